@@ -1,0 +1,1 @@
+"""Touches the disk: WARC, ledger, fact database, reviews and exports."""

@@ -1,0 +1,1 @@
+"""Touches the web: spiders, archive, page objects and the command line."""

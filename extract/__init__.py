@@ -1,0 +1,1 @@
+"""Touches only text: from the words of an article to figures with provenance."""
