@@ -1,0 +1,1 @@
+"""The subcommands of ``pressfacts``, one module each."""

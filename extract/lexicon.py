@@ -1,0 +1,210 @@
+"""How things are said: the language and measure files as one table of phrases.
+
+A language is one file, ``data/languages/<code>.toml``. Every list of strings
+in it is a set of phrases; the path of tables above the list is the category,
+the key of the list the value the phrases stand for::
+
+    [qualifier.before]            # category "qualifier.before"
+    more_than = ["hơn", "trên"]   # two phrases with the value "more_than"
+
+Measure files, ``data/measures/<name>.toml``, add their phrases per language
+in the same way. Phrases are matched on folded tokens, longest first within
+one category; a hyphen in a phrase may be missing in the text.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from extract.tokens import Token, phrase_tokens
+
+
+class LexiconError(ValueError):
+    """A data file that can't be used; says file, key and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found: tokens ``start`` to ``end`` (half-open) say ``value`` in ``category``."""
+
+    category: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    payload: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The phrases of one token sequence, by category and by first token."""
+
+    by_category: Mapping[str, tuple[Match, ...]]
+    by_start: Mapping[tuple[str, int], Match]
+    by_end: Mapping[tuple[str, int], Match]
+
+    def of(self, category: str) -> tuple[Match, ...]:
+        """Return the matches of ``category`` from left to right."""
+        return self.by_category.get(category, ())
+
+    def at(self, category: str, start: int) -> Match | None:
+        """Return the longest match of ``category`` that begins at token ``start``."""
+        return self.by_start.get((category, start))
+
+    def ending(self, category: str, end: int) -> Match | None:
+        """Return the longest match of ``category`` that ends before token ``end``."""
+        return self.by_end.get((category, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All phrases of one language, and its settings."""
+
+    code: str
+    name: str
+    settings: Mapping[str, str]
+    phrases: Mapping[str, Mapping[str, tuple[str, ...]]]
+    _root: _Node
+
+    def match(self, tokens: Sequence[Token]) -> Matches:
+        """Return every phrase found in ``tokens``; time is linear in their number."""
+        found: list[Match] = []
+        for start in range(len(tokens)):
+            found.extend(self._longest(tokens, start))
+        by_category: dict[str, list[Match]] = {}
+        by_end: dict[tuple[str, int], Match] = {}
+        for match in found:
+            by_category.setdefault(match.category, []).append(match)
+            by_end.setdefault((match.category, match.end), match)
+        return Matches(
+            {category: tuple(matches) for category, matches in by_category.items()},
+            {(match.category, match.start): match for match in found},
+            by_end,
+        )
+
+    def values(self, category: str) -> Mapping[str, tuple[str, ...]]:
+        """Return value and phrases of ``category``; empty where the file has none."""
+        return self.phrases.get(category, {})
+
+    def _longest(self, tokens: Sequence[Token], start: int) -> Iterator[Match]:
+        best: dict[str, Match] = {}
+        node = self._root
+        for end in range(start, len(tokens)):
+            below = node.children.get(tokens[end].norm)
+            if below is None:
+                break
+            node = below
+            for category, value in node.payload:
+                best[category] = Match(category, value, start, end + 1)
+        yield from best.values()
+
+
+@lru_cache(maxsize=16)
+def lexicon(code: str) -> Lexicon:
+    """Return the lexicon of language ``code``. Raises ``LexiconError`` for an unknown one."""
+    source = _data("languages", f"{code}.toml")
+    if not source.is_file():
+        raise LexiconError(f"{code}: no such language, expected one of {', '.join(languages())}")
+    content = _load(source)
+    settings = {key: value for key, value in content.items() if isinstance(value, str)}
+    for key in ("code", "name", "decimal", "thousands"):
+        if key not in settings:
+            raise LexiconError(f"{source.name}: key {key} is missing, expected a string")
+    if settings["code"] != code:
+        raise LexiconError(f"{source.name}: code is {settings['code']!r}, expected {code!r}")
+    phrases = _phrases(source.name, content)
+    for measure in measure_files():
+        _merge(phrases, _phrases(measure.name, _load(measure).get("terms", {}).get(code, {})))
+    return Lexicon(code, settings["name"], settings, phrases, _tree(phrases))
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have a file, in alphabetical order."""
+    return tuple(
+        sorted(
+            item.name.removesuffix(".toml")
+            for item in _data("languages").iterdir()
+            if item.name.endswith(".toml")
+        )
+    )
+
+
+def measure_files() -> tuple[Traversable, ...]:
+    """Return the measure files in alphabetical order."""
+    found = (item for item in _data("measures").iterdir() if item.name.endswith(".toml"))
+    return tuple(sorted(found, key=lambda item: item.name))
+
+
+def _data(*parts: str) -> Traversable:
+    return files("extract").joinpath("data", *parts)
+
+
+def _load(source: Traversable) -> dict[str, object]:
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{source.name}: {error}, expected TOML") from error
+
+
+def _phrases(file: str, table: object, path: str = "") -> dict[str, dict[str, tuple[str, ...]]]:
+    if not isinstance(table, dict):
+        raise LexiconError(f"{file}: {path or 'top level'} is {table!r}, expected a table")
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for key, value in table.items():
+        below = f"{path}.{key}" if path else key
+        if isinstance(value, dict):
+            _merge(found, _phrases(file, value, below))
+        elif isinstance(value, list):
+            found.setdefault(path, {})[key] = _checked(file, below, value)
+        elif path:
+            raise LexiconError(f"{file}: {below} is {value!r}, expected a list of phrases")
+    return found
+
+
+def _checked(file: str, key: str, phrases: Iterable[object]) -> tuple[str, ...]:
+    seen: set[tuple[str, ...]] = set()
+    for phrase in phrases:
+        folded = phrase_tokens(phrase) if isinstance(phrase, str) else ()
+        if not folded:
+            raise LexiconError(f"{file}: {key} holds {phrase!r}, expected words")
+        if folded in seen:
+            raise LexiconError(f"{file}: {key} holds {phrase!r} twice")
+        seen.add(folded)
+    return tuple(str(phrase) for phrase in phrases)
+
+
+def _merge(
+    into: dict[str, dict[str, tuple[str, ...]]], more: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> None:
+    for category, values in more.items():
+        for value, phrases in values.items():
+            known = into.setdefault(category, {})
+            known[value] = known.get(value, ()) + phrases
+
+
+def _tree(phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> _Node:
+    root = _Node()
+    for category, values in phrases.items():
+        for value, said in values.items():
+            for phrase in said:
+                for tokens in _variants(phrase_tokens(phrase)):
+                    node = root
+                    for token in tokens:
+                        node = node.children.setdefault(token, _Node())
+                    node.payload.append((category, value))
+    return root
+
+
+def _variants(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    yield tokens
+    if "-" in tokens[1:-1]:
+        yield tuple(token for token in tokens if token != "-")

@@ -1,0 +1,147 @@
+"""Places by name: countries, provinces and the towns and districts below them.
+
+The gazetteers (``data/gazetteers/*.csv``) give ISO 3166-1 alpha-2 and ISO
+3166-2 codes; country names in the languages come from CLDR through Babel,
+with the press's own variants in ``countries.csv``. A name counts only when
+each of its words begins with a capital.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from extract.lexicon import languages
+from extract.tokens import Token, phrase_tokens
+
+MAP_CHANGE = "2025-07-01"
+"""From this day Vietnam's 63 provinces are 34 (Resolution 202/2025/QH15)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the gazetteer; ``until`` is the last day the unit existed."""
+
+    code: str
+    level: str
+    name: str
+    until: str | None = None
+    merged_2025: bool = False
+
+    @property
+    def country(self) -> str:
+        """The ISO 3166-1 alpha-2 code of the country it lies in."""
+        return self.code[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place named by tokens ``start`` to ``end`` (half-open)."""
+
+    place: Place
+    start: int
+    end: int
+
+
+def find_places(tokens: Sequence[Token]) -> list[PlaceMention]:
+    """Return the places named in ``tokens``, longest names first, left to right."""
+    names = _names()
+    longest = max(map(len, names))
+    found: list[PlaceMention] = []
+    at = 0
+    while at < len(tokens):
+        mention = _mention(tokens, at, longest) if tokens[at].capital else None
+        if mention is None:
+            at += 1
+        else:
+            found.append(mention)
+            at = mention.end
+    return found
+
+
+def place_of_code(code: str) -> Place | None:
+    """Return the country or province with ``code``, or ``None``."""
+    return _by_code().get(code)
+
+
+def _mention(tokens: Sequence[Token], at: int, longest: int) -> PlaceMention | None:
+    for end in range(min(len(tokens), at + longest), at, -1):
+        words = tokens[at:end]
+        place = _names().get(tuple(token.norm for token in words))
+        if place is not None and all(token.capital for token in words if token.kind == "word"):
+            if len(words) == 1 and len(words[0].norm) <= 3 and not _short_name(words[0], place):
+                continue
+            return PlaceMention(place, at, end)
+    return None
+
+
+def _short_name(token: Token, place: Place) -> bool:
+    # "AS", "UK", "VN" are abbreviations only in capitals; "Huế", "Mỹ" are names.
+    return token.upper or not token.norm.isascii() or place.level != "country"
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[tuple[str, ...], Place]:
+    names: dict[tuple[str, ...], Place] = {}
+    for place, spellings in (*_countries(), *_gazetteer("countries.csv")):
+        for spelling in spellings:
+            names[phrase_tokens(spelling)] = place
+    for file in ("districts.csv", "id.csv", "my.csv", "vn.csv"):
+        for place, spellings in _gazetteer(file):
+            for spelling in spellings:
+                names[phrase_tokens(spelling)] = place
+    return names
+
+
+@lru_cache(maxsize=1)
+def _by_code() -> dict[str, Place]:
+    return {place.code: place for place in _names().values() if place.level != "district"}
+
+
+def _gazetteer(file: str) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    text = files("extract").joinpath("data", "gazetteers", file).read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        place = Place(
+            code=row["code"],
+            level=row["level"],
+            name=row["name"],
+            until=row["until"] or None,
+            merged_2025=row["merged_2025"] == "yes",
+        )
+        aliases = (alias for alias in row["aliases"].split("|") if alias)
+        yield place, (row["name"], *aliases)
+
+
+def _countries() -> Iterator[tuple[Place, tuple[str, ...]]]:
+    from babel import Locale  # here, so that `--help` and `parse` do without it
+
+    spellings: dict[str, list[str]] = {}
+    for code in languages():
+        for territory, name in Locale.parse(code).territories.items():
+            if len(territory) == 2 and territory.isalpha():
+                spellings.setdefault(territory, []).append(name)
+    for territory, names in sorted(spellings.items()):
+        yield Place(territory, "country", names[0]), tuple(dict.fromkeys(names))
+
+
+def outlet_place(host: str) -> Place | None:
+    """Return the province whose plain name is part of ``host``: ``baonghean.vn``, ``sonla.gov.vn``."""
+    name = host.lower().partition("://")[2] or host.lower()
+    letters = "".join(letter for letter in name.partition("/")[0] if letter.isalpha())
+    for place, plain in _plain_names():
+        if len(plain) >= 5 and plain in letters:
+            return place
+    return None
+
+
+@lru_cache(maxsize=1)
+def _plain_names() -> tuple[tuple[Place, str], ...]:
+    plain = {
+        "".join(words): place
+        for words, place in _names().items()
+        if place.level == "province" and all(word.isascii() for word in words)
+    }
+    return tuple((place, name) for name, place in sorted(plain.items(), key=lambda e: -len(e[0])))

@@ -1,0 +1,196 @@
+"""What each stretch of a plain text is: title, lead, body, caption, or page furniture.
+
+Works on lines. Page furniture often stands in another language than the
+article (a Vietnamese masthead over a Malay text), so the furniture words of
+all language files are used together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.lexicon import languages, lexicon
+from extract.model import Segment
+from extract.tokens import Token, phrase_tokens, tokenize
+
+# A date may be glued to the name before it (Báo Nhân dân04/12/2025).
+_DATE = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
+_FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
+_TABLE_CELL = re.compile(r"^!\[\]|^\|.*\|?$|\|$")
+_CUT_SHORT = re.compile(r"\s(?:\.\.\.|…)\s*\|?$")
+_MASTHEAD = re.compile(r"^\S+\.[a-z]{2,}(?:\.[a-z]{2})? +[-|] ", re.IGNORECASE)
+_PHOTO_CREDIT = re.compile(r"\((?:foto|ảnh|gambar)\s*:[^)]*\)\.?$|(?:foto|ảnh)\s*:\s*[^.]{2,40}$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…:;][\"”'’)\]]*$")
+_MAX_TITLE_WORDS = 45
+_MAX_BYLINE_WORDS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def words(self) -> int:
+        return sum(token.kind == "word" for token in self.tokens)
+
+    @property
+    def is_sentence(self) -> bool:
+        long_enough = self.words >= 8
+        return long_enough and (bool(_SENTENCE_END.search(self.text)) or self.words > 40)
+
+
+def find_segments(text: str) -> tuple[Segment, ...]:
+    """Return the segments of ``text`` in order; together they cover every non-blank line."""
+    lines = list(_lines(text))
+    roles = _roles(lines)
+    return tuple(
+        Segment(role, line.start, line.end) for role, line in zip(roles, lines, strict=True)
+    )
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    for found in re.finditer(r"[^\n]+", text):
+        stripped = found.group().strip()
+        if stripped:
+            start = found.start() + len(found.group()) - len(found.group().lstrip())
+            end = start + len(stripped)
+            yield _Line(start, end, stripped, tuple(tokenize(text, start=start, end=end)))
+
+
+def _roles(lines: Sequence[_Line]) -> list[str]:
+    alone = [_role_alone(lines, i) for i in range(len(lines))]
+    tail = _tail_start(lines, alone)
+    roles: list[str] = []
+    title: str | None = None
+    seen_lead = False
+    furniture: str | None = None
+    for i, line in enumerate(lines):
+        cut = _cut_role(line) if seen_lead or i > 0 else None
+        if cut is not None and (seen_lead or furniture):
+            furniture = cut
+            roles.append(cut)
+            if cut == "source_note":
+                furniture = "boilerplate"
+        elif furniture is not None:
+            roles.append(furniture)
+        elif cut is not None:
+            roles.append("boilerplate")
+        elif alone[i] is not None:
+            roles.append(str(alone[i]))
+        elif title is None and not seen_lead and not line.is_sentence:
+            title = line.text
+            roles.append("title" if line.words <= _MAX_TITLE_WORDS else "body")
+        elif line.text == title:
+            roles.append("caption")
+        elif i >= tail:
+            roles.append("byline" if _is_name(line) else "related")
+        elif not seen_lead and line.is_sentence:
+            seen_lead = True
+            roles.append("lead")
+        else:
+            roles.append("body" if seen_lead else "caption" if _is_name(line) else "body")
+    return roles
+
+
+def _role_alone(lines: Sequence[_Line], i: int) -> str | None:
+    """Return the role a line shows by itself, or ``None``."""
+    line = lines[i]
+    if i == 0 and _MASTHEAD.match(line.text):
+        return "boilerplate"
+    if _FILE_NAME.match(line.text):
+        return "caption"
+    if _CUT_SHORT.search(line.text):
+        return "related"
+    if _is_byline(line):
+        return "byline"
+    inline = _starts_with(line, "segment.inline")
+    if inline is not None:
+        return inline
+    if not line.is_sentence and _starts_with(line, "segment.caption"):
+        return "caption"
+    if _PHOTO_CREDIT.search(line.text) or _TABLE_CELL.search(line.text):
+        return "caption"
+    twin = (i > 0 and lines[i - 1].text == line.text) or (
+        i + 1 < len(lines) and lines[i + 1].text == line.text
+    )
+    if twin and not line.is_sentence:
+        return "related"
+    return None
+
+
+def _is_byline(line: _Line) -> bool:
+    if line.is_sentence or line.words > _MAX_BYLINE_WORDS:
+        return False
+    dated = _DATE.search(line.text)
+    if dated is None:
+        return False
+    rest = line.text[dated.end() :]
+    return len(rest) <= 30 and (line.words <= 12 or bool(_CLOCK.search(line.text)))
+
+
+def _is_name(line: _Line) -> bool:
+    words = [token for token in line.tokens if token.kind == "word"]
+    return 0 < len(words) <= 6 and all(word.capital for word in words) and line.tokens[-1].norm != "."
+
+
+def _tail_start(lines: Sequence[_Line], alone: Sequence[str | None]) -> int:
+    """Return where the run of non-sentences after the last sentence begins."""
+    last = 0
+    for i, line in enumerate(lines):
+        if alone[i] is None and line.is_sentence and not _after_cut(lines, i):
+            last = i + 1
+    return last if last else len(lines)
+
+
+def _after_cut(lines: Sequence[_Line], i: int) -> bool:
+    return any(_cut_role(line) is not None for line in lines[1:i]) and any(
+        line.is_sentence for line in lines[:i]
+    )
+
+
+def _cut_role(line: _Line) -> str | None:
+    """Return the role that begins with this line and runs to the end of the page."""
+    if line.is_sentence:
+        return None
+    for role, phrase in _starts("segment.cut").get(_first(line), ()):
+        rest = line.tokens[len(phrase) :]
+        if tuple(token.norm for token in line.tokens[: len(phrase)]) != phrase:
+            continue
+        if role == "source_note":
+            if not rest or rest[0].norm == ":":
+                return role
+        elif len(rest) <= 4 and all(token.kind != "word" for token in rest[:1]):
+            return role
+    return None
+
+
+def _starts_with(line: _Line, category: str) -> str | None:
+    for role, phrase in _starts(category).get(_first(line), ()):
+        if tuple(token.norm for token in line.tokens[: len(phrase)]) == phrase:
+            return role
+    return None
+
+
+def _first(line: _Line) -> str:
+    return line.tokens[0].norm if line.tokens else ""
+
+
+@lru_cache(maxsize=8)
+def _starts(category: str) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for code in languages():
+        for role, phrases in lexicon(code).values(category).items():
+            for phrase in phrases:
+                tokens = phrase_tokens(phrase)
+                table.setdefault(tokens[0], []).append((role, tokens))
+    return {
+        first: tuple(sorted(dict.fromkeys(entries), key=lambda entry: -len(entry[1])))
+        for first, entries in table.items()
+    }

@@ -1,0 +1,65 @@
+"""Sentences of a segment.
+
+A sentence ends at ``.``, ``!``, ``?`` or ``…`` followed by white space and a
+capital, a digit or a quotation mark, and at a line break; not after an
+abbreviation, a single letter or a list number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extract.lexicon import lexicon
+
+_END = re.compile(r"[.!?…]+[\"”'’)\]]*(?=\s+[\"“'‘(\[•-]*\S)|\n+")
+_LONGEST_ABBREVIATION = 24
+_LAST_WORD = re.compile(r"(\w+)\.$")
+_NEXT = re.compile(r"\s+[\"“'‘(\[•-]*(\S)")
+
+
+def split_sentences(text: str, start: int, end: int, lang: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of ``text[start:end]`` as offsets into ``text``, trimmed of white space."""
+    begin = start
+    for found in _END.finditer(text, start, end):
+        if found.group()[0] != "\n" and not _ends_here(text, begin, found, lang):
+            continue
+        yield from _trimmed(text, begin, found.end())
+        begin = found.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _ends_here(text: str, begin: int, found: re.Match[str], lang: str) -> bool:
+    following = _NEXT.match(text, found.end())
+    if following is None:
+        return True
+    letter = following.group(1)
+    if letter.isalpha() and not letter.isupper():
+        return False
+    if found.group() != ".":
+        return True
+    word = _LAST_WORD.search(text, max(begin, found.end() - _LONGEST_ABBREVIATION), found.end())
+    if word is None:
+        return True
+    last = word.group(1)
+    if last in _abbreviations(lang):
+        return False
+    is_initial = len(last) == 1 and last.isupper()
+    opens = not text[begin : word.start()].strip()
+    is_list_number = opens and last.isdigit() and len(last) <= 2
+    return not (is_initial or is_list_number)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    stretch = text[start:end]
+    kept = stretch.strip()
+    if kept:
+        lead = len(stretch) - len(stretch.lstrip())
+        yield start + lead, start + lead + len(kept)
+
+
+@lru_cache(maxsize=16)
+def _abbreviations(lang: str) -> frozenset[str]:
+    known = lexicon(lang).values("sentence.abbreviation")
+    return frozenset(word for words in known.values() for word in words)

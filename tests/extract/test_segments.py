@@ -1,0 +1,116 @@
+"""Plain text falls into title, lead, body, captions and page furniture."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.segments import find_segments
+from extract.text import normalise
+
+LEAD = "Tỉnh Điện Biên hôm qua tổng kết công tác viện trợ phi chính phủ nước ngoài trong năm vừa rồi."
+BODY = "Theo báo cáo tại buổi làm việc, trên địa bàn có nhiều dự án đang được các tổ chức thực hiện tốt."
+
+
+def roles(text: str) -> list[tuple[str, str]]:
+    return [(s.role, text[s.start : s.end]) for s in find_segments(text)]
+
+
+def role_of(line: str, text: str) -> str:
+    return next(role for role, words in roles(text) if words == line)
+
+
+def test_an_article_opens_with_title_lead_and_body() -> None:
+    text = f"Điện Biên tổng kết viện trợ\n{LEAD}\n{BODY}\n"
+    assert [role for role, _ in roles(text)] == ["title", "lead", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Báo Mường ThanhBáo Mường Thanh04/12/2025",
+        "15:18 | 23/08/2023 GMT+7",
+        "Chủ nhật, ngày 18/09/2022 - 20:23",
+        "Kabar Pagi - 02/11/2023, 21:34 WIB",
+    ],
+)
+def test_a_line_of_name_and_date_is_a_byline(line: str) -> None:
+    text = f"Một tiêu đề ngắn\n{line}\n{LEAD}\n{BODY}\n"
+    assert role_of(line, text) == "byline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "hoinghi5-2571.jpg",
+        "| Toàn cảnh buổi làm việc |",
+        "Para peserta bergambar bersama. (Foto: RAHMAN)",
+        "Quang cảnh hội nghị",
+        "Foto: Kabar Pagi",
+    ],
+)
+def test_captions_and_file_names_are_captions(line: str) -> None:
+    text = f"Một tiêu đề ngắn\n{LEAD}\n{line}\n{BODY}\n"
+    assert role_of(line, text) == "caption"
+
+
+@pytest.mark.parametrize(
+    ("marker", "role"),
+    [
+        ("Tin bài liên quan", "related"),
+        ("Đọc nhiều", "related"),
+        ("Berita Terkait", "related"),
+        ("Dalam kategori yang sama", "related"),
+        ("Thống kê truy cập", "boilerplate"),
+        ("Komen (0)", "boilerplate"),
+        ("Komentar (0)", "boilerplate"),
+        ("Sumber: https://tin.example/x-post12.html", "source_note"),
+        ("Nguồn: Báo Mường Thanh", "source_note"),
+    ],
+)
+def test_furniture_words_close_the_article(marker: str, role: str) -> None:
+    teaser = "77 tổ chức phi chính phủ nước ngoài cam kết 12 triệu USD"
+    text = f"Một tiêu đề ngắn\n{LEAD}\n{BODY}\n{marker}\n{teaser}\n"
+    assert role_of(marker, text) == role
+    assert role_of(teaser, text) in {"related", "boilerplate"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nguồn viện trợ phi chính phủ nước ngoài đã góp phần nâng cao năng lực cho chính quyền địa phương.",
+        "Sumber bantuan daripada pertubuhan bukan kerajaan asing telah membantu penduduk di kawasan itu.",
+    ],
+)
+def test_a_sentence_that_only_begins_like_furniture_is_body(line: str) -> None:
+    text = f"Một tiêu đề ngắn\n{LEAD}\n{line}\n"
+    assert role_of(line, text) == "body"
+
+
+def test_cut_short_and_doubled_link_lines_are_teasers() -> None:
+    cut = "Năm 2019, các tổ chức phi chính phủ nước ngoài viện trợ 15 triệu ... |"
+    twin = "Vận động được 6 tỷ đồng viện trợ"
+    text = f"Một tiêu đề ngắn\n{LEAD}\n{twin}\n{twin}\n{BODY}\n{cut}\n"
+    assert role_of(cut, text) == "related"
+    assert role_of(twin, text) == "related"
+
+
+def test_lines_without_a_full_stop_after_the_last_sentence_are_no_body() -> None:
+    text = f"Một tiêu đề ngắn\n{LEAD}\n{BODY}\nHà Thanh\nHội nghị tiếp nhận 5 triệu USD\n"
+    assert role_of("Hà Thanh", text) == "byline"
+    assert role_of("Hội nghị tiếp nhận 5 triệu USD", text) == "related"
+
+
+def test_a_text_of_one_block_is_read_whole() -> None:
+    assert [role for role, _ in roles(LEAD)] == ["lead"]
+    assert find_segments("") == ()
+
+
+@given(st.text(max_size=300))
+def test_segments_are_in_order_and_hold_all_letters(raw: str) -> None:
+    text = normalise(raw)
+    segments = find_segments(text)
+    assert all(a.end <= b.start for a, b in zip(segments, segments[1:], strict=False))
+    outside = set(range(len(text))) - {i for s in segments for i in range(s.start, s.end)}
+    assert all(not text[i].isalnum() for i in outside)

@@ -1,0 +1,29 @@
+"""Sentences end where people end them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.sentences import split_sentences
+
+CASES = [
+    ("vi", "Năm 2023 có 31 tổ chức. Giá trị đạt 4,9 triệu USD.", 2),
+    ("vi", "Hội nghị tại TP. Hồ Chí Minh đã họp. Mọi việc xong.", 2),
+    ("vi", "Theo GS. Trần, việc này tốt", 1),
+    ("vi", "Có 1.094 tỷ đồng được trao", 1),
+    ("vi", "1. Công tác vận động. 2. Công tác quản lý.", 2),
+    ("id", "Nilainya Rp. 380.000.000 untuk desa itu. Selesai.", 2),
+    ("id", "Keputusan No. 58 tentang kegiatan. Provinsi Lang Son .", 2),
+    ("ms", "Beliau berkata demikian! Apa lagi? Tamat.", 3),
+    ("ms", "Baris satu\nBaris dua", 2),
+    ("vi", "Đã nhận...  nhưng chưa đủ.", 1),
+    ("vi", "Ông A. Nguyễn nói. Rồi đi.", 2),
+    ("vi", "", 0),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "count"), CASES)
+def test_a_text_has_so_many_sentences(lang: str, text: str, count: int) -> None:
+    spans = list(split_sentences(text, 0, len(text), lang))
+    assert len(spans) == count
+    assert all(text[a:b] == text[a:b].strip() for a, b in spans)
