@@ -37,7 +37,9 @@ def to_json(value: object) -> str:
     if isinstance(value, float):
         return plain_decimal(Decimal(repr(value)))
     if isinstance(value, Mapping):
-        inside = (f"{json.dumps(str(k), ensure_ascii=False)}: {to_json(v)}" for k, v in value.items())
+        inside = (
+            f"{json.dumps(str(k), ensure_ascii=False)}: {to_json(v)}" for k, v in value.items()
+        )
         return "{" + ", ".join(inside) + "}"
     if isinstance(value, Sequence):
         return "[" + ", ".join(to_json(item) for item in value) + "]"

@@ -69,9 +69,7 @@ def score(readings: Iterable[tuple[Mapping[str, Any], Reading]]) -> Score:
     return total
 
 
-def _one(
-    total: Score, name: str, gold: Sequence[Mapping[str, Any]], facts: Sequence[Fact]
-) -> None:
+def _one(total: Score, name: str, gold: Sequence[Mapping[str, Any]], facts: Sequence[Fact]) -> None:
     left = list(facts)
     for wanted in sorted(gold, key=lambda fact: bool(fact.get("optional"))):
         candidates = [fact for fact in left if _same_figure(wanted, fact)]
@@ -83,14 +81,18 @@ def _one(
             continue
         total.gold += 1
         if best is None:
-            total.misses.append(f"{name}: missed {wanted['measure']} {wanted['value']} «{wanted.get('cue', '')}»")
+            total.misses.append(
+                f"{name}: missed {wanted['measure']} {wanted['value']} «{wanted.get('cue', '')}»"
+            )
             continue
         total.found += 1
         total.read += 1
         _judge(total, name, wanted, best)
     for fact in left:
         total.read += 1
-        total.misses.append(f"{name}: spurious {fact.measure} {fact.value} {fact.unit} «{fact.quote}»")
+        total.misses.append(
+            f"{name}: spurious {fact.measure} {fact.value} {fact.unit} «{fact.quote}»"
+        )
 
 
 def _judge(total: Score, name: str, wanted: Mapping[str, Any], fact: Fact) -> None:
@@ -104,7 +106,9 @@ def _judge(total: Score, name: str, wanted: Mapping[str, Any], fact: Fact) -> No
         elif field_name in FIELDS:
             wrong.append(f"{field_name} {getattr(fact, field_name)} not {wanted.get(field_name)}")
     if wrong:
-        total.misses.append(f"{name}: {wanted['measure']} {wanted['value']} «{fact.quote}»: {'; '.join(wrong)}")
+        total.misses.append(
+            f"{name}: {wanted['measure']} {wanted['value']} «{fact.quote}»: {'; '.join(wrong)}"
+        )
     else:
         total.whole += 1
 
@@ -130,7 +134,7 @@ def _same_period(one: str | None, two: str | None) -> bool:
 def _same_figure(wanted: Mapping[str, Any], fact: Fact) -> bool:
     highest = wanted.get("value_max")
     return (
-        wanted["measure"] == fact.measure
+        fact.measure in [wanted["measure"], *wanted.get("accept", {}).get("measure", [])]
         and Decimal(str(wanted["value"])) == fact.value
         and (None if highest is None else Decimal(str(highest))) == fact.value_max
     )

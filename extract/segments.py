@@ -23,7 +23,9 @@ _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _TABLE_CELL = re.compile(r"^!\[\]|^\|.*\|?$|\|$")
 _CUT_SHORT = re.compile(r"\s(?:\.\.\.|…)\s*\|?$")
 _MASTHEAD = re.compile(r"^\S+\.[a-z]{2,}(?:\.[a-z]{2})? +[-|] ", re.IGNORECASE)
-_PHOTO_CREDIT = re.compile(r"\((?:foto|ảnh|gambar)\s*:[^)]*\)\.?$|(?:foto|ảnh)\s*:\s*[^.]{2,40}$", re.IGNORECASE)
+_PHOTO_CREDIT = re.compile(
+    r"\((?:foto|ảnh|gambar)\s*:[^)]*\)\.?$|(?:foto|ảnh)\s*:\s*[^.]{2,40}$", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”'’)\]]*$")
 _MAX_TITLE_WORDS = 45
 _MAX_BYLINE_WORDS = 24
@@ -137,7 +139,9 @@ def _is_byline(line: _Line) -> bool:
 
 def _is_name(line: _Line) -> bool:
     words = [token for token in line.tokens if token.kind == "word"]
-    return 0 < len(words) <= 6 and all(word.capital for word in words) and line.tokens[-1].norm != "."
+    return (
+        0 < len(words) <= 6 and all(word.capital for word in words) and line.tokens[-1].norm != "."
+    )
 
 
 def _tail_start(lines: Sequence[_Line], alone: Sequence[str | None]) -> int:

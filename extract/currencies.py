@@ -1,0 +1,193 @@
+"""Currency words in a token sequence: symbols, ISO 4217 codes and names.
+
+What the press writes stands in the language files::
+
+    [money.unit]     beside a number, before or after it (USD, đô-la Mỹ)
+    [money.before]   before it (Rp.)
+    [money.after]    after it (dolar, rupiah)
+    [money.small]    after it, and not with a capital (đồng, but Đồng Nai)
+    [money.not]      looks like a currency and is none (đồng chí: comrade)
+    [money.spelling] another spelling of the first word of a name (dollar Australia)
+
+Codes, signs and full names come from ``data/currencies.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from extract.lexicon import Lexicon, LexiconError, Matches
+from extract.tokens import Token, phrase_tokens
+
+_FILE = "currencies.toml"
+_CODE_LENGTH = 3
+_SIDES = {
+    "money.unit": "both",
+    "money.before": "before",
+    "money.after": "after",
+    "money.small": "after",
+}
+_Names = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyWord:
+    """Tokens ``start`` to ``end`` name the currency ``code`` (ISO 4217).
+
+    ``side`` says where it may stand: ``before`` or ``after`` its number, or ``both``.
+    """
+
+    code: str
+    start: int
+    end: int
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Currencies:
+    """The currency words of one token sequence, by first and by last token."""
+
+    by_start: Mapping[int, CurrencyWord]
+    by_end: Mapping[int, CurrencyWord]
+
+    def before(self, number_start: int) -> CurrencyWord | None:
+        """Return the currency word directly before token ``number_start``."""
+        word = self.by_end.get(number_start)
+        return word if word is not None and word.side != "after" else None
+
+    def after(self, number_end: int) -> CurrencyWord | None:
+        """Return the currency word directly behind the number that ends at ``number_end``."""
+        word = self.by_start.get(number_end)
+        return word if word is not None and word.side != "before" else None
+
+
+def find_currencies(
+    tokens: Sequence[Token], matches: Matches, lexicon: Lexicon, *, whole: bool = False
+) -> Currencies:
+    """Return the currency words of ``tokens``; the longest wins where several begin.
+
+    ``whole`` says that the tokens are one amount and no running text: then
+    codes that are also words (TOP, ALL) are read too.
+    """
+    longest: dict[int, CurrencyWord] = {}
+    for word in _candidates(tokens, matches, lexicon, whole):
+        known = longest.get(word.start)
+        if known is None or word.end > known.end:
+            longest[word.start] = word
+    for other in matches.of("money.not"):
+        word_there = longest.get(other.start)
+        if word_there is not None and word_there.end <= other.end:
+            del longest[other.start]
+    by_start: dict[int, CurrencyWord] = {}
+    end = 0
+    for start in sorted(longest):
+        if start >= end:
+            by_start[start] = longest[start]
+            end = longest[start].end
+    return Currencies(by_start, {word.end: word for word in by_start.values()})
+
+
+def _candidates(
+    tokens: Sequence[Token], matches: Matches, lexicon: Lexicon, whole: bool
+) -> Iterator[CurrencyWord]:
+    for category, side in _SIDES.items():
+        for match in matches.of(category):
+            first = tokens[match.start]
+            if category != "money.small" or whole or not first.capital or first.upper:
+                yield CurrencyWord(match.value, match.start, match.end, side)
+    named, signs = _names(lexicon.code), _signs()
+    known = _codes() if not whole else _codes() | _word_codes()
+    spelling = {match.start: match.value for match in matches.of("money.spelling")}
+    for at, token in enumerate(tokens):
+        if token.upper and len(token.norm) == _CODE_LENGTH and token.norm.upper() in known:
+            yield CurrencyWord(token.norm.upper(), at, at + 1, "both")
+        word = spelling.get(at, token.norm)
+        yield from _named(tokens, at, named.get(word, ()), "after")
+        if not _ends_unknown_sign(tokens, at):
+            yield from _named(tokens, at, signs.get(word, ()), "both")
+
+
+def _named(
+    tokens: Sequence[Token], at: int, names: Sequence[tuple[tuple[str, ...], str]], side: str
+) -> Iterator[CurrencyWord]:
+    for name, code in names:
+        end = _phrase_end(tokens, at + 1, name[1:])
+        if end is not None:
+            yield CurrencyWord(code, at, end, side)
+
+
+def _ends_unknown_sign(tokens: Sequence[Token], at: int) -> bool:
+    """Whether letters stand glued before a sign: the ``$`` of ``BZ$`` is not the dollar's."""
+    if at == 0 or tokens[at].spaced or tokens[at].kind != "mark":
+        return False
+    return tokens[at - 1].upper
+
+
+def _phrase_end(tokens: Sequence[Token], at: int, name: Sequence[str]) -> int | None:
+    """Return the end of the words ``name`` at ``at``; hyphens are stepped over."""
+    for word in name:
+        if at < len(tokens) and tokens[at].norm == "-" and word != "-":
+            at += 1
+        if at >= len(tokens) or tokens[at].norm != word:
+            return None
+        at += 1
+    return at
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, object]:
+    source = files("extract").joinpath("data", _FILE)
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{_FILE}: {error}, expected TOML") from error
+
+
+@lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return _code_list("codes")
+
+
+@lru_cache(maxsize=1)
+def _word_codes() -> frozenset[str]:
+    return _code_list("word_codes")
+
+
+def _code_list(key: str) -> frozenset[str]:
+    listed = _data().get(key)
+    if not isinstance(listed, list) or not all(_is_code(code) for code in listed):
+        raise LexiconError(f"{_FILE}: {key} is {listed!r}, expected a list of ISO 4217 codes")
+    return frozenset(listed)
+
+
+def _is_code(code: object) -> bool:
+    return isinstance(code, str) and len(code) == _CODE_LENGTH and code.isupper()
+
+
+@lru_cache(maxsize=16)
+def _names(lang: str) -> _Names:
+    """Return the full names of currencies in ``lang`` as folded tokens, by first token."""
+    names = _data().get("names")
+    return _by_first(f"names.{lang}", names.get(lang, {}) if isinstance(names, dict) else None)
+
+
+@lru_cache(maxsize=1)
+def _signs() -> _Names:
+    return _by_first("symbols", _data().get("symbols"))
+
+
+def _by_first(key: str, table: object) -> _Names:
+    if not isinstance(table, dict):
+        raise LexiconError(f"{_FILE}: {key} is {table!r}, expected a table of names")
+    by_first: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for code, phrases in table.items():
+        if not isinstance(phrases, list) or not _is_code(code):
+            raise LexiconError(f"{_FILE}: {key}.{code} is {phrases!r}, expected a list of names")
+        for phrase in phrases:
+            tokens = phrase_tokens(phrase)
+            by_first[tokens[0]] = (*by_first.get(tokens[0], ()), (tokens, code))
+    return by_first

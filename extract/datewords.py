@@ -1,0 +1,164 @@
+"""The words dates are made of, as looked up in one token sequence.
+
+All words come from the lexicon, categories ``periods.*``; every method looks
+at a bounded stretch of tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.datechain import CLEAR, CUE, DAY_WORD, Moment, chain_at, is_year, small_number
+from extract.lexicon import Lexicon, Match, Matches
+from extract.tokens import Token
+
+_ANNOUNCE_DAYS = ("day", "weekday", "daytime", "on", "relative_day")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A day, month, run of months, year or decade as printed; ``end`` is the token behind it.
+
+    ``last`` is the last moment of several. ``shift`` counts years from the year
+    of publication, ``month_shift`` and ``day_shift`` months and days from it.
+    ``needs`` says which word must stand in front (``extract.datechain``), and
+    ``part`` is begin, mid, end or full, where the text speaks of a part.
+    """
+
+    kind: str
+    end: int
+    first: Moment = Moment()  # noqa: RUF009
+    last: Moment | None = None
+    shift: int | None = None
+    month_shift: int | None = None
+    day_shift: int | None = None
+    needs: int = CLEAR
+    part: str | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Say whether the year is printed, or said in words."""
+        shifts = (self.shift, self.month_shift, self.day_shift)
+        return (self.last or self.first).year is not None or shifts != (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class YearWords:
+    """A year in digits, or as a ``shift`` from the year of publication."""
+
+    year: int | None
+    shift: int | None
+    end: int
+
+
+class DateWords:
+    """Looks up the words of dates in ``tokens``."""
+
+    def __init__(self, tokens: Sequence[Token], matches: Matches, lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.matches = matches
+        # Words for "on" before "April 12" mean that days follow their month.
+        self.month_first = bool(lexicon.values("periods.on"))
+
+    def match(self, name: str, start: int) -> Match | None:
+        """Return the longest phrase of ``periods.<name>`` at token ``start``."""
+        return self.matches.at(f"periods.{name}", start)
+
+    def before(self, name: str, end: int) -> Match | None:
+        """Return the longest phrase of ``periods.<name>`` that ends before token ``end``."""
+        return self.matches.ending(f"periods.{name}", end)
+
+    def mark(self, start: int, marks: str) -> bool:
+        """Say whether one of ``marks`` stands at token ``start``."""
+        return 0 <= start < len(self.tokens) and self.tokens[start].norm in tuple(marks)
+
+    def cue_before(self, start: int) -> int:
+        """Return how clearly the words before token ``start`` announce a date."""
+        at = start
+        while at and start - at < 2 and self.mark(at - 1, "(,"):
+            at -= 1
+        if any(self.before(name, at) for name in _ANNOUNCE_DAYS):
+            return DAY_WORD
+        if self.before("in", at):
+            return CUE
+        bracketed = self.mark(start - 1, "(") and self.mark(start + 1, ")")
+        return CUE if bracketed and is_year(self.tokens[start]) else CLEAR
+
+    def count(self, start: int) -> tuple[int, int] | None:
+        """Return a small count in digits or words, and the token behind it."""
+        if start >= len(self.tokens):
+            return None
+        number = small_number(self.tokens[start])
+        if number is not None:
+            return number, start + 1
+        word = self.match("count", start)
+        return (int(word.value), word.end) if word else None
+
+    def counted_before(self, start: int) -> bool:
+        """Say whether a number in digits or words stands right before token ``start``."""
+        if start == 0:
+            return False
+        number = self.tokens[start - 1].kind == "number"
+        return number or self.before("count", start) is not None
+
+    def year_behind(self, start: int, *, bare: bool = False) -> YearWords | None:
+        """Return the year said from token ``start`` on, perhaps behind "of", "/" or ",".
+
+        With ``bare`` the word for year without a number is this year ("đầu năm").
+        """
+        joint = self.match("of", start)
+        marked = joint is None and self.mark(start, "/,-")
+        at = joint.end if joint else start + marked
+        said = self.match("relative_year", at)
+        if said and said.value != "previous":
+            return YearWords(None, int(said.value), said.end)
+        word = self.match("year", at)
+        behind = word.end if word else at
+        if behind < len(self.tokens) and is_year(self.tokens[behind]):
+            chain = chain_at(self.tokens, behind, led=True)
+            if chain and chain.whole and not chain.joints and not self.match("counted", chain.end):
+                return YearWords(int(chain.digits[0]), None, chain.end)
+            return None
+        return YearWords(None, 0, word.end) if word and bare and not marked else None
+
+    def month_at(self, start: int) -> tuple[int, int] | None:
+        """Return a month by its name or number without a year, and the token behind it."""
+        name = self.match("month_name", start)
+        if name:
+            return int(name.value), name.end
+        word = self.match("month", start)
+        if word is None:
+            return None
+        name = self.match("month_name", word.end)
+        if name:
+            return int(name.value), name.end
+        number = small_number(self.tokens[word.end]) if word.end < len(self.tokens) else None
+        if word.value == "numbered" and number is not None and 1 <= number <= 12:
+            return number, word.end + 1
+        return None
+
+    def clock(self, start: int) -> int:
+        """Return the token behind a clock time at token ``start``, or ``start`` itself.
+
+        Clock times are "17 giờ 30 phút", "17h30", "pukul 17.00 WIB", "12:30".
+        """
+        word = self.match("clock", start)
+        at = word.end if word else start
+        if at >= len(self.tokens) or self.tokens[at].kind != "number":
+            return start
+        at += 1
+        minutes = self.mark(at, ":")
+        while self.mark(at, ":") and at + 1 < len(self.tokens):
+            at += 2
+        unit = self.match("hour", at)
+        if not (word or unit or minutes):
+            return start
+        at = unit.end if unit else at
+        minute = self.match("minute", at + 1)
+        if minute:
+            at = minute.end
+        elif unit and at < len(self.tokens) and not self.tokens[at].spaced:
+            at += self.tokens[at].kind == "number"
+        zone = self.match("zone", at)
+        return zone.end if zone else at

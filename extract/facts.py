@@ -1,0 +1,229 @@
+"""From the scan of a sentence to drafts of facts and to rejections."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.linking.context import Context
+from extract.linking.kind import Kind, link_kind
+from extract.linking.qualifier import Bounds, bounds, link_qualifier
+from extract.linking.rejections import is_future, rejected
+from extract.linking.scope import Scope, link_donors, link_scope
+from extract.linking.speaker import link_attribution
+from extract.linking.status import link_status
+from extract.linking.when import When, base_period, governing_period, link_period
+from extract.linking.where import Where, governing_place, link_place
+from extract.linking.zone import Answer, Zone, zones
+from extract.measures import Measure, measures
+from extract.quantities import find_quantities
+from extract.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quantity with every field answered, before repeats in the article are joined."""
+
+    zone: Zone
+    measure: Measure
+    qualifier: Answer
+    kind: Kind
+    status: Answer
+    scope: Scope
+    donors: Answer
+    when: When
+    base: str | None
+    base_span: tuple[int, int] | None
+    where: Where
+    attribution: Answer
+    bounds: Bounds
+    equivalent: Zone | None = None
+    flags: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """First token of the figure, qualifier included."""
+        qualified = self.qualifier.start
+        begin = self.zone.quantity.start
+        return begin if qualified is None else min(qualified, begin)
+
+    @property
+    def end(self) -> int:
+        """Token behind the figure, a qualifier behind the number included."""
+        qualified = self.qualifier.end
+        end = self.zone.quantity.end
+        return end if qualified is None else max(qualified, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A quantity that is no figure, with the answer that says why."""
+
+    zone: Zone
+    answer: Answer
+
+
+@dataclass(slots=True)
+class SentenceReading:
+    """The drafts and refusals of one sentence."""
+
+    scan: Scan
+    drafts: list[Draft] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+def read_sentence(scan: Scan, context: Context) -> SentenceReading:
+    """Read one sentence; ``context`` is changed to what it hands on."""
+    context.enter(scan.sentence.paragraph)
+    reading = SentenceReading(scan)
+    all_zones = zones(scan, find_quantities(scan))
+    equivalents = _equivalents(all_zones)
+    taken = {id(second) for second in equivalents.values()}
+    for zone in all_zones:
+        if id(zone) in taken:
+            continue
+        reason = rejected(zone, context)
+        measure = None if reason else _measure(zone, reading.drafts, context)
+        if reason is None and measure is None:
+            reason = Answer("other_percentage", "percent.no_measure")
+        if reason is None and measure is not None:
+            draft = _draft(zone, measure, reading.drafts, context, equivalents.get(id(zone)))
+            if is_future(draft.when, context):
+                reason = Answer("target", "reject.future")
+            else:
+                reading.drafts.append(draft)
+        if reason is not None:
+            reading.refusals.append(Refusal(zone, reason))
+    _hand_on(scan, reading, context)
+    return reading
+
+
+def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
+    place = reading.drafts[-1].where.place if reading.drafts else None
+    named = any(match.value == "ngo_count" for match in scan.matches.of("noun.full"))
+    context.leave(
+        governing_period(scan),
+        place or governing_place(scan, context.outline),
+        organisations=named or any(d.measure.name == "ngo_count" for d in reading.drafts),
+    )
+
+
+def _equivalents(all_zones: Sequence[Zone]) -> dict[int, Zone]:
+    """Return for each amount the amount in another currency that only restates it."""
+    found: dict[int, Zone] = {}
+    used: set[int] = set()
+    for first, second in itertools.pairwise(all_zones):
+        if id(first) not in used and _restates(first, second):
+            found[id(first)] = second
+            used.add(id(second))
+    return found
+
+
+def _restates(first: Zone, second: Zone) -> bool:
+    one, two = first.quantity, second.quantity
+    if one.measure != "aid_amount" or two.measure != "aid_amount" or one.unit == two.unit:
+        return False
+    between = range(one.end, two.start)
+    scan = first.scan
+    said = [m for m in scan.matches.of("link.equivalent") if one.end <= m.start < two.start]
+    bracket = any(scan.tokens[i].norm == "(" for i in between)
+    plain = all(
+        scan.tokens[i].kind == "mark"
+        or any(
+            match.start <= i < match.end
+            for category in ("link.equivalent", "qualifier.before", "qualifier.neutral")
+            for match in scan.matches.of(category)
+        )
+        for i in between
+    )
+    return plain and (bool(said) or bracket)
+
+
+def _measure(zone: Zone, drafts: Sequence[Draft], context: Context) -> Measure | None:
+    """Return what is counted; a percentage belongs to the figure it compares or shares."""
+    quantity = zone.quantity
+    if quantity.measure is not None:
+        return measures()[quantity.measure]
+    kind = link_kind(zone, quantity.start if (q := link_qualifier(zone).start) is None else q)
+    if kind.answer.rule == "share.bare":
+        return None
+    subject = _subject(zone)
+    if subject is not None:
+        return subject
+    if drafts:
+        return drafts[-1].measure
+    return None
+
+
+def _subject(zone: Zone) -> Measure | None:
+    """Return the measure named nearest to the left in the clause: "giá trị viện trợ tăng 5%"."""
+    nearest: tuple[int, str] | None = None
+    for category in ("evidence", "noun.full"):
+        for match in zone.before(category):
+            if nearest is None or match.end > nearest[0]:
+                nearest = (match.end, match.value)
+            break
+    return measures()[nearest[1]] if nearest else None
+
+
+def _draft(
+    zone: Zone,
+    measure: Measure,
+    earlier: Sequence[Draft],
+    context: Context,
+    equivalent: Zone | None,
+) -> Draft:
+    qualifier = link_qualifier(zone)
+    start = zone.quantity.start if qualifier.start is None else qualifier.start
+    kind = link_kind(zone, min(start, zone.quantity.start))
+    where = link_place(zone, context)
+    when = link_period(zone, measure, kind, context)
+    status = link_status(zone, measure)
+    compared = (
+        _compared(measure, earlier) if kind.answer.value in {"change", "ratio", "share"} else None
+    )
+    if compared is not None:
+        status, where = compared.status, compared.where
+        when = when if when.rule.startswith("period.") and when.basis == "stated" else compared.when
+    base, base_at = base_period(zone, kind, when)
+    number = zone.quantity.number
+    scope = link_scope(zone, measure, where, context)
+    if scope.answer.value == "subset" and earlier and status.value == "unspecified":
+        whole = _compared(measure, earlier)
+        status = whole.status if whole is not None else status
+    return Draft(
+        zone=zone,
+        measure=measure,
+        qualifier=qualifier,
+        kind=kind,
+        status=status,
+        scope=scope,
+        donors=link_donors(zone) if measure.unit == "currency" else Answer(None, "donors.none"),
+        when=when,
+        base=base,
+        base_span=(base_at.start, base_at.end) if base_at is not None else None,
+        where=where,
+        attribution=link_attribution(zone.scan),
+        bounds=bounds(
+            str(qualifier.value), number.value, number.value_max, number.step,
+            counted=measure.unit == zone.quantity.unit and measure.unit != "currency",
+        ),
+        equivalent=equivalent,
+        flags=tuple(_flags(zone, when, where)),
+    )  # fmt: skip
+
+
+def _compared(measure: Measure, earlier: Sequence[Draft]) -> Draft | None:
+    for draft in reversed(earlier):
+        if draft.measure is measure and draft.kind.answer.value == "level":
+            return draft
+    return None
+
+
+def _flags(zone: Zone, when: When, where: Where) -> Iterator[str]:
+    yield from zone.quantity.flags
+    if when.edtf is None:
+        yield "no_period"
+    if where.rule in {"place.country", "place.article"}:
+        yield "place_assumed"

@@ -1,0 +1,100 @@
+"""Level, change, ratio, rate or share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.lexicon import Match
+from extract.linking.zone import Answer, Zone
+
+_NEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The kind of a figure with direction, ``per`` and where a base of comparison is named."""
+
+    answer: Answer
+    direction: str | None = None
+    per: str | None = None
+    base: Match | None = None
+
+
+def link_kind(zone: Zone, start: int) -> Kind:
+    """Return the kind; ``start`` is the first token of the figure, qualifier included."""
+    base = next(zone.after("kind.comparison"), None)
+    reached = _ending(zone, "kind.reach", start)
+    moved = _ending(zone, "kind.up", start) or _ending(zone, "kind.down", start)
+    if moved is not None and (reached is None or reached.start >= moved.end):
+        return _moved(zone, moved, base)
+    if zone.quantity.unit in {"percent", "times"}:
+        return _proportion(zone, base)
+    rate = _rate(zone)
+    if rate is not None:
+        return rate
+    rule = "kind.reach" if reached is not None else "kind.level"
+    return Kind(Answer("level", rule))
+
+
+def _moved(zone: Zone, moved: Match, base: Match | None) -> Kind:
+    answer_span = (moved.start, moved.end)
+    if zone.quantity.unit == "times":
+        return Kind(Answer("ratio", "ratio.times", *answer_span), moved.value, None, base)
+    return Kind(Answer("change", "change.verb", *answer_span), moved.value, None, base)
+
+
+def _proportion(zone: Zone, base: Match | None) -> Kind:
+    shared = next(zone.before("kind.share"), None)
+    if zone.quantity.unit == "times":
+        return Kind(
+            Answer("ratio", "ratio.times", zone.quantity.start, zone.quantity.end), base=base
+        )
+    if base is not None and (shared is None or base.start - zone.quantity.end <= 2):
+        return Kind(Answer("ratio", "ratio.base", base.start, base.end), base=base)
+    if shared is None:
+        shared = next(
+            (match for match in zone.after("kind.share") if match.start - zone.quantity.end <= 4),
+            None,
+        )
+    if shared is not None:
+        return Kind(Answer("share", "share.word", shared.start, shared.end))
+    return Kind(Answer("share", "share.bare"))
+
+
+def _rate(zone: Zone) -> Kind | None:
+    quantity = zone.quantity
+    if quantity.per is not None:
+        return Kind(Answer("rate", "rate.unit", quantity.end - 1, quantity.end), per=quantity.per)
+    behind = next(
+        (match for match in zone.after("kind.rate") if match.start - quantity.end <= 2), None
+    )
+    ahead = next(
+        (
+            match
+            for match in zone.before("kind.rate")
+            if quantity.start - match.end <= 2 * _NEAR
+            and not zone.scan.has_comma(match.end, quantity.start)
+        ),
+        None,
+    )
+    found = behind or ahead
+    if found is None:
+        return None
+    rule = "rate.behind" if behind is not None else "rate.ahead"
+    return Kind(Answer("rate", rule, found.start, found.end), per=found.value)
+
+
+def _ending(zone: Zone, category: str, end: int) -> Match | None:
+    """Return the match of ``category`` that ends at ``end``, over words that say nothing."""
+    matches = zone.scan.matches
+    for _ in range(_NEAR):
+        found = matches.ending(category, end)
+        if found is not None:
+            return found
+        neutral = matches.ending("qualifier.neutral", end) or matches.ending(
+            "qualifier.before", end
+        )
+        if neutral is None:
+            return None
+        end = neutral.start
+    return None

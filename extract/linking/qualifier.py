@@ -1,0 +1,58 @@
+"""How sure a number is said to be, and the interval that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.linking.zone import Answer, Zone
+
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The interval a figure stands for; ``None`` is open. ``rule`` names how it follows."""
+
+    low: Decimal | None
+    high: Decimal | None
+    rule: str
+
+
+def link_qualifier(zone: Zone) -> Answer:
+    """Return the qualifier: the last word before the number decides, else one behind it."""
+    matches = zone.scan.matches
+    quantity = zone.quantity
+    for end in dict.fromkeys((quantity.number.start, quantity.start)):
+        found = matches.ending("qualifier.before", end)
+        if found is not None:
+            return Answer(found.value, "qualifier.before", found.start, found.end)
+    for start in dict.fromkeys((quantity.number.end, quantity.end)):
+        found = matches.at("qualifier.after", start)
+        if found is not None and not matches.at("qualifier.before", start + 1):
+            return Answer(found.value, "qualifier.after", found.start, found.end)
+    return Answer("exact", "qualifier.none")
+
+
+def bounds(
+    qualifier: str, value: Decimal, value_max: Decimal | None, step: Decimal, *, counted: bool
+) -> Bounds:
+    """Return the interval of a value; ``step`` is the place value of its last printed digit.
+
+    Counts are whole and stand for themselves; other values are rounded, half a
+    step either way. "More than" opens upwards. "Nearly" and "about" reach a
+    tenth of the value: further off nobody would say so.
+    """
+    if value_max is not None:
+        return Bounds(value, value_max, "range")
+    if qualifier in {"more_than", "at_least"}:
+        return Bounds(value, None, "open_above")
+    if qualifier == "up_to":
+        return Bounds(Decimal(0), value, "up_to")
+    if qualifier == "nearly":
+        return Bounds(value - value * _TENTH, value, "nearly_tenth")
+    if qualifier == "about":
+        return Bounds(value - value * _TENTH, value + value * _TENTH, "about_tenth")
+    if counted:
+        return Bounds(value, value, "point")
+    return Bounds(value - step / 2, value + step / 2, "rounding")

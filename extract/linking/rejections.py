@@ -1,0 +1,98 @@
+"""Numbers that count the right thing and still are no figure: targets, attendance, other money."""
+
+from __future__ import annotations
+
+from extract.linking.context import Context
+from extract.linking.when import When
+from extract.linking.zone import Answer, Zone
+
+_ATTENDANCE_REACH = 18
+_BEHIND_REACH = 8
+_NEAR_REASONS = frozenset({"other_money"})
+_NEAR_REACH = 7
+
+
+def rejected(zone: Zone, context: Context) -> Answer | None:
+    """Return why the quantity is no figure, or ``None``."""
+    quantity = zone.quantity
+    if quantity.reason is not None:
+        return Answer(quantity.reason, f"unit.{quantity.rule}", quantity.start, quantity.end)
+    for rule in (_institution, _behind, _before, _antecedent, _evidence):
+        found = rule(zone, context)
+        if found is not None:
+            return found
+    return None
+
+
+def is_future(when: When, context: Context) -> bool:
+    """Whether a period begins after publication: what is said of it is a plan."""
+    published = context.outline.published
+    if when.edtf is None or published is None or when.edtf.startswith(".."):
+        return False
+    start = when.edtf.partition("/")[0]
+    return start[:4].isdigit() and start[: len(published)] > published[: len(start)]
+
+
+def _before(zone: Zone, context: Context) -> Answer | None:
+    for match in zone.before("reject.before"):
+        gap = zone.quantity.start - match.end
+        if match.value in _NEAR_REASONS and gap > _NEAR_REACH:
+            continue
+        if match.value == "attendance" and (
+            zone.quantity.unit != "organization" or gap > _ATTENDANCE_REACH
+        ):
+            continue
+        if match.value in {"negative_status", "pending_status"} and gap > _NEAR_REACH:
+            continue
+        if match.value in {"appeal", "application", "target"} and _done(zone, match.end):
+            continue
+        return Answer(match.value, f"reject.{match.value}", match.start, match.end)
+    return None
+
+
+def _done(zone: Zone, at: int) -> bool:
+    """Whether a word for something done stands between the cue and the number."""
+    return any(match.start >= at for match in zone.before("status.flow"))
+
+
+def _behind(zone: Zone, context: Context) -> Answer | None:
+    for match in zone.after("reject.after"):
+        gap = match.start - zone.quantity.end
+        if gap > (_ATTENDANCE_REACH if match.value == "attendance" else _BEHIND_REACH):
+            continue
+        if match.value == "attendance" and zone.quantity.unit != "organization":
+            continue
+        if zone.scan.has_comma(zone.quantity.end, match.start) and match.value != "attendance":
+            continue
+        return Answer(match.value, f"reject.{match.value}", match.start, match.end)
+    return None
+
+
+def _institution(zone: Zone, context: Context) -> Answer | None:
+    if zone.quantity.unit != "organization":
+        return None
+    body = zone.scan.matches.at("place.body", zone.quantity.number.end)
+    if body is None or not zone.scan.tokens[body.start].capital:
+        return None
+    return Answer("institution_name", "reject.institution", body.start, body.end)
+
+
+def _antecedent(zone: Zone, context: Context) -> Answer | None:
+    """A bare "tổ chức" counts only where NGOs were named in this or the previous sentence."""
+    if not zone.quantity.bare:
+        return None
+    named = any(match.value == zone.quantity.measure for match in zone.scan.matches.of("noun.full"))
+    if named or context.organisations or context.outline.organisations:
+        return None
+    return Answer("no_antecedent", "reject.antecedent")
+
+
+def _evidence(zone: Zone, context: Context) -> Answer | None:
+    """Money is aid only where a word of aid stands near it, or organisations are the subject."""
+    if zone.quantity.measure != "aid_amount":
+        return None
+    if zone.scan.matches.of("evidence"):
+        return None
+    if context.organisations and context.outline.organisations:
+        return None
+    return Answer("other_money", "reject.evidence")

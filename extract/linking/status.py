@@ -1,0 +1,42 @@
+"""What the source says happened: disbursed, committed, registered, operating, ..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extract.lexicon import Match
+from extract.linking.zone import Answer, Zone
+from extract.measures import Measure
+
+UNSPECIFIED = "unspecified"
+_FAR = 25
+
+
+def link_status(zone: Zone, measure: Measure) -> Answer:
+    """Return the status of a level: own stretch first, then leftwards through the clause.
+
+    The nearest stretch with a status word decides; among several words in it
+    the measure's order of priority does (a legal act before the activity, a
+    payment before a promise).
+    """
+    category = "status.stock" if measure.is_stock else "status.flow"
+    stretches: Sequence[Iterable[Match]]
+    near_after = [m for m in zone.after(category) if _reachable(zone, m)]
+    if measure.is_stock:
+        stretches = ([*zone.before(category), *near_after],)
+    else:
+        stretches = (list(zone.before(category)), near_after, list(zone.in_clause_before(category)))
+    for stretch in stretches:
+        best = _best(stretch, measure.statuses)
+        if best is not None:
+            return Answer(best.value, f"status.{best.value}", best.start, best.end)
+    return Answer(UNSPECIFIED, "status.none")
+
+
+def _reachable(zone: Zone, match: Match) -> bool:
+    return match.start - zone.quantity.end <= _FAR
+
+
+def _best(matches: Iterable[Match], order: Sequence[str]) -> Match | None:
+    known = [match for match in matches if match.value in order]
+    return min(known, key=lambda match: order.index(match.value), default=None)

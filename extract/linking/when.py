@@ -1,0 +1,149 @@
+"""The period of a figure: its clause, its sentence, its paragraph, the event, the publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.linking.context import Context
+from extract.linking.kind import Kind
+from extract.linking.zone import Zone
+from extract.measures import Measure
+from extract.periods import Period, same_period_of
+from extract.scan import Scan
+
+_PLAN_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The period of a figure as EDTF, where it comes from, and the tokens that say it."""
+
+    edtf: str | None
+    basis: str | None
+    rule: str
+    period: Period | None = None
+
+
+def link_period(zone: Zone, measure: Measure, kind: Kind, context: Context) -> When:
+    """Return the period of a figure, nearest statement first."""
+    usable = [p for p in zone.scan.periods if _usable(zone, p, measure, kind)]
+    stated = _behind(zone, usable) or _ahead(zone, usable) or _shared(zone, usable)
+    if stated is not None:
+        return _stated(stated, measure, context)
+    if context.period is not None and context.period.edtf is not None:
+        edtf = context.period.edtf
+        return When(_as_of(edtf, context.period, measure), "inherited", "period.paragraph")
+    if measure.is_stock:
+        return _publication(context)
+    if context.outline.review is not None:
+        return When(context.outline.review, "event", "period.review")
+    return When(None, None, "period.none")
+
+
+def base_period(zone: Zone, kind: Kind, when: When) -> tuple[str | None, Period | None]:
+    """Return the period a change or ratio is measured against, and where it is named."""
+    if kind.base is None:
+        return None, None
+    for period in zone.scan.periods:
+        if period.start >= kind.base.end and period.start - kind.base.end <= 3:
+            if period.form == "same_period":
+                return same_period_of(period, when.edtf), period
+            return period.edtf, period
+    return None, None
+
+
+def governing_period(scan: Scan) -> Period | None:
+    """Return the period a sentence hands on: the last that is neither plan nor base."""
+    for period in reversed(scan.periods):
+        named = period.edtf is not None and period.form not in {"same_period", "day"}
+        if named and not _is_base(scan, period) and not _is_plan(scan, period):
+            return period
+    return None
+
+
+def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
+    if period.form == "same_period" or _is_base(zone.scan, period):
+        return False
+    if _is_plan(zone.scan, period) and period.start < zone.quantity.start:
+        return False
+    is_event_day = period.form == "day" and not measure.is_stock
+    return not (is_event_day and bool(zone.scan.matches.of("place.venue")))
+
+
+def _ahead(zone: Zone, periods: list[Period]) -> Period | None:
+    before = [p for p in periods if p.end <= zone.quantity.start]
+    return before[-1] if before else None
+
+
+def _behind(zone: Zone, periods: list[Period]) -> Period | None:
+    """Return a period said right behind the figure, before any comma or other figure."""
+    for period in periods:
+        if zone.quantity.end <= period.start < zone.right:
+            if zone.scan.has_comma(zone.quantity.end, period.start):
+                return None
+            ahead = _ahead(zone, periods)
+            near = ahead is not None and ahead.form != "now" and ahead.start >= zone.left
+            return None if near and period.start - zone.quantity.end > 6 else period
+    return None
+
+
+def _shared(zone: Zone, periods: list[Period]) -> Period | None:
+    """Return the first period later in the clause: figures of one clause share it."""
+    for period in periods:
+        if zone.quantity.end <= period.start < zone.clause_end:
+            return period
+    return None
+
+
+def _is_base(scan: Scan, period: Period) -> bool:
+    return any(0 <= period.start - m.end <= 3 for m in scan.matches.of("kind.comparison"))
+
+
+def _is_plan(scan: Scan, period: Period) -> bool:
+    """Whether the span belongs to the name of a plan: "Chương trình ... giai đoạn 2020-2025"."""
+    if period.form != "span":
+        return False
+    for match in scan.matches.of("plan.cue"):
+        gap = period.start - match.end
+        if 0 <= gap <= _PLAN_REACH and not scan.has_comma(match.end, period.start):
+            numbered = any(match.end <= number.start < period.start for number in scan.numbers)
+            return not numbered and _is_title(scan, match.start)
+    return False
+
+
+def _is_title(scan: Scan, at: int) -> bool:
+    return at < len(scan.tokens) and (scan.tokens[at].capital or at == 0 or _follows_none(scan, at))
+
+
+def _follows_none(scan: Scan, at: int) -> bool:
+    return scan.matches.at("noun.full", at) is None
+
+
+def _stated(period: Period, measure: Measure, context: Context) -> When:
+    if period.form == "now":
+        return _now(period, measure, context)
+    return When(_as_of(period.edtf, period, measure), "stated", f"period.{period.form}", period)
+
+
+def _now(period: Period, measure: Measure, context: Context) -> When:
+    if context.outline.published is None:
+        return When(None, None, "period.now", period)
+    return When(f"../{context.outline.published}", "publication", "period.now", period)
+
+
+def _publication(context: Context) -> When:
+    if context.outline.published is None:
+        return When(None, None, "period.none")
+    return When(f"../{context.outline.published}", "publication", "period.publication")
+
+
+def _as_of(edtf: str | None, period: Period, measure: Measure) -> str | None:
+    """Organisations exist at a time: a day or a month is "as of" it."""
+    if (
+        edtf is not None
+        and measure.is_stock
+        and period.form in {"day", "month"}
+        and "/" not in edtf
+    ):
+        return f"../{edtf}"
+    return edtf

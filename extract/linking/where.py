@@ -1,0 +1,144 @@
+"""The place a figure is about: not where the paper sits, nor where the meeting was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.linking.context import Context, Outline
+from extract.linking.zone import Zone
+from extract.places import Place, PlaceMention
+from extract.scan import Scan
+
+_BODY_REACH = 8
+_COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of a figure; ``start`` and ``end`` are the tokens that name it, if any do."""
+
+    place: Place | None
+    rule: str
+    start: int | None = None
+    end: int | None = None
+
+
+def link_place(zone: Zone, context: Context) -> Where:
+    """Return the place: clause, then sentence, then what was handed on, then the article's."""
+    outline = context.outline
+    named = _named(zone, outline)
+    if named is not None:
+        return named
+    implicit = _implicit(zone, context)
+    if implicit is not None:
+        return implicit
+    if context.place is not None:
+        return Where(context.place, "place.inherited")
+    if outline.place is not None:
+        return Where(outline.place, "place.article")
+    return Where(outline.country, "place.country" if outline.country else "place.none")
+
+
+def governing_place(scan: Scan, outline: Outline) -> Place | None:
+    """Return the place a sentence without figures hands on: one it is about, not a venue."""
+    if scan.matches.of("place.venue"):
+        return None
+    for where in _mentions(scan, outline):
+        if where.rule in {"place.locative", "place.national"}:
+            return where.place
+    return None
+
+
+def _named(zone: Zone, outline: Outline) -> Where | None:
+    quantity = zone.quantity
+    mentions = _mentions(zone.scan, outline)
+    behind = [
+        where
+        for where in mentions
+        if where.start is not None
+        and quantity.end <= where.start < zone.right
+        and where.rule in {"place.locative", "place.national"}
+    ]
+    ahead = [where for where in mentions if where.end is not None and where.end <= quantity.start]
+    about = [where for where in ahead if where.rule != "place.body"]
+    if behind and not (about and _closer(about[-1], behind[0], zone)):
+        return behind[0]
+    if about:
+        return about[-1]
+    if behind:
+        return behind[0]
+    far = [where for where in mentions if where.start is not None and where.start >= zone.right]
+    within = [w for w in far if w.end is not None and w.end <= zone.clause_end]
+    shared = [where for where in within if where.rule in {"place.locative", "place.national"}]
+    if shared:
+        return shared[0]
+    return ahead[-1] if ahead else None
+
+
+def _closer(about: Where, behind: Where, zone: Zone) -> bool:
+    """A province named before the number holds against a country named behind it."""
+    if about.place is None or behind.place is None or about.end is None:
+        return False
+    narrower = about.place.level != _COUNTRY and behind.place.level == _COUNTRY
+    return narrower and about.end > zone.left and about.rule == "place.locative"
+
+
+def _implicit(zone: Zone, context: Context) -> Where | None:
+    """Read "the province", "trên địa bàn tỉnh": the province the article is about."""
+    province = context.place if context.place and context.place.level != _COUNTRY else None
+    province = province or context.outline.province
+    if province is None:
+        return None
+    for match in zone.scan.matches.of("place.implicit"):
+        if zone.clause_start <= match.start < zone.clause_end:
+            return Where(province, "place.implicit", match.start, match.end)
+    return None
+
+
+def _mentions(scan: Scan, outline: Outline) -> list[Where]:
+    """Return what the sentence says of places, left to right, each with its rule."""
+    found = [where for mention in scan.places if (where := _judged(scan, mention, outline))]
+    if outline.country is not None:
+        for match in scan.matches.of("place.national"):
+            found.append(Where(outline.country, "place.national", match.start, match.end))
+    return sorted(found, key=lambda where: where.start or 0)
+
+
+def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None:
+    place = mention.place
+    if place.level == _COUNTRY and outline.country and place.code != outline.country.code:
+        return None  # a donor or a neighbour, not where the figure belongs
+    span = (mention.start, mention.end)
+    if _in_body_name(scan, mention):
+        return None if place.level == _COUNTRY else Where(place, "place.body", *span)
+    if _locative(scan, mention):
+        return Where(place, "place.locative", *span)
+    return Where(place, "place.mention", *span)
+
+
+def _in_body_name(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the name belongs to an office or union: Sở Ngoại vụ tỉnh Lạng Sơn."""
+    for match in scan.matches.of("place.body"):
+        if not scan.tokens[match.start].capital:
+            continue
+        if mention.start - _BODY_REACH <= match.start < mention.start:
+            between = scan.tokens[match.end : mention.start]
+            if all(token.kind == "word" for token in between) and not any(
+                scan.matches.at("place.about", match.end + i) for i in range(len(between))
+            ):
+                return True
+    return False
+
+
+def _locative(scan: Scan, mention: PlaceMention) -> bool:
+    at = mention.start
+    for _ in range(2):
+        if scan.matches.ending("place.about", at):
+            return True
+        unit = scan.matches.ending("place.province", at) or scan.matches.ending(
+            "place.district", at
+        )
+        if unit is None:
+            return False
+        at = unit.start
+    return False

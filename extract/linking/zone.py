@@ -1,0 +1,72 @@
+"""Where the words that belong to one quantity may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.lexicon import Match
+from extract.quantities import Quantity
+from extract.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a rule says of one field, and the tokens that made it say so (or ``None``)."""
+
+    value: str | None
+    rule: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The words of one quantity: its own stretch and the clause around it.
+
+    ``left`` is where the previous quantity of the clause ends (or the clause
+    begins), ``right`` where the next one begins (or the clause ends).
+    """
+
+    scan: Scan
+    quantity: Quantity
+    left: int
+    right: int
+    clause_start: int
+    clause_end: int
+
+    def before(self, category: str) -> Iterator[Match]:
+        """Yield matches of ``category`` in the own stretch left of the number, nearest first."""
+        for match in reversed(self.scan.matches.of(category)):
+            if self.left <= match.start and match.end <= self.quantity.start:
+                yield match
+
+    def after(self, category: str) -> Iterator[Match]:
+        """Yield matches of ``category`` in the own stretch right of the noun, nearest first."""
+        for match in self.scan.matches.of(category):
+            if self.quantity.end <= match.start and match.end <= self.right:
+                yield match
+
+    def in_clause_before(self, category: str) -> Iterator[Match]:
+        """Yield matches of ``category`` anywhere left in the clause, nearest first."""
+        for match in reversed(self.scan.matches.of(category)):
+            if self.clause_start <= match.start and match.end <= self.quantity.start:
+                yield match
+
+
+def zones(scan: Scan, quantities: Sequence[Quantity]) -> list[Zone]:
+    """Return the zone of each quantity; numbers that count nothing do not part zones."""
+    parting = [q for q in quantities if q.reason is None or q.unit or q.measure]
+    result: list[Zone] = []
+    for quantity in quantities:
+        start, end = scan.clause(quantity.start)
+        left, right = start, end
+        for other in parting:
+            if other is quantity:
+                continue
+            if start <= other.end <= quantity.start:
+                left = max(left, other.end)
+            if quantity.end <= other.start <= end:
+                right = min(right, other.start)
+        result.append(Zone(scan, quantity, left, right, start, end))
+    return result

@@ -1,0 +1,129 @@
+"""Amounts of money: a number with its currency, before or behind.
+
+The currency must be printed; a bare multiplier ("hơn 500 triệu") is no money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extract.currencies import Currencies, CurrencyWord, find_currencies
+from extract.digits import plain
+from extract.lexicon import Lexicon, Matches
+from extract.numerals import Number
+from extract.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in tokens ``start`` to ``end``, with its currency words.
+
+    ``currency`` is ISO 4217; ``per`` is "year" or "month" where that stands
+    directly behind (``/năm``, ``setahun``).
+    """
+
+    number: Number
+    currency: str
+    start: int
+    end: int
+    per: str | None = None
+
+
+def find_money(
+    tokens: Sequence[Token],
+    numbers: Sequence[Number],
+    matches: Matches,
+    lexicon: Lexicon,
+    *,
+    whole: bool = False,
+) -> list[Money]:
+    """Return the amounts among ``numbers``, from left to right.
+
+    ``whole`` says that the tokens are one amount and no running text.
+    """
+    currencies = find_currencies(tokens, matches, lexicon, whole=whole)
+    found: list[Money] = []
+    used = 0
+    for number in numbers:
+        if number.ordinal or number.start < used:
+            continue
+        money = _money(tokens, number, currencies, matches, used)
+        if money is not None:
+            found.append(_with_per(_with_hundredths(money, numbers, matches), matches))
+            used = found[-1].end
+    return found
+
+
+def _money(
+    tokens: Sequence[Token], number: Number, currencies: Currencies, matches: Matches, used: int
+) -> Money | None:
+    before = currencies.before(number.start)
+    if before is not None and before.start < used:
+        before = None
+    after = currencies.after(number.end)
+    if after is not None and _belongs_to_next(tokens, after):
+        after = None
+    if before is None and after is None:
+        return _inside(number, currencies) or _minor_alone(number, matches)
+    if before is not None and after is not None:
+        if before.code != after.code:
+            return None
+        return Money(number, after.code, before.start, after.end)
+    if after is not None:
+        return Money(number, after.code, number.start, after.end)
+    return Money(number, before.code, before.start, number.end) if before is not None else None
+
+
+def _inside(number: Number, currencies: Currencies) -> Money | None:
+    """Read the currency printed between the ends of a range: ``dari Rp1.000 sampai Rp2.000``."""
+    for at in range(number.start + 1, number.end):
+        word = currencies.by_start.get(at)
+        if word is not None:
+            return Money(number, word.code, number.start, number.end)
+    return None
+
+
+def _belongs_to_next(tokens: Sequence[Token], word: CurrencyWord) -> bool:
+    """Whether the currency word is glued to the number behind it: ``500 RM10``."""
+    if word.side == "after" or word.end >= len(tokens):
+        return False
+    return tokens[word.end].kind == "number" and not tokens[word.end].spaced
+
+
+def _minor_alone(number: Number, matches: Matches) -> Money | None:
+    minor = matches.at("money.minor", number.end)
+    if minor is None:
+        return None
+    return Money(_hundredth(number), minor.value, number.start, minor.end)
+
+
+def _with_hundredths(money: Money, numbers: Sequence[Number], matches: Matches) -> Money:
+    """Add ``và 23 xu``, ``dan 50 sen`` to the amount before it."""
+    link = matches.at("money.and", money.end)
+    start = link.end if link is not None else money.end
+    part = next((number for number in numbers if number.start == start), None)
+    if part is None or part.value >= 100 or part.step != 1 or money.number.step < 1:
+        return money
+    word = matches.at("money.hundredth", part.end)
+    if word is None or part.value_max is not None or money.number.value_max is not None:
+        return money
+    number = replace(
+        money.number, value=money.number.value + part.value / 100, step=Decimal("0.01")
+    )
+    return replace(money, number=number, end=word.end)
+
+
+def _hundredth(number: Number) -> Number:
+    return replace(
+        number,
+        value=plain(number.value / 100),
+        value_max=None if number.value_max is None else plain(number.value_max / 100),
+        step=number.step / 100,
+    )
+
+
+def _with_per(money: Money, matches: Matches) -> Money:
+    per = matches.at("money.per", money.end)
+    return replace(money, end=per.end, per=per.value) if per is not None else money

@@ -1,0 +1,231 @@
+"""Numbers in running text: cardinals, ordinals and ranges, in digits and words.
+
+A number is read whole or not at all: where a run of number words or digits
+does not add up, no part of it is a number. Words that are also something else
+(năm: five, year) are numbers only inside a clear numeral.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extract.compound import Attempt, Numeral, NumeralReader
+from extract.currencies import Currencies, find_currencies
+from extract.digits import read_roman
+from extract.glue import is_glued
+from extract.lexicon import Lexicon, Matches
+from extract.ranges import Range, find_range
+from extract.spelled import NumberWords
+from extract.tokens import Token
+
+_SENTENCE_STARTS = frozenset({".", "!", "?", ":", '"', "-", "•", "("})
+_NO_TOKENS: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in tokens ``start`` to ``end`` (half-open).
+
+    ``value_max`` is the upper end of a range. ``step`` is the place value of
+    the last printed digit (100000 for "228,7 triệu"), ``multiplier`` what
+    follows the digits (1000000), ``written`` is "digits", "words" or "mixed".
+    ``flags``: "separator" (the marks can be read in two ways), "about" (the
+    number itself says so: seratusan), "article" (một, satu, one: may be no
+    count), "homonym" (the word has another meaning).
+    """
+
+    value: Decimal
+    value_max: Decimal | None
+    start: int
+    end: int
+    step: Decimal
+    ordinal: bool
+    written: str
+    multiplier: Decimal | None
+    flags: tuple[str, ...] = ()
+
+
+def find_numbers(
+    tokens: Sequence[Token],
+    matches: Matches,
+    lexicon: Lexicon,
+    *,
+    taken: Collection[int] = _NO_TOKENS,
+) -> list[Number]:
+    """Return the numbers of a sentence from left to right; they do not overlap.
+
+    ``taken`` are the indices of tokens that are part of a date, a legal number
+    or a name. Vague plurals (hàng trăm, puluhan) are no numbers.
+    """
+    finder = NumberFinder(tokens, matches, lexicon)
+    blocked = frozenset(taken) | frozenset(
+        at for match in matches.of("numbers.vague") for at in range(match.start, match.end)
+    )
+    found: list[Number] = []
+    at = 0
+    while at < len(tokens):
+        number, at = finder.next(at, blocked)
+        if number is not None:
+            found.append(number)
+    return found
+
+
+def whole_number(tokens: Sequence[Token], matches: Matches, lexicon: Lexicon) -> Number | None:
+    """Return the number that ``tokens`` are as a whole, or ``None``."""
+    if not tokens:
+        return None
+    number, _ = NumberFinder(tokens, matches, lexicon, whole=True).next(0, _NO_TOKENS)
+    return number if number is not None and number.end == len(tokens) else None
+
+
+class NumberFinder:
+    """Finds numbers in one token sequence; ``whole``: the tokens are one string to read."""
+
+    def __init__(
+        self, tokens: Sequence[Token], matches: Matches, lexicon: Lexicon, *, whole: bool = False
+    ) -> None:
+        self._tokens = tokens
+        self._matches = matches
+        self._whole = whole
+        self._words = NumberWords(tokens, matches, lexicon)
+        self.currencies: Currencies = find_currencies(tokens, matches, lexicon, whole=whole)
+        self._reader = NumeralReader(
+            self._words, decimal=lexicon.settings["decimal"], whole=whole, short=self._short
+        )
+
+    def next(self, at: int, blocked: frozenset[int]) -> tuple[Number | None, int]:
+        """Return the number that begins at token ``at``, if any, and where to look next."""
+        if not self._may_begin(at) or at in blocked:
+            return None, at + 1
+        ordinal = self._ordinal(at)
+        if ordinal is not None:
+            number: Number | None = ordinal
+        else:
+            found = find_range(self._reader, self._words, self.currencies, at, whole=self._whole)
+            if found is None:
+                return self._single(at, blocked)
+            if found.numeral is None:
+                return None, found.end
+            number = self._ranged(found)
+        if number is None or any(i in blocked for i in range(at, number.end)):
+            return self._single(at, blocked) if ordinal is None else (None, at + 1)
+        return self._checked(number)
+
+    def _may_begin(self, at: int) -> bool:
+        return self._tokens[at].kind == "number" or bool(self._words.roles(at))
+
+    def _single(self, at: int, blocked: frozenset[int]) -> tuple[Number | None, int]:
+        attempt = self._reader.read(at)
+        if attempt is None:
+            return None, at + 1
+        if attempt.numeral is None or any(i in blocked for i in range(at, attempt.end)):
+            return None, max(attempt.end, at + 1)
+        end = self._twin_end(attempt.numeral)
+        return self._checked(self._number(attempt.numeral, at, end))
+
+    def _ranged(self, found: Range) -> Number | None:
+        if found.numeral is None:
+            return None
+        number = self._number(found.numeral, found.start, found.end)
+        return replace(number, value=found.low, value_max=found.numeral.value, step=found.step)
+
+    def _checked(self, number: Number) -> tuple[Number | None, int]:
+        number = self._with_about(number)
+        if self._whole:
+            return number, number.end
+        if is_glued(self._tokens, number.start, number.end, self.currencies):
+            return None, number.end
+        return self._with_word_flags(number), number.end
+
+    def _number(self, numeral: Numeral, start: int, end: int) -> Number:
+        return Number(
+            value=numeral.value,
+            value_max=None,
+            start=start,
+            end=end,
+            step=numeral.step,
+            ordinal=numeral.ordinal,
+            written=numeral.written,
+            multiplier=numeral.multiplier,
+            flags=("separator",) if numeral.doubtful else (),
+        )
+
+    def _twin_end(self, numeral: Numeral) -> int:
+        """Step over the same number said again in brackets: ``6 (enam)``."""
+        tokens, at = self._tokens, numeral.end
+        if at + 1 >= len(tokens) or tokens[at].norm != "(":
+            return at
+        twin = self._reader.read(at + 1)
+        if twin is None or twin.numeral is None or twin.numeral.written == numeral.written:
+            return at
+        closed = twin.end < len(tokens) and tokens[twin.end].norm == ")"
+        return twin.end + 1 if closed and twin.numeral.value == numeral.value else at
+
+    def _with_about(self, number: Number) -> Number:
+        said = self._words.role(number.start, "about_word")
+        if said is not None:
+            return replace(number, flags=(*number.flags, "about"))
+        suffix = self._words.role(number.end, "about_suffix")
+        if suffix is None or number.written != "digits":
+            return number
+        return replace(number, end=suffix.end, flags=(*number.flags, "about"))
+
+    def _with_word_flags(self, number: Number) -> Number | None:
+        token = self._tokens[number.start]
+        if number.ordinal or number.end - number.start > 1 or number.written != "words":
+            return number
+        starts = number.start == 0 or self._tokens[number.start - 1].norm in _SENTENCE_STARTS
+        if token.capital and not starts:
+            return None
+        shy = self._words.role(number.start, "shy")
+        if shy is None:
+            return number
+        return None if shy.value == "never" else replace(number, flags=(*number.flags, shy.value))
+
+    def _ordinal(self, at: int) -> Number | None:
+        """Read ``thứ năm``, ``ke-5``, ``lần thứ IV``, ``5th``."""
+        for role in ("ordinal_prefix", "ordinal_numbered"):
+            prefix = self._words.role(at, role)
+            if prefix is None:
+                continue
+            numeral = self._after_prefix(prefix.end, words=role == "ordinal_prefix")
+            if numeral is not None:
+                return replace(self._number(numeral, at, numeral.end), ordinal=True, flags=())
+        said = self._words.role(at, "ordinal_word")
+        if said is not None:
+            value = Decimal(said.value)
+            return Number(value, None, at, said.end, Decimal(1), True, "words", None)
+        suffix = self._words.role(at + 1, "ordinal_suffix")
+        written = self._tokens[at]
+        if suffix is None or not written.norm.isdigit() or self._tokens[at + 1].spaced:
+            return None
+        attempt = self._reader.read(at)
+        if attempt is None or attempt.numeral is None or attempt.end != at + 1:
+            return None
+        return replace(self._number(attempt.numeral, at, suffix.end), ordinal=True)
+
+    def _after_prefix(self, at: int, *, words: bool) -> Numeral | None:
+        if at >= len(self._tokens):
+            return None
+        token = self._tokens[at]
+        roman = read_roman(token.norm) if token.upper else None
+        if roman is not None:
+            return Numeral(Decimal(roman), Decimal(1), at + 1, "digits")
+        said = self._words.role(at, "ordinal_behind")
+        if said is not None and words:
+            return Numeral(Decimal(said.value), Decimal(1), said.end, "words")
+        if not words and not token.norm.isdigit():
+            return None
+        attempt: Attempt | None = self._reader.read(at)
+        numeral = attempt.numeral if attempt is not None else None
+        return numeral if numeral is not None and numeral.step == 1 else None
+
+    def _short(self, at: int, start: int) -> Decimal | None:
+        """Return the multiplier of ``M`` in ``Rp 3 M``, which only money has."""
+        if at >= len(self._tokens) or not self._tokens[at].upper:
+            return None
+        word = self.currencies.before(start)
+        match = self._matches.at(f"money.short.{word.code}", at) if word is not None else None
+        return Decimal(match.value) if match is not None else None

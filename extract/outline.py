@@ -1,0 +1,123 @@
+"""What an article as a whole says: its place, its country, the year under review."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extract.linking.context import Outline
+from extract.places import Place, outlet_place, place_of_code
+from extract.scan import Scan
+
+_HEAD_ROLES = ("title", "lead")
+_REVIEW_REACH = 14
+_HOST = re.compile(r"\(?\b((?:[a-z0-9-]+\.)+(?:vn|my|id|com|org|net|example))\b", re.IGNORECASE)
+_HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
+
+
+def outline(
+    scans: Sequence[Scan], *, lang: str, published: str | None, review: str | None, url: str | None
+) -> Outline:
+    """Return the outline of an article from the scans of its sentences."""
+    country = _country(scans, lang)
+    head = [scan for scan in scans if scan.sentence.role in _HEAD_ROLES]
+    named = _provinces(scans, country)
+    outlet = _outlet(scans, url)
+    headline = _headline_place(head, country)
+    province = _first_province(headline) or outlet or _dominant(named)
+    place = headline or (outlet if not _speaks_nationally(scans) else None) or _dominant(named)
+    return Outline(
+        lang=lang,
+        published=published,
+        place=place or country,
+        province=province,
+        country=country,
+        review=review,
+        organisations=any(_names_organisations(scan) for scan in scans),
+    )
+
+
+def review_period(scans: Sequence[Scan]) -> str | None:
+    """Return the year or span whose results a report reviews: "kết quả công tác năm 2023"."""
+    for scan in scans:
+        if scan.sentence.role not in _HEAD_ROLES:
+            continue
+        for cue in scan.matches.of("review.cue"):
+            for period in scan.periods:
+                near = 0 <= period.start - cue.end <= _REVIEW_REACH
+                if near and period.form in {"year", "span", "months"}:
+                    return period.edtf
+    return None
+
+
+def _names_organisations(scan: Scan) -> bool:
+    return any(match.value == "ngo_count" for match in scan.matches.of("noun.full"))
+
+
+def _country(scans: Sequence[Scan], lang: str) -> Place | None:
+    """The country named most, among those whose press is read; else the language's own."""
+    counts: Counter[str] = Counter()
+    for scan in scans:
+        for mention in scan.places:
+            if mention.place.country in _HOME.values():
+                counts[mention.place.country] += 1
+    if not counts:
+        return place_of_code(_HOME[lang]) if lang in _HOME else None
+    best = max(sorted(counts), key=lambda code: counts[code])
+    return place_of_code(best)
+
+
+def _provinces(scans: Sequence[Scan], country: Place | None) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for scan in scans:
+        for mention in scan.places:
+            inside = country is None or mention.place.country == country.code
+            if mention.place.level != "country" and inside:
+                counts[mention.place.code] += 1
+    return counts
+
+
+def _dominant(counts: Counter[str]) -> Place | None:
+    if len(counts) == 1:
+        return place_of_code(next(iter(counts)))
+    ranked = counts.most_common(2)
+    if ranked and ranked[0][1] >= 3 * ranked[1][1]:
+        return place_of_code(ranked[0][0])
+    return None
+
+
+def _headline_place(head: Sequence[Scan], country: Place | None) -> Place | None:
+    for scan in head:
+        if scan.sentence.role != "title":
+            continue
+        for mention in scan.places:
+            inside = country is None or mention.place.country == country.code
+            if inside and mention.place.level != "country":
+                return mention.place
+        if scan.matches.of("place.national"):
+            return country
+    return None
+
+
+def _first_province(place: Place | None) -> Place | None:
+    return place if place is not None and place.level != "country" else None
+
+
+def _speaks_nationally(scans: Sequence[Scan]) -> bool:
+    return any(scan.matches.of("place.national") for scan in scans if scan.sentence.role == "title")
+
+
+def _outlet(scans: Sequence[Scan], url: str | None) -> Place | None:
+    """Return the province whose name the outlet's host carries (sonla.gov.vn, baonghean.vn)."""
+    hosts = [url] if url else []
+    for scan in scans[:3]:
+        start, end = scan.sentence.start, scan.sentence.end
+        found = _HOST.search(scan.text[start : min(end, start + 60)])
+        if found:
+            hosts.append(found.group(1))
+    for host in hosts:
+        place = outlet_place(host)
+        if place is not None:
+            return place
+    return None

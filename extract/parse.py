@@ -1,0 +1,149 @@
+"""Single strings read as a whole, for ``pressfacts parse``.
+
+A string that is not understood to its last character is not read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.lexicon import Lexicon, Matches, lexicon
+from extract.money import find_money
+from extract.numerals import Number, NumberFinder, whole_number
+from extract.text import normalise
+from extract.tokens import Token, tokenize
+
+LONGEST_LINE = 1000
+"""Longer lines are no single number or amount, and are not looked at."""
+
+_EXACT = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedNumber:
+    """A number or amount of money; ``unit`` is ISO 4217, "ordinal" or ``None``.
+
+    ``qualifier`` is exact, more_than, nearly, about, at_least or up_to;
+    ``per`` is year, month or ``None``. ``value`` may be negative for a number.
+    """
+
+    value: Decimal
+    value_max: Decimal | None
+    unit: str | None
+    qualifier: str
+    per: str | None = None
+
+
+def read_number(line: str, lang: str) -> ParsedNumber | None:
+    """Return the number that ``line`` is, or ``None`` where it is not understood whole.
+
+    Raises ``LexiconError`` for an unknown language.
+    """
+    return number_in(line, lexicon(lang))
+
+
+def read_money(line: str, lang: str) -> ParsedNumber | None:
+    """Return the amount of money that ``line`` is, or ``None``.
+
+    Raises ``LexiconError`` for an unknown language.
+    """
+    return money_in(line, lexicon(lang))
+
+
+def number_in(line: str, words: Lexicon) -> ParsedNumber | None:
+    """Return the number that ``line`` is in the language of ``words``, or ``None``."""
+    core = _core(line, words)
+    if core is None:
+        return None
+    tokens, qualifier = core.tokens, core.qualifier
+    matches = words.match(tokens)
+    sign = matches.at("numbers.sign", 0)
+    if sign is not None:
+        tokens = tokens[sign.end :]
+    tokens = _with_leading_zero(core.text, tokens)
+    number = whole_number(tokens, words.match(tokens), words)
+    if number is None or "separator" in number.flags:
+        return None
+    if sign is not None and (number.value_max is not None or number.ordinal):
+        return None
+    return ParsedNumber(
+        value=-number.value if sign is not None else number.value,
+        value_max=number.value_max,
+        unit="ordinal" if number.ordinal else None,
+        qualifier=_qualifier(number, qualifier),
+    )
+
+
+def money_in(line: str, words: Lexicon) -> ParsedNumber | None:
+    """Return the amount that ``line`` is in the language of ``words``, or ``None``."""
+    core = _core(line, words)
+    if core is None:
+        return None
+    tokens = core.tokens
+    matches = words.match(tokens)
+    numbers = _numbers(tokens, matches, words)
+    amounts = find_money(tokens, numbers, matches, words, whole=True)
+    if len(amounts) != 1:
+        return None
+    money = amounts[0]
+    whole = money.start == 0 and money.end == len(tokens)
+    if not whole or "separator" in money.number.flags:
+        return None
+    return ParsedNumber(
+        value=money.number.value,
+        value_max=money.number.value_max,
+        unit=money.currency,
+        qualifier=_qualifier(money.number, core.qualifier),
+        per=money.per,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    text: str
+    tokens: list[Token]
+    qualifier: str
+
+
+def _core(line: str, words: Lexicon) -> _Core | None:
+    """Cut the line and take off qualifiers: the last one before the number decides."""
+    if len(line) > LONGEST_LINE:
+        return None
+    text = normalise(line)
+    tokens = tokenize(text)
+    if tokens and tokens[-1].norm == ".":
+        tokens.pop()
+    matches = words.match(tokens)
+    at, qualifier = 0, _EXACT
+    while found := (matches.at("qualifier.before", at) or matches.at("qualifier.neutral", at)):
+        if found.category == "qualifier.before":
+            qualifier = found.value
+        at = found.end
+    end = len(tokens)
+    behind = matches.ending("qualifier.after", end)
+    if behind is not None and behind.start > at:
+        end, qualifier = behind.start, behind.value
+    return _Core(text, tokens[at:end], qualifier) if at < end else None
+
+
+def _with_leading_zero(text: str, tokens: list[Token]) -> list[Token]:
+    """Read ``,77`` as ``0,77``."""
+    if len(tokens) < 2 or tokens[0].norm not in {".", ","} or tokens[1].spaced:
+        return tokens
+    return tokenize("0" + text[tokens[0].start :].rstrip(" ."))
+
+
+def _numbers(tokens: list[Token], matches: Matches, words: Lexicon) -> list[Number]:
+    finder = NumberFinder(tokens, matches, words, whole=True)
+    found: list[Number] = []
+    at = 0
+    while at < len(tokens):
+        number, at = finder.next(at, frozenset())
+        if number is not None:
+            found.append(number)
+    return found
+
+
+def _qualifier(number: Number, said: str) -> str:
+    return "about" if "about" in number.flags and said == _EXACT else said

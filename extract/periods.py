@@ -1,0 +1,113 @@
+"""Periods in a sentence: from points of the calendar to spans, as of, since, the past n years.
+
+``find_periods`` reads running text, ``read_period`` one whole string. Both go
+from left to right once. What is said goes into ``form``:
+
+day, month, months (n months, quarter, half), year, decade
+    a point of the calendar;
+span
+    from one point to another;
+as_of, since, now, future
+    up to a point, from a point to the publication, up to the publication,
+    from the publication to a point ("từ nay đến cuối năm");
+relative
+    reckoned from the publication ("năm ngoái"), or from the period that is
+    spoken of ("năm trước": ``shift``);
+past_years
+    n years ending with the year under review;
+same_period, same_year
+    the base of a comparison, see ``same_period_of``;
+fiscal
+    a fiscal year that is no calendar year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract import lexicon as lexicons
+from extract.anchor import read_anchor
+from extract.datewords import DateWords
+from extract.lexicon import Lexicon, Matches
+from extract.period import Period, same_period_of
+from extract.periodforms import PeriodForms
+from extract.tokens import Token, tokenize
+
+__all__ = ["Period", "find_periods", "read_period", "same_period_of"]
+
+_AROUND = ("in", "on", "weekday", "daytime", "lately")
+_BRACKETS = frozenset("(),.")
+
+
+def find_periods(
+    tokens: Sequence[Token],
+    matches: Matches,
+    lexicon: Lexicon,
+    *,
+    anchor: str | None = None,
+    review: str | None = None,
+) -> list[Period]:
+    """Return the periods in ``tokens`` from left to right, none overlapping another.
+
+    ``anchor`` is the publication, EDTF of a day, month or year; ``review`` EDTF
+    of the period under review, whose last year counts. Raises
+    ``edtf.EdtfError`` where one of them is not so written.
+    Time is linear in the number of tokens.
+    """
+    words = DateWords(tokens, matches, lexicon)
+    forms = PeriodForms(words, read_anchor(anchor), review)
+    return _walk(len(tokens), forms)
+
+
+def _walk(length: int, forms: PeriodForms) -> list[Period]:
+    found: list[Period] = []
+    at = 0
+    while at < length:
+        periods = forms.at(at)
+        found.extend(periods)
+        at = periods[-1].end if periods else forms.behind(at)
+    return found
+
+
+def read_period(line: str, lang: str, *, anchor: str | None) -> Period | None:
+    """Return the period that all of ``line`` says, or ``None``.
+
+    Words that only lead to a period ("trong", "pada"), a weekday, a time of day
+    and brackets may stand around it. Raises ``LexiconError`` for an unknown
+    language and ``edtf.EdtfError`` for an anchor that is no day, month or year.
+    """
+    spoken = lexicons.lexicon(lang)
+    tokens = tokenize(line)
+    words = DateWords(tokens, spoken.match(tokens), spoken)
+    forms = PeriodForms(words, read_anchor(anchor), None)
+    found = _walk(len(tokens), forms) or _alone(tokens, words, forms)
+    if len(found) != 1:
+        return None
+    start, end = found[0].start, found[0].end
+    whole = _around(tokens, words, 0, start) and _around(tokens, words, end, len(tokens))
+    return found[0] if whole else None
+
+
+def _alone(tokens: Sequence[Token], words: DateWords, forms: PeriodForms) -> list[Period]:
+    """Read digits that only a whole string makes a date: "2023", "4/2024", "31/07"."""
+    at = 0
+    while at < len(tokens) and (stepped := _step(tokens, words, at)) > at:
+        at = stepped
+    return list(forms.digits(at))
+
+
+def _around(tokens: Sequence[Token], words: DateWords, at: int, end: int) -> bool:
+    """Say whether tokens ``at`` to ``end`` hold only what may stand around a period."""
+    while at < end:
+        stepped = _step(tokens, words, at)
+        if not at < stepped <= end:
+            return False
+        at = stepped
+    return True
+
+
+def _step(tokens: Sequence[Token], words: DateWords, at: int) -> int:
+    if tokens[at].norm in _BRACKETS:
+        return at + 1
+    found = (words.match(name, at) for name in _AROUND)
+    return max((match.end for match in found if match), default=at)

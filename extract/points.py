@@ -1,0 +1,193 @@
+"""Points of the calendar in text: days, "Juli 2025", "năm 2023", "cuối năm ngoái", "2020-2024".
+
+``point_at`` reads what begins at one token. Longer ways of saying (runs of
+months, days) come first, so that no part is taken for the whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.datechain import (
+    CLEAR,
+    CUE,
+    DAY_WORD,
+    Moment,
+    chain_at,
+    is_year,
+    ordered,
+    read_chain,
+)
+from extract.datewords import DateWords, Point
+from extract.dayruns import day_at
+from extract.stretches import decade_at, months_at
+
+_LONGEST_LIST = 12
+
+
+def point_at(words: DateWords, start: int, *, cue: int | None = None) -> Point | None:
+    """Return the point that begins at token ``start``, or ``None``.
+
+    ``cue`` is how clearly the words in front say that a date follows
+    (``extract.datechain``); without it they are looked at.
+    """
+    if start >= len(words.tokens):
+        return None
+    part = words.match("part", start)
+    if part:
+        point = _plain(words, part.end, led=True)
+        return replace(point, part=part.value, needs=CLEAR) if _parted(point) else None
+    point = _plain(words, start, led=False)
+    if point is None:
+        return None
+    level = words.cue_before(start) if cue is None else cue
+    if point.needs > level or (point.needs and words.match("counted", point.end)):
+        return None
+    return point
+
+
+def _parted(point: Point | None) -> bool:
+    return point is not None and point.kind in ("month", "months", "year", "previous")
+
+
+def _plain(words: DateWords, start: int, *, led: bool) -> Point | None:
+    if start >= len(words.tokens):
+        return None
+    return (
+        months_at(words, start)
+        or decade_at(words, start)
+        or day_at(words, start)
+        or _month(words, start)
+        or _year(words, start, bare=led)
+        or _relative(words, start)
+        or _digits(words, start, led=led)
+    )
+
+
+def _month(words: DateWords, start: int) -> Point | None:
+    """Read "tháng 11-2025", "tháng 6 năm ngoái", "bulan Juli", "Juli 2025"."""
+    word = words.match("month", start)
+    if word and word.value == "numbered" and not words.match("month_name", start):
+        return _numbered_month(words, start, word.end)
+    named = words.month_at(start)
+    if named is None:
+        return None
+    number, at = named
+    year = words.year_behind(at)
+    if year:
+        moment = Moment(year.year, number)
+        return Point("month", year.end, moment, shift=year.shift)
+    if words.month_first and at < len(words.tokens) and words.tokens[at].kind == "number":
+        return None
+    return Point("month", at, Moment(None, number), needs=CLEAR if word else CUE)
+
+
+def _numbered_month(words: DateWords, start: int, at: int) -> Point | None:
+    chain = chain_at(words.tokens, at, led=True)
+    said = read_chain(chain, months=True) if chain else None
+    if chain is None or said is None or words.counted_before(start):
+        return None
+    if said.first.year is not None or (said.last and said.last.year is not None):
+        return Point("month", chain.end, said.first, said.last)
+    year = words.year_behind(chain.end)
+    if year is None:
+        if words.match("counted", chain.end):
+            return None
+        return Point("month", chain.end, said.first, said.last)
+    first = Moment(year.year, said.first.month)
+    last = said.last and Moment(year.year, said.last.month)
+    return Point("month", year.end, first, last, shift=year.shift)
+
+
+def _year(words: DateWords, start: int, *, bare: bool) -> Point | None:
+    """Read "năm 2023", "các năm 2021-2023", "tahun anggaran 2023"; ``bare``: also "năm" alone."""
+    fiscal = words.match("fiscal", start)
+    word = fiscal or words.match("year", start)
+    if word is None or words.match("never", start):
+        return None
+    chain = chain_at(words.tokens, word.end, led=True)
+    if chain is None:
+        return Point("year", word.end, shift=0) if bare and not fiscal else None
+    said = read_chain(chain)
+    if said is None or said.first.month is not None or _numbered_law(words, start):
+        return None
+    kind = "fiscal" if fiscal and fiscal.value == "other" else "year"
+    return Point(kind, chain.end, said.first, said.last)
+
+
+def _numbered_law(words: DateWords, start: int) -> bool:
+    # "UU Nomor 17 Tahun 2013" is the name of a law.
+    return start > 1 and words.before("number_sign", start - 1) is not None
+
+
+def _relative(words: DateWords, start: int) -> Point | None:
+    """Read "năm ngoái", "bulan ini", "hôm qua"."""
+    year = words.match("relative_year", start)
+    if year:
+        if words.counted_before(start):
+            return None
+        if year.value == "previous":
+            return Point("previous", year.end)
+        return Point("year", year.end, shift=int(year.value))
+    month = words.match("relative_month", start)
+    if month:
+        counted = words.counted_before(start)
+        return None if counted else Point("month", month.end, month_shift=int(month.value))
+    day = words.match("relative_day", start)
+    return Point("day", day.end, day_shift=int(day.value)) if day else None
+
+
+def _digits(words: DateWords, start: int, *, led: bool) -> Point | None:
+    chain = chain_at(words.tokens, start, led=led)
+    said = read_chain(chain) if chain else None
+    if chain is None or said is None or (said.last or said.first).day is not None:
+        return None
+    kind = "month" if said.first.month is not None else "year"
+    return Point(kind, chain.end, said.first, said.last, needs=said.needs)
+
+
+def bare_year_at(words: DateWords, start: int, *, led: bool = False) -> Point | None:
+    """Return four digits alone that may be a year; ``led``: a joint stands right before."""
+    if start >= len(words.tokens) or not is_year(words.tokens[start]):
+        return None
+    chain = chain_at(words.tokens, start, led=led)
+    if chain is None or chain.joints or not chain.whole:
+        return None
+    return Point("year", chain.end, Moment(int(chain.digits[0])))
+
+
+def years_behind(words: DateWords, point: Point) -> list[Point]:
+    """Return the further years of a list: "2022" and "2023" of "năm 2021, 2022 và 2023".
+
+    A word for "and" must stand before the last, or a comma may begin a count.
+    """
+    if point.kind != "year" or point.first.year is None or point.last or point.part:
+        return []
+    years: list[Point] = []
+    end = point.end
+    while len(years) < _LONGEST_LIST:
+        joint = words.match("and", end)
+        if joint is None and not words.mark(end, ","):
+            return []
+        year = bare_year_at(words, joint.end if joint else end + 1)
+        if year is None or words.match("counted", year.end):
+            return []
+        years.append(year)
+        if joint:
+            return years
+        end = year.end
+    return []
+
+
+def with_lent_year(words: DateWords, point: Point) -> Point:
+    """Return the point with the year of its partner: "tháng 1 và tháng 6 năm 2022"."""
+    joint = None if point.dated else words.match("and", point.end)
+    partner = point_at(words, joint.end, cue=DAY_WORD) if joint else None
+    if partner is None or partner.kind != point.kind or not partner.dated:
+        return point
+    year = partner.first.year
+    first = replace(point.first, year=year)
+    if year is not None and not ordered(first, partner.first):
+        return point
+    last = point.last and replace(point.last, year=year)
+    return replace(point, first=first, last=last, shift=partner.shift)

@@ -1,0 +1,174 @@
+"""Quantities: a number together with what it counts or the currency it is in.
+
+A quantity that can be a figure has a measure; one that cannot has the reason.
+Context (attendance, targets, other money) is judged later, by ``rejections``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extract.lexicon import Match
+from extract.measures import measures
+from extract.money import Money
+from extract.numerals import Number
+from extract.scan import Scan
+
+_MAX_SKIPPED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; ``start`` to ``end`` are tokens from number to noun or currency.
+
+    ``measure`` is ``None`` where no measure is counted; ``reason`` then says
+    why it is no figure. ``bare`` marks a noun that needs an antecedent.
+    """
+
+    number: Number
+    unit: str
+    start: int
+    end: int
+    measure: str | None
+    rule: str
+    bare: bool = False
+    reason: str | None = None
+    per: str | None = None
+    flags: tuple[str, ...] = ()
+
+
+def find_quantities(scan: Scan) -> list[Quantity]:
+    """Return the quantities of a sentence from left to right."""
+    by_number = {money.number.start: money for money in scan.money}
+    found = [_quantity(scan, number, by_number.get(number.start)) for number in scan.numbers]
+    found.extend(_doubles(scan))
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _quantity(scan: Scan, number: Number, money: Money | None) -> Quantity:
+    if number.ordinal:
+        return Quantity(number, "", number.start, number.end, None, "ordinal", reason="ordinal")
+    if money is not None:
+        return Quantity(
+            number, money.currency, money.start, money.end, "aid_amount", "money", per=money.per,
+            flags=number.flags,
+        )  # fmt: skip
+    percent = scan.matches.at("unit.percent", number.end)
+    if percent is not None:
+        return Quantity(number, "percent", number.start, percent.end, None, "percent")
+    times = _times(scan, number)
+    if times is not None:
+        return times
+    return _count(scan, number)
+
+
+def _times(scan: Scan, number: Number) -> Quantity | None:
+    """Read ``tăng 6 lần``, ``3 kali lipat``: a multiple of a base, not an occasion."""
+    unit = scan.matches.at("kind.times", number.end)
+    before = number.start
+    said = scan.matches.ending("kind.up", before) or scan.matches.ending("kind.times", before)
+    multiple = unit is not None and (said is not None or unit.end - unit.start > 1)
+    if not multiple or unit is None:
+        return None
+    return Quantity(number, "times", number.start, unit.end, None, "times")
+
+
+def _doubles(scan: Scan) -> Iterator[Quantity]:
+    for match in scan.matches.of("kind.double"):
+        value = Decimal(match.value)
+        number = Number(
+            value=value, value_max=None, start=match.start, end=match.end, step=Decimal(1),
+            ordinal=False, written="words", multiplier=None, flags=(),
+        )  # fmt: skip
+        yield Quantity(number, "times", match.start, match.end, None, "times.word")
+
+
+def _count(scan: Scan, number: Number) -> Quantity:
+    at = _noun_start(scan, number.end)
+    full = scan.matches.at("noun.full", at)
+    other = scan.matches.at("noun.counted", at)
+    bare = scan.matches.at("noun.bare", at)
+    if full is not None and (other is None or full.end >= other.end):
+        return _counted(scan, number, full)
+    if other is not None and (bare is None or other.end > bare.end):
+        return Quantity(
+            number, "", number.start, other.end, None, "noun.counted", reason=other.value
+        )
+    if bare is not None:
+        quantity = _counted(scan, number, bare)
+        return replace(quantity, bare=True, rule=f"{quantity.rule}.bare")
+    return Quantity(number, "", number.start, number.end, None, "no.noun", reason="other_number")
+
+
+def _noun_start(scan: Scan, at: int) -> int:
+    """Step over a repeated numeral in brackets and counters: ``6 (enam) buah``."""
+    tokens = scan.tokens
+    if at + 2 < len(tokens) and tokens[at].norm == "(" and tokens[at + 2].norm == ")":
+        at += 3
+    for _ in range(_MAX_SKIPPED):
+        skipped = scan.matches.at("count.skip", at)
+        after = scan.matches.at("qualifier.after", at)
+        step = skipped or after
+        if step is None or (scan.matches.at("noun.counted", at) is not None and skipped is None):
+            break
+        at = step.end
+    return at
+
+
+def _counted(scan: Scan, number: Number, noun: Match) -> Quantity:
+    measure = measures()[noun.value]
+    end = _after_brackets(scan, noun.end)
+    partner = _partner(scan, end)
+    if partner is not None:
+        return Quantity(
+            number, measure.unit, number.start, partner.end, measure.name, "noun.mixed",
+            reason="mixed_count",
+        )  # fmt: skip
+    end, listed = _list_end(scan, end)
+    flags: tuple[str, ...] = number.flags
+    if listed and measure.name not in listed:
+        # "23 organisations and aid projects" for "23 aid projects of organisations":
+        # a count is of one thing, and only projects are listed with their kinds.
+        measure = measures()[listed[-1]]
+        flags = (*flags, "damaged_list")
+    adjective = scan.matches.at("reject.noun", end) or scan.matches.at("reject.noun", noun.end)
+    if adjective is not None:
+        return Quantity(
+            number, measure.unit, number.start, adjective.end, measure.name, "noun.other_world",
+            reason=adjective.value,
+        )  # fmt: skip
+    return Quantity(number, measure.unit, number.start, end, measure.name, "count", flags=flags)
+
+
+def _after_brackets(scan: Scan, end: int) -> int:
+    """Step over an abbreviation in brackets and the adjective behind it: ``(NGO) asing``."""
+    tokens = scan.tokens
+    if end + 2 < len(tokens) and tokens[end].norm == "(" and tokens[end + 2].norm == ")":
+        end += 3
+    foreign = scan.matches.at("noun.adjective", end)
+    return foreign.end if foreign is not None else end
+
+
+def _partner(scan: Scan, end: int) -> Match | None:
+    join = scan.matches.at("list.join", end)
+    return scan.matches.at("noun.partner", join.end) if join is not None else None
+
+
+def _list_end(scan: Scan, end: int) -> tuple[int, list[str]]:
+    """Extend over ``, dự án, khoản viện trợ``; return the end and the measures listed."""
+    listed: list[str] = []
+    while True:
+        at = end
+        join = scan.matches.at("list.join", at)
+        steps = 0
+        while join is not None and steps < 2:
+            at = join.end
+            join = scan.matches.at("list.join", at)
+            steps += 1
+        noun = scan.matches.at("noun.full", at) if at > end else None
+        if noun is None:
+            return end, listed
+        listed.append(noun.value)
+        end = _after_brackets(scan, noun.end)

@@ -1,0 +1,54 @@
+"""Periods without a date of their own: "cùng kỳ năm 2022", "5 năm qua", "thập kỷ qua"."""
+
+from __future__ import annotations
+
+from extract import edtf
+from extract.datewords import DateWords
+from extract.period import Period
+
+_LONGEST = 100
+
+
+def same_at(words: DateWords, start: int) -> Period | None:
+    """Return the base of a comparison that begins at token ``start``."""
+    same = words.match("same", start)
+    if same is None:
+        return None
+    if same.value == "year":
+        return Period(None, start, same.end, "same_year", "year", shift=0)
+    year = words.year_behind(same.end)
+    if year and year.year is not None:
+        return Period(None, start, year.end, "same_period", year=year.year)
+    of = words.match("of", same.end)
+    said = words.match("relative_year", of.end if of else same.end)
+    # Whatever the word, the base of a comparison lies a year before what is compared.
+    return Period(None, start, said.end if said else same.end, "same_period", shift=-1)
+
+
+def past_at(words: DateWords, start: int, last_year: int | None) -> Period | None:
+    """Return the n years up to ``last_year`` that token ``start`` begins to speak of."""
+    phrase = words.match("past_phrase", start)
+    if phrase:
+        length = None if phrase.value == "some" else int(phrase.value)
+        return _past(start, phrase.end, length, last_year)
+    front = words.match("past_before", start)
+    counted = words.count(front.end if front else start)
+    unit = words.match("years", counted[1]) if counted else None
+    if counted is None or unit is None:
+        return None
+    back = words.match("past_after", unit.end)
+    if front and front.value == "with_ago":
+        back = words.match("ago", unit.end)
+    if back is None and (front is None or front.value == "with_ago"):
+        return None
+    # "hơn 20 năm qua" does not say when it began.
+    vague = None if front else words.matches.ending("qualifier.before", start)
+    length = None if vague else counted[0] * int(unit.value)
+    return _past(start, back.end if back else unit.end, length, last_year)
+
+
+def _past(start: int, end: int, length: int | None, last: int | None) -> Period:
+    text = None
+    if last is not None and length is not None and 1 <= length <= _LONGEST:
+        text = edtf.interval(edtf.write(last - length + 1), edtf.write(last))
+    return Period(text, start, end, "past_years", "year")

@@ -1,0 +1,129 @@
+"""One figure, one fact: joins what an article prints more than once.
+
+Two drafts are one figure when measure, unit, kind and place agree and their
+values are the same, or when a headline rounds what the body says more sharply.
+The sharper, more fully dated one stays; the other becomes a repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extract import edtf
+from extract.facts import Draft
+
+_HEAD_ROLES = frozenset({"title", "lead", "caption"})
+_ROUNDED = Decimal("0.15")
+
+
+@dataclass(slots=True)
+class Figure:
+    """A draft and the drafts that only repeat it."""
+
+    draft: Draft
+    repeats: list[Draft] = field(default_factory=list)
+
+
+def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
+    """Return the figures of an article in order of their first printing in the body."""
+    figures: list[Figure] = []
+    for draft in drafts:
+        figure = next((figure for figure in figures if _same(figure.draft, draft)), None)
+        if figure is None:
+            figures.append(Figure(draft))
+        elif _fuller(draft, figure.draft):
+            figure.repeats.append(figure.draft)
+            figure.draft = draft
+        else:
+            figure.repeats.append(draft)
+    return figures
+
+
+def _same(one: Draft, two: Draft) -> bool:
+    if one.measure is not two.measure or one.kind.answer.value != two.kind.answer.value:
+        return False
+    if one.zone.quantity.unit != two.zone.quantity.unit:
+        return False
+    if not _compatible(one, two):
+        return False
+    if _value(one) == _value(two):
+        return True
+    return _rounds(one, two) or _rounds(two, one)
+
+
+def _value(draft: Draft) -> tuple[Decimal, Decimal | None]:
+    number = draft.zone.quantity.number
+    return number.value, number.value_max
+
+
+def _rounds(rough: Draft, sharp: Draft) -> bool:
+    """Whether a headline says roughly what a later sentence says sharply."""
+    if rough.zone.scan.sentence.role not in _HEAD_ROLES or (_is_head(sharp) and not _is_title(rough)):
+        return False
+    if rough.zone.quantity.number.step <= sharp.zone.quantity.number.step:
+        return False
+    if rough.zone.quantity.number.value_max or sharp.zone.quantity.number.value_max:
+        return False
+    value, exact = rough.zone.quantity.number.value, sharp.zone.quantity.number.value
+    if exact == 0 or abs(value - exact) > exact * _ROUNDED:
+        return False
+    return _meets(rough, sharp)
+
+
+def _meets(rough: Draft, sharp: Draft) -> bool:
+    low, high = rough.bounds.low, rough.bounds.high
+    other_low, other_high = sharp.bounds.low, sharp.bounds.high
+    below = high is not None and other_low is not None and high < other_low
+    above = low is not None and other_high is not None and other_high < low
+    return not (below or above)
+
+
+def _is_head(draft: Draft) -> bool:
+    return draft.zone.scan.sentence.role in _HEAD_ROLES
+
+
+def _is_title(draft: Draft) -> bool:
+    return draft.zone.scan.sentence.role == "title"
+
+
+def _compatible(one: Draft, two: Draft) -> bool:
+    """Same place and period, or one of them not stated by its own sentence."""
+    places = one.where.place, two.where.place
+    same_place = places[0] == places[1] or _unstated(one) or _unstated(two)
+    return same_place and _periods_agree(one, two)
+
+
+def _unstated(draft: Draft) -> bool:
+    return draft.where.start is None
+
+
+def _periods_agree(one: Draft, two: Draft) -> bool:
+    if one.when.edtf == two.when.edtf:
+        return True
+    if one.when.basis != "stated" or two.when.basis != "stated":
+        return True
+    first, second = edtf.read(one.when.edtf or ""), edtf.read(two.when.edtf or "")
+    return (
+        first is not None
+        and second is not None
+        and _value(one) == _value(two)
+        and (first.last == second.last or first.contains(second) or second.contains(first))
+    )
+
+
+def _fuller(draft: Draft, kept: Draft) -> bool:
+    """Whether ``draft`` says more: a sharper value, a stated period, a status, a body sentence."""
+    return _score(draft) > _score(kept)
+
+
+def _score(draft: Draft) -> tuple[int, int, int, int]:
+    step = draft.zone.quantity.number.step
+    digits = len(f"{draft.zone.quantity.number.value / step:.0f}") if step else 0
+    return (
+        digits,
+        int(draft.when.basis == "stated"),
+        int(draft.status.value != "unspecified"),
+        int(not _is_head(draft)),
+    )

@@ -1,0 +1,146 @@
+"""One sentence with everything the finders see in it.
+
+Finders run in the order in which they may claim tokens: legal numbers and
+names with digits first, then periods, then numbers and money. Later stages
+only look at the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.lexicon import Lexicon, Matches
+from extract.money import Money, find_money
+from extract.numerals import Number, find_numbers
+from extract.periods import Period, find_periods
+from extract.places import PlaceMention, find_places
+from extract.tokens import Token, tokenize
+
+_CLAUSE_MARKS = frozenset({";", ":"})
+_LONG_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Where a sentence stands: offsets, role of its segment, number of its paragraph."""
+
+    start: int
+    end: int
+    role: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Tokens that hold digits but no figure, with the reason."""
+
+    start: int
+    end: int
+    reason: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A sentence and what was found in it; all indices are token indices."""
+
+    text: str
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    matches: Matches
+    taken: tuple[Taken, ...]
+    periods: tuple[Period, ...]
+    numbers: tuple[Number, ...]
+    money: tuple[Money, ...]
+    places: tuple[PlaceMention, ...]
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the words of tokens ``start`` to ``end`` as they stand in the text."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return the clause around token ``at``: between semicolons, colons and the ends."""
+        start, end = 0, len(self.tokens)
+        for i in range(at - 1, -1, -1):
+            if self.tokens[i].norm in _CLAUSE_MARKS:
+                start = i + 1
+                break
+        for i in range(at, len(self.tokens)):
+            if self.tokens[i].norm in _CLAUSE_MARKS:
+                end = i
+                break
+        return start, end
+
+    def has_comma(self, start: int, end: int) -> bool:
+        """Whether a comma or bracket stands between the two tokens."""
+        return any(token.norm in {",", "(", ")"} for token in self.tokens[start:end])
+
+
+def scan_sentence(
+    text: str, sentence: Sentence, lexicon: Lexicon, *, anchor: str | None, review: str | None
+) -> Scan:
+    """Return the scan of ``sentence``; ``anchor`` and ``review`` are EDTF, for relative periods."""
+    tokens = tokenize(text, start=sentence.start, end=sentence.end)
+    matches = lexicon.match(tokens)
+    taken = list(_taken(tokens, matches))
+    closed = {i for span in taken for i in range(span.start, span.end)}
+    periods = [
+        period
+        for period in find_periods(tokens, matches, lexicon, anchor=anchor, review=review)
+        if not any(i in closed for i in range(period.start, period.end))
+    ]
+    closed |= {i for period in periods for i in range(period.start, period.end)}
+    numbers = find_numbers(tokens, matches, lexicon, taken=closed)
+    money = find_money(tokens, numbers, matches, lexicon)
+    return Scan(
+        text=text,
+        sentence=sentence,
+        tokens=tuple(tokens),
+        matches=matches,
+        taken=tuple(taken),
+        periods=tuple(periods),
+        numbers=tuple(numbers),
+        money=tuple(money),
+        places=tuple(find_places(tokens)),
+    )
+
+
+def _taken(tokens: Sequence[Token], matches: Matches) -> Iterator[Taken]:
+    for i, token in enumerate(tokens):
+        if token.kind != "number":
+            continue
+        if _is_code(tokens, i):
+            start, end = _glued_run(tokens, i)
+            yield Taken(start, end, "legal_number", "legal.shape")
+        elif _after_legal_cue(tokens, i, matches):
+            yield Taken(i, _glued_run(tokens, i)[1], "legal_number", "legal.cue")
+        elif len(token.norm) >= _LONG_DIGITS and token.norm.isdigit():
+            yield Taken(i, i + 1, "other_number", "long.digits")
+
+
+def _is_code(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a run like 58/2022/NĐ-CP, 1150/QĐ-UBND or 19-CT/TW holds the number."""
+    start, end = _glued_run(tokens, i)
+    run = tokens[start:end]
+    has_slash = any(token.norm == "/" for token in run)
+    capitals = [token for token in run if token.kind == "word" and token.upper]
+    return has_slash and bool(capitals) and run[0].kind == "number" and run[-1].kind == "word"
+
+
+def _glued_run(tokens: Sequence[Token], i: int) -> tuple[int, int]:
+    start = i
+    while start > 0 and not tokens[start].spaced and tokens[start - 1].norm not in "(,;":
+        start -= 1
+    end = i + 1
+    while end < len(tokens) and not tokens[end].spaced and tokens[end].norm not in "),;.:":
+        end += 1
+    return start, end
+
+
+def _after_legal_cue(tokens: Sequence[Token], i: int, matches: Matches) -> bool:
+    before = i
+    if before and tokens[before - 1].norm == "." and before > 1:
+        before -= 1  # No. 58
+    cue = matches.ending("legal.cue", before)
+    return cue is not None
