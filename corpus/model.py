@@ -52,3 +52,15 @@ class Article:
     credit: str | None = None
     credit_url: str | None = None
     page_class: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet as its source file describes it; ``languages`` are ISO 639-1 codes."""
+
+    name: str
+    title: str
+    home: str | None = None
+    country: str | None = None
+    outlet_kind: str | None = None
+    languages: tuple[str, ...] = ()

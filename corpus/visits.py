@@ -1,0 +1,111 @@
+"""What one request came to, as the ledger notes it and as the archive tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.warc import Original, Position, Record
+
+_BLOCKED = frozenset({401, 403, 407, 429, 451})
+_GONE = frozenset({404, 410})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One row of the ledger; see table address in the codebook."""
+
+    url: str
+    source: str
+    state: str
+    first_seen: str
+    last_visit: str | None
+    next_visit: str | None
+    http_status: int | None
+    etag: str | None
+    last_modified: str | None
+    digest: str | None
+    warc_file: str | None
+    warc_offset: int | None
+    warc_length: int | None
+    captured: str | None
+    reason: str | None
+    lastmod: str | None
+    run: str | None
+
+    @property
+    def original(self) -> Original | None:
+        """The archived body a 304 or an identical answer refers to, if there is one."""
+        if self.captured is None:
+            return None
+        return Original(self.url, self.captured, self.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The outcome of one request, to be recorded.
+
+    ``position``, ``digest`` and the validators are given when the answer had a
+    body that is archived; without them (304, failure) the row keeps the old ones.
+    """
+
+    url: str
+    source: str
+    state: str
+    at: str
+    run: str
+    http_status: int | None = None
+    position: Position | None = None
+    digest: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    reason: str | None = None
+    next_visit: str | None = None
+
+
+def visit_of(record: Record) -> Visit | None:
+    """Return what ``record`` says of an address, or ``None`` for a record that says nothing.
+
+    The note ``state`` of a record, where given, is stronger than its HTTP status.
+    """
+    if record.url is None or record.type not in {"response", "revisit", "resource", "metadata"}:
+        return None
+    status = record.head.status if record.head else None
+    headers = {name.lower(): value for name, value in record.head.headers} if record.head else {}
+    has_body = record.type in {"response", "resource"} and (status is None or status == 200)
+    return Visit(
+        url=record.url,
+        source=record.notes.get("source", ""),
+        state=record.notes.get("state") or _state(record, status),
+        at=record.captured,
+        run=run_of(record.position.file),
+        http_status=status,
+        position=record.position if has_body else None,
+        digest=record.digest,
+        etag=_text(headers.get(b"etag")),
+        last_modified=_text(headers.get(b"last-modified")),
+        reason=record.fields.get("reason"),
+    )
+
+
+def run_of(warc_file: str) -> str:
+    """Return the run that wrote ``warc_file``: its name without number and endings."""
+    return warc_file.removesuffix(".warc.gz").rpartition("-")[0]
+
+
+def state_of(status: int) -> str:
+    """Return the state of an address that answered with the HTTP status ``status``."""
+    if status in _BLOCKED:
+        return "blocked"
+    if status in _GONE:
+        return "gone"
+    return "fetched" if status < 400 else "failed"
+
+
+def _state(record: Record, status: int | None) -> str:
+    if status is not None:
+        return state_of(status)
+    return "failed" if record.type == "metadata" else "fetched"
+
+
+def _text(value: bytes | None) -> str | None:
+    return value.decode("latin-1") if value is not None else None

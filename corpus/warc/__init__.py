@@ -1,0 +1,45 @@
+"""The one WARC 1.1 reader and writer (ISO 28500:2017), on warcio.
+
+Writing: a :class:`WarcWriter` a run; every call appends whole records, one gzip
+member each, flushes and syncs them, and only then hands out the position.
+Bytes of header and body are kept as received: warcio's own header object would
+re-encode letters outside ASCII, so records carry the raw head. ``Transfer-Encoding``
+alone is dropped, because the body comes without it.
+
+Reading: :func:`read_record` at a position, :func:`records` of a file,
+:func:`all_records` of a folder; digests are checked on every read.
+
+Digests are ``sha256:<hex>``: of the body (WARC-Payload-Digest) and of the whole
+block (WARC-Block-Digest). Notes are extension fields ``Pressfacts-<Name>`` of the
+record's header, such as the source.
+"""
+
+from corpus.warc.reader import all_records, read_record, records
+from corpus.warc.records import (
+    IDENTICAL_PAYLOAD,
+    NOT_MODIFIED,
+    Head,
+    Original,
+    Position,
+    Record,
+    Request,
+    digest_of,
+)
+from corpus.warc.writer import SEGMENT_BYTES, WarcWriter, mend
+
+__all__ = [
+    "IDENTICAL_PAYLOAD",
+    "NOT_MODIFIED",
+    "SEGMENT_BYTES",
+    "Head",
+    "Original",
+    "Position",
+    "Record",
+    "Request",
+    "WarcWriter",
+    "all_records",
+    "digest_of",
+    "mend",
+    "read_record",
+    "records",
+]

@@ -1,0 +1,212 @@
+"""The ledger knows every address once, keeps validators, and can be made anew from the archive."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import CorpusError, LockedError, WrongVersionError
+from corpus.ledger import Ledger, crawl_lock, rebuild
+from corpus.visits import Visit, run_of, state_of
+from corpus.warc import NOT_MODIFIED, Head, Original, Position, WarcWriter, digest_of
+
+URL = "http://tin.example/bai-1.html"
+T1 = "2025-12-01T00:00:00Z"
+T2 = "2025-12-08T00:00:00Z"
+T3 = "2025-12-15T00:00:00Z"
+PLACE = Position("r1-00001.warc.gz", 700, 420)
+
+
+def fetched(at: str = T1, **changes: object) -> Visit:
+    values: dict[str, object] = {
+        "url": URL, "source": "tin", "state": "fetched", "at": at, "run": "r1", "http_status": 200,
+        "position": PLACE, "digest": digest_of(b"page"), "etag": '"a"',
+        "last_modified": "Mon, 01 Dec 2025 00:00:00 GMT",
+    }  # fmt: skip
+    return Visit(**{**values, **changes})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return Ledger(tmp_path / "ledger.db")
+
+
+def test_an_address_is_new_once(ledger: Ledger) -> None:
+    assert ledger.see(URL, "tin", at=T1) is True
+    assert ledger.see(URL, "tin", at=T2) is False
+    address = ledger.address(URL)
+    assert address is not None
+    assert (address.state, address.first_seen, address.last_visit) == ("seen", T1, None)
+
+
+def test_a_visit_with_a_body_notes_validators_and_place(ledger: Ledger) -> None:
+    ledger.record(fetched())
+    address = ledger.address(URL)
+    assert address is not None
+    assert (address.etag, address.last_modified) == ('"a"', "Mon, 01 Dec 2025 00:00:00 GMT")
+    assert (address.warc_file, address.warc_offset, address.warc_length) == (
+        "r1-00001.warc.gz", 700, 420,
+    )  # fmt: skip
+    assert address.original == Original(URL, T1, digest_of(b"page"))
+
+
+def test_a_304_keeps_validators_and_place(ledger: Ledger) -> None:
+    ledger.record(fetched())
+    ledger.record(Visit(URL, "tin", "fetched", T2, "r2", http_status=304, next_visit=T3))
+    address = ledger.address(URL)
+    assert address is not None
+    assert (address.last_visit, address.http_status, address.etag) == (T2, 304, '"a"')
+    assert (address.captured, address.warc_file) == (T1, "r1-00001.warc.gz")
+
+
+def test_due_gives_new_addresses_first_and_leaves_out_gone_and_later_ones(ledger: Ledger) -> None:
+    ledger.record(fetched(url="http://tin.example/old", next_visit=T2))
+    ledger.record(fetched(url="http://tin.example/later", next_visit=T3))
+    ledger.record(fetched(url="http://tin.example/gone", state="gone", position=None))
+    ledger.see("http://tin.example/new", "tin", at=T1, lastmod="2025-12-01")
+    ledger.see("http://tin.example/newer", "tin", at=T1, lastmod="2025-12-02")
+    ledger.see("http://other.example/", "other", at=T1)
+    ledger.lease("http://tin.example/new", run="killed")
+    assert [address.url for address in ledger.due("tin", at=T2)] == [
+        "http://tin.example/newer", "http://tin.example/new", "http://tin.example/old",
+    ]  # fmt: skip
+
+
+def test_a_changed_lastmod_makes_an_address_due(ledger: Ledger) -> None:
+    ledger.see(URL, "tin", at=T1, lastmod="2025-12-01")
+    ledger.record(fetched(next_visit=T3))
+    ledger.see(URL, "tin", at=T2, lastmod="2025-12-01")
+    assert ledger.due("tin", at=T2) == []
+    ledger.see(URL, "tin", at=T2, lastmod="2025-12-08")
+    assert [address.url for address in ledger.due("tin", at=T2)] == [URL]
+
+
+def test_the_same_body_is_found_at_its_first_address(ledger: Ledger) -> None:
+    ledger.record(fetched(url="http://tin.example/copy", at=T2))
+    ledger.record(fetched())
+    found = ledger.same_body(digest_of(b"page"))
+    assert found is not None
+    assert found.url == URL
+    assert ledger.same_body(digest_of(b"other")) is None
+
+
+def test_counts_name_every_state(ledger: Ledger) -> None:
+    ledger.record(fetched())
+    assert ledger.counts("tin") == {
+        "seen": 0, "leased": 0, "fetched": 1, "failed": 0, "blocked": 0, "gone": 0,
+    }  # fmt: skip
+    assert ledger.counts("other")["fetched"] == 0
+
+
+def test_a_state_outside_the_codebook_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        ledger.record(fetched(state="lost"))
+
+
+def test_a_run_is_noted_with_its_counts(ledger: Ledger) -> None:
+    ledger.start_run("r1", at=T1, code_version="0.1.0")
+    ledger.end_run("r1", at=T2, counts={"requests": 9, "fetched": 5, "unchanged": 3, "failed": 1})
+    assert ledger.runs() == [
+        {"id": "r1", "started": T1, "ended": T2, "code_version": "0.1.0", "requests": 9,
+         "fetched": 5, "unchanged": 3, "failed": 1},
+    ]  # fmt: skip
+
+
+def test_a_deleted_ledger_is_made_anew_from_the_archive(tmp_path: Path) -> None:
+    headers = ((b"ETag", b'"a"'), (b"Last-Modified", b"Mon, 01 Dec 2025 00:00:00 GMT"))
+    notes = {"source": "tin"}
+    with WarcWriter(
+        tmp_path / "warc", "r1", info={"software": "pressfacts/0.1.0"}, started=T1
+    ) as warc:
+        place = warc.response(URL, Head(200, "OK", headers), b"page", captured=T1, notes=notes)
+        warc.revisit(
+            URL, Head(304, "Not Modified", ()), captured=T2, profile=NOT_MODIFIED, notes=notes,
+            original=Original(URL, T1, digest_of(b"page")),
+        )  # fmt: skip
+        gone = "http://tin.example/gone"
+        warc.response(gone, Head(404, "Not Found", ()), b"", captured=T1, notes=notes)
+        gate = {"source": "tin", "state": "blocked"}
+        warc.response(
+            "http://tin.example/gate", Head(200, "OK", ()), b"gate", captured=T1, notes=gate
+        )
+        dead = "http://tin.example/dead"
+        warc.metadata(dead, {"reason": "time-out"}, captured=T1, notes=notes)
+    path = tmp_path / "ledger.db"
+    assert rebuild(path, tmp_path / "warc") == 5
+    with Ledger(path) as ledger:
+        states = {address.url: address.state for address in ledger.addresses("tin")}
+        assert states == {
+            URL: "fetched", gone: "gone", "http://tin.example/gate": "blocked", dead: "failed",
+        }  # fmt: skip
+        page = ledger.address(URL)
+        assert page is not None
+        assert (page.captured, page.last_visit, page.http_status) == (T1, T2, 304)
+        assert (page.etag, page.digest) == ('"a"', digest_of(b"page"))
+        assert (page.warc_file, page.warc_offset, page.run) == (place.file, place.offset, "r1")
+        failed = ledger.address(dead)
+        assert failed is not None
+        assert failed.reason == "time-out"
+        assert [run["id"] for run in ledger.runs()] == ["r1"]
+    first = path.read_bytes()
+    assert rebuild(path, tmp_path / "warc") == 5
+    with Ledger(path) as ledger:
+        assert len(list(ledger.addresses("tin"))) == 4
+    assert first[:16] == b"SQLite format 3\x00"
+
+
+def test_a_ledger_of_another_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    Ledger(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(WrongVersionError, match=r"schema version 99, expected 1"):
+        Ledger(path)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    path.write_text("no database, only text\n" * 100)
+    with pytest.raises(CorpusError, match=r"ledger\.db: no usable ledger"):
+        Ledger(path)
+
+
+def crawl(folder: Path, begun: object, done: object) -> None:
+    with crawl_lock(folder, "tin"):
+        begun.set()  # type: ignore[attr-defined]
+        done.wait(30)  # type: ignore[attr-defined]
+
+
+def test_a_second_crawl_of_one_source_is_told_so(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    begun, done = context.Event(), context.Event()
+    process = context.Process(target=crawl, args=(tmp_path, begun, done))
+    process.start()
+    try:
+        assert begun.wait(30)
+        told = f"tin is being crawled by process {process.pid}"
+        with pytest.raises(LockedError, match=told), crawl_lock(tmp_path, "tin"):
+            pytest.fail("two crawls of one source at once")
+        with crawl_lock(tmp_path, "other"):
+            pass
+    finally:
+        done.set()
+        process.join(30)
+    with crawl_lock(tmp_path, "tin"):
+        assert (tmp_path / "locks" / "tin.lock").is_file()
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [(200, "fetched"), (304, "fetched"), (301, "fetched"), (404, "gone"), (410, "gone"),
+     (403, "blocked"), (429, "blocked"), (500, "failed"), (400, "failed")],
+)  # fmt: skip
+def test_the_status_gives_the_state(status: int, state: str) -> None:
+    assert state_of(status) == state
+
+
+def test_the_file_name_gives_the_run() -> None:
+    assert run_of("20251201T000000Z-tin-00012.warc.gz") == "20251201T000000Z-tin"

@@ -1,0 +1,425 @@
+"""A build is complete, repeatable, and never half-written."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from corpus.check import check
+from corpus.errors import CorpusError, LockedError, ReviewChainError, WrongFolderError
+from corpus.export import publish, write_csv
+from corpus.folder import DataFolder, data_folder
+from corpus.locks import hold
+from corpus.model import Article, Snapshot, Source
+from corpus.reviews import Verdict, append
+from corpus.schema import open_facts
+from corpus.store import BuildReport, build
+from corpus.warc import Head, WarcWriter, digest_of, read_record
+from extract.model import Document, Reading
+from tests.corpus.sample import CAPTURED, article, pair, read
+
+NATIONAL = article(
+    "Hội nghị tổng kết\nViệt Nam: hơn 228 USD giải ngân 2023. Tăng 81 % so với 2022. "
+    "Sơn La: 31 tổ chức đăng ký 2023. Các đại biểu trao đổi thêm."
+)
+LATER = article("Viện trợ năm qua\nTin từ Hà Nội. Việt Nam: 228,7 USD giải ngân 2023.", number="2")
+LATER = replace(LATER, source="nhip", published="2024-05-01")
+THIRD = article("Con số khác\nViệt Nam: 200 USD giải ngân 2023.", number="3", source="khac")
+PAIRS = [pair(NATIONAL), pair(LATER), pair(THIRD, run="r2")]
+
+
+def built(
+    root: Path, pairs: list[tuple[Snapshot, Article]] | None = None, at: str = CAPTURED
+) -> BuildReport:
+    return build(DataFolder(root), PAIRS if pairs is None else pairs, read, built_at=at)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    built(tmp_path)
+    opened = open_facts(tmp_path / "facts.db")
+    yield opened
+    opened.close()
+
+
+def rows(database: Database, sql: str) -> list[tuple[object, ...]]:
+    return [tuple(row.values()) for row in database.query(sql)]
+
+
+def test_figures_show_names_outlet_sentence_and_address(database: Database) -> None:
+    found = rows(
+        database,
+        "SELECT measure, value, unit, qualifier, status, place, period, outlet, title, "
+        "sentence, url FROM figures WHERE article = (SELECT id FROM article WHERE source = 'tin') "
+        "ORDER BY value DESC",
+    )
+    assert found == [
+        ("aid amount", 228, "USD", "more than", "disbursed", "Việt Nam", "2023", "tin",
+         "Hội nghị tổng kết", "Việt Nam: hơn 228 USD giải ngân 2023.",
+         "http://tin.example/bai-post1.html"),
+        ("ngo count", 31, "organization", "exact", "registered", "Sơn La", "2023", "tin",
+         "Hội nghị tổng kết", "Sơn La: 31 tổ chức đăng ký 2023.",
+         "http://tin.example/bai-post1.html"),
+    ]  # fmt: skip
+
+
+def test_a_fact_leads_to_snapshot_archive_file_and_run(database: Database) -> None:
+    found = rows(
+        database,
+        "SELECT warc_file, warc_offset, run.id FROM fact JOIN version ON version.id = fact.version "
+        "JOIN snapshot ON snapshot.id = version.snapshot JOIN run ON run.id = snapshot.run "
+        "WHERE fact.value = 200",
+    )
+    assert found == [("r2-00001.warc.gz", 700, "r2")]
+
+
+def test_the_words_around_a_sentence_are_kept_within_the_segment(database: Database) -> None:
+    found = rows(database, "SELECT text_before, text_after FROM fact WHERE value = 31")
+    assert found == [
+        ("Việt Nam: hơn 228 USD giải ngân 2023. Tăng 81 % so với 2022. ",
+         " Các đại biểu trao đổi thêm."),
+    ]  # fmt: skip
+
+
+def test_words_around_a_sentence_are_cut_between_words(tmp_path: Path) -> None:
+    filler = "một hai ba bốn năm " * 40
+    long = article(f"Tít\n{filler}Việt Nam: 5 USD giải ngân 2023. {filler.strip()}.")
+    built(tmp_path, [pair(long)])
+    ((before, after),) = rows(
+        open_facts(tmp_path / "facts.db"), "SELECT text_before, text_after FROM fact"
+    )
+    assert 200 < len(str(before)) <= 240
+    assert 200 < len(str(after)) <= 240
+    for words in (before, after):
+        assert set(str(words).split()) <= {"một", "hai", "ba", "bốn", "năm"}
+
+
+def test_a_place_nobody_knows_stands_with_its_code(tmp_path: Path) -> None:
+    def elsewhere(document: Document) -> Reading:
+        reading = read(document)
+        facts = tuple(replace(f, place="XX-99", place_name="chỗ lạ") for f in reading.facts)
+        return replace(reading, facts=facts)
+
+    build(DataFolder(tmp_path), PAIRS[2:], elsewhere, built_at=CAPTURED)
+    database = open_facts(tmp_path / "facts.db")
+    assert rows(database, "SELECT place, place_as_printed, place_code FROM figures") == [
+        ("XX-99", "chỗ lạ", "XX-99")
+    ]
+    assert rows(database, "SELECT place FROM reconciled") == [("XX-99",)]
+
+
+def test_anchors_and_rejections_have_rows(database: Database) -> None:
+    anchors = rows(database, "SELECT field, anchor.quote FROM anchor JOIN fact ON fact.id = anchor.fact "
+                   "WHERE value = 31 ORDER BY field")  # fmt: skip
+    assert anchors == [("place", "Sơn La"), ("status", "đăng ký")]
+    assert rows(database, "SELECT quote, reason FROM rejection") == [("81 %", "other_percentage")]
+    counts = rows(
+        database,
+        "SELECT reason, listed, unlisted FROM rejection_count JOIN version ON version.id = version "
+        "WHERE title = 'Hội nghị tổng kết' ORDER BY reason",
+    )
+    assert counts == [("date", 0, 2), ("other_percentage", 1, 0)]
+
+
+def test_the_estimate_shows_best_value_independent_texts_and_conflict(database: Database) -> None:
+    found = rows(
+        database,
+        "SELECT value, qualifier, independent_texts, conflict FROM reconciled "
+        "WHERE measure = 'aid amount'",
+    )
+    assert found == [(228.7, "exact", 2, 1)]
+    roles = rows(database, "SELECT value, role FROM estimate_fact JOIN fact ON fact.id = fact "
+                 "WHERE unit = 'USD' ORDER BY role")  # fmt: skip
+    assert roles == [(228, "agrees"), (228.7, "best"), (200, "conflicts")]
+
+
+@pytest.mark.parametrize("words", ["tổng kết", "tong ket", "Sơn La", "son la đăng ký", "dang ky"])
+def test_search_finds_with_and_without_diacritics(database: Database, words: str) -> None:
+    found = list(database.table("fact").search(words))
+    assert 31 in [row["value"] for row in found]
+
+
+def test_meta_names_code_data_and_what_the_database_is(database: Database) -> None:
+    meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
+    assert (meta["demonstration"], meta["published_edition"]) == ("no", "no")
+    assert (meta["built_at"], meta["schema_version"]) == (CAPTURED, "1")
+    assert len(meta["data_digest"]) == len(meta["dump_digest"]) == 64
+    assert (meta["reviews_count"], meta["reviews_head"]) == ("0", "none")
+
+
+def test_a_second_build_of_the_same_adds_nothing_and_has_the_same_hash(tmp_path: Path) -> None:
+    first = built(tmp_path)
+    second = built(tmp_path, [*reversed(PAIRS), PAIRS[0]], at="2026-01-01T00:00:00Z")
+    assert first == second
+    assert first.rows["fact"] == 4
+    assert built(tmp_path, PAIRS[:2]).dump_digest != first.dump_digest
+
+
+texts = st.lists(
+    st.tuples(
+        st.sampled_from(["Việt Nam", "Sơn La"]),
+        st.integers(1, 9999),
+        st.sampled_from(["USD giải ngân", "tổ chức đăng ký"]),
+        st.integers(2010, 2024),
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(contents=st.lists(texts, min_size=1, max_size=4), data=st.data())
+def test_order_and_time_never_change_the_hash(
+    tmp_path_factory: pytest.TempPathFactory,
+    contents: list[list[tuple[str, int, str, int]]],
+    data: st.DataObject,
+) -> None:
+    pairs = []
+    for number, lines in enumerate(contents):
+        body = " ".join(f"{place}: {n} {unit} {year}." for place, n, unit, year in lines)
+        pairs.append(pair(article(f"Tít {number}\n{body}", number=str(number))))
+    shuffled = data.draw(st.permutations(pairs))
+    first = built(tmp_path_factory.mktemp("one"), pairs)
+    second = built(tmp_path_factory.mktemp("two"), shuffled, at="2030-01-01T00:00:00Z")
+    assert first.dump_digest == second.dump_digest
+    assert first.rows["fact"] == sum(len(lines) for lines in contents)
+
+
+def test_a_changed_page_becomes_a_version_and_its_newest_text_counts(tmp_path: Path) -> None:
+    old = article("Tít\nViệt Nam: 228 USD giải ngân 2023. Sơn La: 31 tổ chức đăng ký 2023.")
+    new = article("Tít\nTin mới. Việt Nam: 229 USD giải ngân 2023. "
+                  "Sơn La: 31 tổ chức đăng ký 2023.")  # fmt: skip
+    pairs = [pair(new, captured="2025-12-08T00:00:00Z", offset=900), pair(old),
+             pair(new, captured="2025-12-15T00:00:00Z", offset=950)]  # fmt: skip
+    report = built(tmp_path, pairs)
+    database = open_facts(tmp_path / "facts.db")
+    assert (report.rows["article"], report.rows["version"]) == (1, 2)
+    assert rows(database, "SELECT captured, latest FROM version JOIN snapshot "
+                "ON snapshot.id = snapshot ORDER BY captured") == [
+        (CAPTURED, 0), ("2025-12-08T00:00:00Z", 1),
+    ]  # fmt: skip
+    assert rows(database, "SELECT number, current FROM claim ORDER BY number") == [
+        ("228", 0), ("229", 1), ("31", 1),
+    ]  # fmt: skip
+    assert rows(database, "SELECT value FROM figures ORDER BY value") == [(31,), (229,)]
+    assert rows(database, "SELECT value FROM estimate ORDER BY value") == [(31,), (229,)]
+
+
+def test_several_articles_of_one_feed_share_a_snapshot(tmp_path: Path) -> None:
+    shot = PAIRS[0][0]
+    report = built(tmp_path, [(shot, NATIONAL), (shot, replace(THIRD, source="tin"))])
+    assert (report.rows["snapshot"], report.rows["article"]) == (1, 2)
+
+
+def test_a_reading_the_codebook_does_not_allow_is_told_and_left_out(tmp_path: Path) -> None:
+    def wrong(document: Document) -> Reading:
+        reading = read(document)
+        if "Con số khác" not in document.text:
+            return reading
+        return replace(reading, facts=tuple(replace(f, scope="whole") for f in reading.facts))
+
+    report = build(DataFolder(tmp_path), PAIRS, wrong, built_at=CAPTURED)
+    assert report.problems == (
+        "http://khac.example/bai-post3.html: scope: 'whole', expected one of total, subset, "
+        "single_project",
+    )
+    assert (report.rows["article"], report.rows["fact"]) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [({"quote": "no such words"}, "expected 'no such words'"), ({"unit": "dollar"}, "unit: "),
+     ({"flags": ("odd",)}, "flags: 'odd'"), ({"measure": None}, "measure: null")],
+)  # fmt: skip
+def test_every_kind_of_wrong_reading_is_named(
+    tmp_path: Path, change: dict[str, object], message: str
+) -> None:
+    def wrong(document: Document) -> Reading:
+        reading = read(document)
+        facts = tuple(replace(f, **change) for f in reading.facts)  # type: ignore[arg-type]
+        return replace(reading, facts=facts)
+
+    report = build(DataFolder(tmp_path), PAIRS[:1], wrong, built_at=CAPTURED)
+    assert len(report.problems) == 1
+    assert message in report.problems[0]
+    assert report.rows["fact"] == 0
+
+
+def test_a_build_that_fails_leaves_the_old_database(tmp_path: Path) -> None:
+    built(tmp_path)
+    before = (tmp_path / "facts.db").read_bytes()
+
+    def broken(document: Document) -> Reading:
+        raise ValueError("the reader is broken")
+
+    with pytest.raises(ValueError, match="the reader is broken"):
+        build(DataFolder(tmp_path), PAIRS, broken, built_at=CAPTURED)
+    assert (tmp_path / "facts.db").read_bytes() == before
+
+
+def test_two_builds_at_once_are_not_possible(tmp_path: Path) -> None:
+    lock = hold(tmp_path / "locks" / "build.lock", what="facts.db is being built")
+    told = r"facts\.db is being built by process"
+    with lock, pytest.raises(LockedError, match=told):
+        built(tmp_path)
+
+
+def test_a_demonstration_and_real_pages_never_share_a_folder(tmp_path: Path) -> None:
+    build(DataFolder(tmp_path), PAIRS, read, built_at=CAPTURED, demonstration=True)
+    meta = rows(
+        open_facts(tmp_path / "facts.db"), "SELECT value FROM meta WHERE key = 'demonstration'"
+    )
+    assert meta == [("yes",)]
+    with pytest.raises(WrongFolderError, match="holds the demonstration, expected real pages"):
+        built(tmp_path)
+    built(tmp_path / "real")
+    with pytest.raises(WrongFolderError, match="holds real pages, expected the demonstration"):
+        DataFolder(tmp_path / "real").claim(demonstration=True)
+
+
+def test_a_folder_with_pages_and_no_mark_is_no_place_for_the_demonstration(tmp_path: Path) -> None:
+    (tmp_path / "warc").mkdir()
+    with pytest.raises(WrongFolderError):
+        DataFolder(tmp_path).claim(demonstration=True)
+
+
+def test_a_file_in_place_of_the_folder_and_a_broken_mark_are_named(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    with pytest.raises(CorpusError, match="a file, expected a folder"):
+        DataFolder(tmp_path / "data").claim(demonstration=False)
+    (tmp_path / "data.toml").write_text("demonstration = 'maybe'\n")
+    with pytest.raises(CorpusError, match="expected true or false"):
+        DataFolder(tmp_path).claim(demonstration=False)
+
+
+def test_the_option_comes_before_the_environment_before_the_default() -> None:
+    environment = {"PRESSFACTS_DATA": "from-environment"}
+    assert data_folder("option", environment).root == Path("option")
+    assert data_folder(None, environment).root == Path("from-environment")
+    assert data_folder(None, {}).facts == Path("data/facts.db")
+
+
+def test_outlets_and_runs_are_described_where_somebody_does(tmp_path: Path) -> None:
+    tin = Source("tin", "Tin Mới", "http://tin.example/", "VN", "paper", ("vi",))
+    run = {"id": "r2", "started": CAPTURED, "fetched": 3}
+    build(DataFolder(tmp_path), PAIRS, read, built_at=CAPTURED, sources=[tin], runs=[run])
+    database = open_facts(tmp_path / "facts.db")
+    assert rows(database, "SELECT name, title, country, languages FROM source ORDER BY name") == [
+        ("khac", "khac", None, "[]"), ("nhip", "nhip", None, "[]"),
+        ("tin", "Tin Mới", "VN", '["vi"]'),
+    ]  # fmt: skip
+    assert rows(database, "SELECT id, started, fetched FROM run ORDER BY id") == [
+        ("r1", None, None), ("r2", CAPTURED, 3),
+    ]  # fmt: skip
+
+
+def archived(root: Path) -> list[tuple[Snapshot, Article]]:
+    """Put the pages of PAIRS into an archive and return them with their true places."""
+    pairs = []
+    with WarcWriter(root / "warc", "r1", info={}, started=CAPTURED) as warc:
+        for shot, of in PAIRS:
+            body = of.text.encode()
+            place = warc.response(of.url, Head(200, "OK", ()), body, captured=CAPTURED)
+            true_place = replace(
+                shot, warc_file=place.file, offset=place.offset, length=place.length,
+                digest=digest_of(body), run="r1",
+            )  # fmt: skip
+            pairs.append((true_place, of))
+    return pairs
+
+
+def test_a_sound_folder_has_nothing_to_say(tmp_path: Path) -> None:
+    pairs = archived(tmp_path)
+    verdict = Verdict("c", "unsure", "someone", CAPTURED)
+    append(tmp_path / "reviews.jsonl", verdict)
+    built(tmp_path, pairs)
+    assert check(DataFolder(tmp_path)) == []
+
+
+def test_what_does_not_hold_is_told(tmp_path: Path) -> None:
+    pairs = archived(tmp_path)
+    built(tmp_path, pairs)
+    append(tmp_path / "reviews.jsonl", Verdict("c", "unsure", "someone", CAPTURED))
+    database = Database(tmp_path / "facts.db")
+    with database.atomic():
+        database.execute("UPDATE fact SET start = start + 1 WHERE value = 200")
+        database.execute("UPDATE anchor SET quote = 'x' WHERE field = 'place' AND quote = 'Sơn La'")
+        database.execute("UPDATE fact SET flags = '[\"odd\"]' WHERE value = 31")
+        database.execute("DELETE FROM rejection")
+        database.execute("DELETE FROM estimate_fact WHERE role = 'best'")
+        database.execute("UPDATE snapshot SET url = 'http://x.example/' WHERE source = 'nhip'")
+        database.execute("UPDATE snapshot SET warc_offset = 3 WHERE source = 'khac'")
+        database.execute("DELETE FROM claim WHERE number = '200'")
+    database.close()
+    told = "\n".join(check(DataFolder(tmp_path)))
+    for part in (
+        "table fact, row", "expected '200 USD'", "expected 'x'", "flag 'odd'",
+        "0 rejections for other_percentage, rejection_count says 1", "its best fact is not",
+        "rows were changed after the build", "expected http://x.example/", "byte 3: no whole gzip",
+        "the number of reviews differs",
+    ):  # fmt: skip
+        assert part in told
+
+
+def test_the_publishable_database_holds_sentences_and_no_whole_text(tmp_path: Path) -> None:
+    built(tmp_path)
+    target = tmp_path / "public.db"
+    publish(tmp_path / "facts.db", target)
+    database = open_facts(target)
+    assert not database.table("text").exists()
+    assert "Tin từ Hà Nội. Việt Nam: 228,7 USD" not in target.read_bytes().decode("latin-1")
+    meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
+    assert meta["published_edition"] == "yes"
+    found = [row["value"] for row in database.table("fact").search("tong ket")]
+    assert sorted(found) == [31, 228]
+    assert rows(database, "SELECT count(*) FROM figures") == [(4,)]
+
+
+def test_a_database_is_not_published_onto_itself(tmp_path: Path) -> None:
+    built(tmp_path)
+    with pytest.raises(CorpusError, match="is the database itself"):
+        publish(tmp_path / "facts.db", tmp_path / "facts.db")
+
+
+def test_csv_has_every_figure_and_no_formula(tmp_path: Path) -> None:
+    trap = article("=cmd()\nViệt Nam: 5 USD giải ngân 2023.", number="9")
+    built(tmp_path, [pair(trap), pair(LATER)])
+    output = io.StringIO()
+    assert write_csv(tmp_path / "facts.db", "figures", output) == 2
+    lines = output.getvalue().splitlines()
+    assert lines[0].startswith("measure,value,value_max,unit,qualifier,")
+    assert len(lines) == 3
+    assert any(",'=cmd()," in line for line in lines)
+    assert not any(",=cmd()" in line for line in lines)
+
+
+def test_a_damaged_review_file_stops_the_build(tmp_path: Path) -> None:
+    built(tmp_path)
+    (tmp_path / "reviews.jsonl").write_text("{}\n")
+    with pytest.raises(ReviewChainError, match="line 1"):
+        built(tmp_path)
+
+
+def test_reviews_are_copied_with_count_and_head(tmp_path: Path) -> None:
+    append(tmp_path / "reviews.jsonl", Verdict("c1", "right", "someone", CAPTURED))
+    last = append(
+        tmp_path / "reviews.jsonl", Verdict("c2", "wrong", "someone", CAPTURED, field="unit")
+    )
+    built(tmp_path)
+    database = open_facts(tmp_path / "facts.db")
+    assert rows(database, "SELECT claim, verdict, field FROM review ORDER BY claim") == [
+        ("c1", "right", None), ("c2", "wrong", "unit"),
+    ]  # fmt: skip
+    meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
+    assert (meta["reviews_count"], meta["reviews_head"]) == ("2", last.digest)
+
+
+def test_the_archive_still_holds_what_a_snapshot_names(tmp_path: Path) -> None:
+    shot, of = archived(tmp_path)[1]
+    assert read_record(tmp_path / "warc", shot.warc_file, shot.offset).body == of.text.encode()
