@@ -112,10 +112,16 @@ class NumeralReader:
                     return Attempt(None, self._run_end(at))
                 items.append((piece.value, _ONE))
                 break
-            half = self.words.says(at, "half", "after_scale")
+            half = self.words.role(at, "half_behind_scale")
             if half is not None and piece.whole:
                 items[-1] = (items[-1][0] + multiplier / 2, multiplier)
                 multiplier, at = multiplier / 10, half.end
+                break
+            point = self.words.role(at, "point") if words_only else None
+            if point is not None and (said := self.words.fraction(point.end)):
+                pieces.append(_fraction_piece(Decimal(0), said, digits=False))
+                items.append((pieces[-1].value, _ONE))
+                multiplier, at = None, said[1]
                 break
         return self._finish(items, pieces, multiplier, at) if pieces else None
 
@@ -150,16 +156,22 @@ class NumeralReader:
         scale = piece.scale
         total: Decimal | None = None
         pending: Decimal | None = piece.value
+        scale_before: Decimal | None = None
         while True:
             if scale is None:
                 found = self.scale(at, start)
                 if found is None:
                     return total, at
-                scale, at = found
-            if not _multiply(items, pending, scale, words_only):
+                following, at = found
+                if scale_before is not None and following <= scale_before:
+                    return None  # "nghìn tỷ" rises, "tỷ nghìn" is nothing
+                scale = following
+            # "seribu" is one thousand already; it multiplies nothing before it.
+            closed = total is None and piece.scale is not None
+            if not _multiply(items, pending, scale, words_only, closed=closed):
                 return None
             total = scale if total is None else total * scale
-            pending, scale = None, None
+            pending, scale, scale_before = None, None, scale
 
     def scale(self, at: int, start: int) -> tuple[Decimal, int] | None:
         """Return the multiplier at token ``at`` of the numeral begun at ``start``, and its end."""
@@ -178,15 +190,16 @@ class NumeralReader:
             return None
         if self._tokens[at].kind == "number":
             return self._digits_piece(at, inner=inner, scaled=scaled)
-        half = self.words.says(at, "half", "before_scale")
+        half = self.words.role(at, "half_before")
         if half is not None and self.words.role(half.end, "scale"):
             return _Piece(_HALF, Decimal("0.1"), half.end, False, True, whole=False, half=True)
         return self._words_piece(at, inner=inner)
 
     def _digits_piece(self, at: int, *, inner: bool, scaled: bool) -> _Piece | None:
-        group = self.words.group(at, inner=inner)
-        if group is not None:
-            return _Piece(Decimal(group.value), _ONE, group.end, True, True)
+        if len(self._tokens[at].norm) == 1 and "tail" in self.words.present:
+            group = self.words.group(at, inner=inner)
+            if group is not None:
+                return _Piece(Decimal(group.value), _ONE, group.end, True, True)
         written, end, groups = self._spaced_groups(at)
         has_scale = scaled or self.scale(end, at) is not None
         digits = read_digits(written, decimal=self._decimal, scaled=has_scale)
@@ -229,7 +242,7 @@ class NumeralReader:
             return _Piece(_ONE, _ONE, one.end, False, True)
         group = self.words.group(at, inner=inner)
         if group is None:
-            bare = self.words.role(at, "bare") if self._whole else None
+            bare = self.words.role(at, "bare") if self._whole and not inner else None
             return _Piece(Decimal(bare.value), _ONE, bare.end, False, True) if bare else None
         point = self.words.role(group.end, "point")
         if point is not None and (said := self.words.fraction(point.end)):
@@ -238,12 +251,12 @@ class NumeralReader:
 
     def _with_half(self, value: int, end: int, ordinal: bool, *, mixed: bool) -> _Piece:
         whole = Decimal(value)
-        after_unit = self.words.says(end, "half", "after_unit")
+        after_unit = self.words.role(end, "half_behind_unit")
         if after_unit is not None and value < 20:
             return _Piece(
                 whole + _HALF, Decimal("0.1"), after_unit.end, mixed, True, whole=False, half=True
             )
-        after_hundred = self.words.says(end, "half", "after_scale")
+        after_hundred = self.words.role(end, "half_behind_scale")
         if after_hundred is not None and value and value % 100 == 0:
             return _Piece(
                 whole + 50, Decimal(10), after_hundred.end, mixed, True, whole=False, half=True
@@ -269,16 +282,20 @@ def _multiply(
     pending: Decimal | None,
     scale: Decimal,
     words_only: bool,
+    *,
+    closed: bool,
 ) -> bool:
     """Multiply what stands before ``scale`` by it; ``False`` where that makes no number."""
     amount = pending if pending is not None else items.pop()[0]
-    while items and items[-1][1] < scale:
+    while items and items[-1][1] < scale and not closed:
         value, smaller = items.pop()
         # "1 nghìn 200 tỷ" is one amount, "5 triệu 3 tỷ" is not.
         if not (words_only or (smaller == _THOUSAND and amount < _THOUSAND)):
             return False
         amount += value
     product = amount * scale
+    if not items and product == 0:
+        return False
     if items and not (items[-1][1] > scale and product < items[-1][1]):
         return False
     items.append((product, scale))

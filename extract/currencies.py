@@ -100,15 +100,16 @@ def _candidates(
             if category != "money.small" or whole or not first.capital or first.upper:
                 yield CurrencyWord(match.value, match.start, match.end, side)
     named, signs = _names(lexicon.code), _signs()
-    known = _codes() if not whole else _codes() | _word_codes()
+    known = _all_codes() if whole else _codes()
     spelling = {match.start: match.value for match in matches.of("money.spelling")}
     for at, token in enumerate(tokens):
         if token.upper and len(token.norm) == _CODE_LENGTH and token.norm.upper() in known:
             yield CurrencyWord(token.norm.upper(), at, at + 1, "both")
         word = spelling.get(at, token.norm)
-        yield from _named(tokens, at, named.get(word, ()), "after")
-        if not _ends_unknown_sign(tokens, at):
-            yield from _named(tokens, at, signs.get(word, ()), "both")
+        if word in named:
+            yield from _named(tokens, at, named[word], "after")
+        if word in signs and not _ends_unknown_sign(tokens, at):
+            yield from _named(tokens, at, signs[word], "both")
 
 
 def _named(
@@ -124,7 +125,8 @@ def _ends_unknown_sign(tokens: Sequence[Token], at: int) -> bool:
     """Whether letters stand glued before a sign: the ``$`` of ``BZ$`` is not the dollar's."""
     if at == 0 or tokens[at].spaced or tokens[at].kind != "mark":
         return False
-    return tokens[at - 1].upper
+    multiplier = at > 1 and tokens[at - 2].kind == "number" and not tokens[at - 1].spaced
+    return tokens[at - 1].upper and not multiplier  # 10K$
 
 
 def _phrase_end(tokens: Sequence[Token], at: int, name: Sequence[str]) -> int | None:
@@ -153,8 +155,8 @@ def _codes() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _word_codes() -> frozenset[str]:
-    return _code_list("word_codes")
+def _all_codes() -> frozenset[str]:
+    return _codes() | _code_list("word_codes")
 
 
 def _code_list(key: str) -> frozenset[str]:

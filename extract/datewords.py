@@ -60,6 +60,13 @@ class DateWords:
         self.matches = matches
         # Words for "on" before "April 12" mean that days follow their month.
         self.month_first = bool(lexicon.values("periods.on"))
+        self._starts = {
+            start for category, start in matches.by_start if category.startswith("periods.")
+        }
+
+    def may_begin(self, start: int) -> bool:
+        """Say whether a number or a word of dates stands at token ``start``."""
+        return start in self._starts or self.tokens[start].kind == "number"
 
     def match(self, name: str, start: int) -> Match | None:
         """Return the longest phrase of ``periods.<name>`` at token ``start``."""
@@ -78,6 +85,8 @@ class DateWords:
         at = start
         while at and start - at < 2 and self.mark(at - 1, "(,"):
             at -= 1
+        article = self.before("article", at)
+        at = article.start if article else at
         if any(self.before(name, at) for name in _ANNOUNCE_DAYS):
             return DAY_WORD
         if self.before("in", at):
@@ -96,11 +105,11 @@ class DateWords:
         return (int(word.value), word.end) if word else None
 
     def counted_before(self, start: int) -> bool:
-        """Say whether a number in digits or words stands right before token ``start``."""
+        """Say whether a number, a number word or a word such as "some" stands right before."""
         if start == 0:
             return False
         number = self.tokens[start - 1].kind == "number"
-        return number or self.before("count", start) is not None
+        return number or any(self.before(name, start) for name in ("count", "some"))
 
     def year_behind(self, start: int, *, bare: bool = False) -> YearWords | None:
         """Return the year said from token ``start`` on, perhaps behind "of", "/" or ",".

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extract.elided import fill_elided
 from extract.linking.context import Context
 from extract.linking.kind import Kind, link_kind
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
@@ -77,7 +78,8 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     """Read one sentence; ``context`` is changed to what it hands on."""
     context.enter(scan.sentence.paragraph)
     reading = SentenceReading(scan)
-    all_zones = zones(scan, find_quantities(scan))
+    quantities = fill_elided(scan, find_quantities(scan), context.measure)
+    all_zones = zones(scan, quantities)
     equivalents = _equivalents(all_zones)
     taken = {id(second) for second in equivalents.values()}
     for zone in all_zones:
@@ -106,6 +108,7 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
         governing_period(scan),
         place or governing_place(scan, context.outline),
         organisations=named or any(d.measure.name == "ngo_count" for d in reading.drafts),
+        measure=reading.drafts[-1].measure.name if reading.drafts else None,
     )
 
 
@@ -188,7 +191,7 @@ def _draft(
         when = when if when.rule.startswith("period.") and when.basis == "stated" else compared.when
     base, base_at = base_period(zone, kind, when)
     number = zone.quantity.number
-    scope = link_scope(zone, measure, where, context)
+    scope = link_scope(zone, measure, status, where, context)
     if scope.answer.value == "subset" and earlier and status.value == "unspecified":
         whole = _compared(measure, earlier)
         status = whole.status if whole is not None else status

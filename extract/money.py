@@ -32,18 +32,16 @@ class Money:
 
 
 def find_money(
-    tokens: Sequence[Token],
-    numbers: Sequence[Number],
-    matches: Matches,
-    lexicon: Lexicon,
-    *,
-    whole: bool = False,
+    tokens: Sequence[Token], numbers: Sequence[Number], matches: Matches, lexicon: Lexicon
 ) -> list[Money]:
-    """Return the amounts among ``numbers``, from left to right.
+    """Return the amounts among ``numbers``, from left to right."""
+    return money_with(find_currencies(tokens, matches, lexicon), tokens, numbers, matches)
 
-    ``whole`` says that the tokens are one amount and no running text.
-    """
-    currencies = find_currencies(tokens, matches, lexicon, whole=whole)
+
+def money_with(
+    currencies: Currencies, tokens: Sequence[Token], numbers: Sequence[Number], matches: Matches
+) -> list[Money]:
+    """Return the amounts among ``numbers`` where the currency words are known already."""
     found: list[Money] = []
     used = 0
     for number in numbers:

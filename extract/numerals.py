@@ -21,6 +21,7 @@ from extract.spelled import NumberWords
 from extract.tokens import Token
 
 _SENTENCE_STARTS = frozenset({".", "!", "?", ":", '"', "-", "•", "("})
+_CONTINUING_ROLES = ("tail", "scale", "point", "half_behind_scale", "half_behind_unit")
 _NO_TOKENS: frozenset[int] = frozenset()
 
 
@@ -59,25 +60,10 @@ def find_numbers(
     ``taken`` are the indices of tokens that are part of a date, a legal number
     or a name. Vague plurals (hàng trăm, puluhan) are no numbers.
     """
-    finder = NumberFinder(tokens, matches, lexicon)
     blocked = frozenset(taken) | frozenset(
         at for match in matches.of("numbers.vague") for at in range(match.start, match.end)
     )
-    found: list[Number] = []
-    at = 0
-    while at < len(tokens):
-        number, at = finder.next(at, blocked)
-        if number is not None:
-            found.append(number)
-    return found
-
-
-def whole_number(tokens: Sequence[Token], matches: Matches, lexicon: Lexicon) -> Number | None:
-    """Return the number that ``tokens`` are as a whole, or ``None``."""
-    if not tokens:
-        return None
-    number, _ = NumberFinder(tokens, matches, lexicon, whole=True).next(0, _NO_TOKENS)
-    return number if number is not None and number.end == len(tokens) else None
+    return NumberFinder(tokens, matches, lexicon).numbers(blocked=blocked)
 
 
 class NumberFinder:
@@ -90,19 +76,31 @@ class NumberFinder:
         self._matches = matches
         self._whole = whole
         self._words = NumberWords(tokens, matches, lexicon)
+        self._has_links = not self._words.present.isdisjoint({"range_to", "range_and"})
         self.currencies: Currencies = find_currencies(tokens, matches, lexicon, whole=whole)
         self._reader = NumeralReader(
             self._words, decimal=lexicon.settings["decimal"], whole=whole, short=self._short
         )
 
-    def next(self, at: int, blocked: frozenset[int]) -> tuple[Number | None, int]:
+    def numbers(self, at: int = 0, *, blocked: frozenset[int] = _NO_TOKENS) -> list[Number]:
+        """Return the numbers from token ``at`` on, outside ``blocked`` tokens."""
+        found: list[Number] = []
+        while at < len(self._tokens):
+            number, at = self.next(at, blocked)
+            if number is not None:
+                found.append(number)
+        return found
+
+    def next(self, at: int, blocked: frozenset[int] = _NO_TOKENS) -> tuple[Number | None, int]:
         """Return the number that begins at token ``at``, if any, and where to look next."""
-        if not self._may_begin(at) or at in blocked:
+        if not self._may_begin(at) or at in blocked or self._is_other_word(at):
             return None, at + 1
         ordinal = self._ordinal(at)
         if ordinal is not None:
             number: Number | None = ordinal
         else:
+            if not self._has_links:
+                return self._single(at, blocked)
             found = find_range(self._reader, self._words, self.currencies, at, whole=self._whole)
             if found is None:
                 return self._single(at, blocked)
@@ -115,6 +113,12 @@ class NumberFinder:
 
     def _may_begin(self, at: int) -> bool:
         return self._tokens[at].kind == "number" or bool(self._words.roles(at))
+
+    def _is_other_word(self, at: int) -> bool:
+        """Whether ``năm`` (year), ``không`` (not) stands alone: the next number is another one."""
+        if self._whole or not self._words.says(at, "shy", "never"):
+            return False
+        return not any(role in self._words.roles(at + 1) for role in _CONTINUING_ROLES)
 
     def _single(self, at: int, blocked: frozenset[int]) -> tuple[Number | None, int]:
         attempt = self._reader.read(at)
@@ -220,7 +224,7 @@ class NumberFinder:
             return None
         attempt: Attempt | None = self._reader.read(at)
         numeral = attempt.numeral if attempt is not None else None
-        return numeral if numeral is not None and numeral.step == 1 else None
+        return numeral if numeral is not None and numeral.step >= 1 else None
 
     def _short(self, at: int, start: int) -> Decimal | None:
         """Return the multiplier of ``M`` in ``Rp 3 M``, which only money has."""

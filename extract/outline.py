@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extract.linking.context import Outline
+from extract.linking.where import is_dateline
 from extract.places import Place, outlet_place, place_of_code
 from extract.scan import Scan
 
@@ -73,7 +74,7 @@ def _provinces(scans: Sequence[Scan], country: Place | None) -> Counter[str]:
     for scan in scans:
         for mention in scan.places:
             inside = country is None or mention.place.country == country.code
-            if mention.place.level != "country" and inside:
+            if mention.place.level != "country" and inside and not is_dateline(scan, mention):
                 counts[mention.place.code] += 1
     return counts
 

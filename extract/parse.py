@@ -5,12 +5,12 @@ A string that is not understood to its last character is not read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.lexicon import Lexicon, Matches, lexicon
-from extract.money import find_money
-from extract.numerals import Number, NumberFinder, whole_number
+from extract.money import money_with
+from extract.numerals import Number, NumberFinder
 from extract.text import normalise
 from extract.tokens import Token, tokenize
 
@@ -56,14 +56,13 @@ def number_in(line: str, words: Lexicon) -> ParsedNumber | None:
     core = _core(line, words)
     if core is None:
         return None
-    tokens, qualifier = core.tokens, core.qualifier
-    matches = words.match(tokens)
-    sign = matches.at("numbers.sign", 0)
+    sign = core.matches.at("numbers.sign", core.start)
     if sign is not None:
-        tokens = tokens[sign.end :]
-    tokens = _with_leading_zero(core.text, tokens)
-    number = whole_number(tokens, words.match(tokens), words)
-    if number is None or "separator" in number.flags:
+        core = replace(core, start=sign.end)
+    core = _with_leading_zero(core, words)
+    finder = NumberFinder(core.tokens, core.matches, words, whole=True)
+    number, _ = finder.next(core.start)
+    if number is None or number.end != core.end or "separator" in number.flags:
         return None
     if sign is not None and (number.value_max is not None or number.ordinal):
         return None
@@ -71,7 +70,7 @@ def number_in(line: str, words: Lexicon) -> ParsedNumber | None:
         value=-number.value if sign is not None else number.value,
         value_max=number.value_max,
         unit="ordinal" if number.ordinal else None,
-        qualifier=_qualifier(number, qualifier),
+        qualifier=_qualifier(number, core.qualifier),
     )
 
 
@@ -80,14 +79,12 @@ def money_in(line: str, words: Lexicon) -> ParsedNumber | None:
     core = _core(line, words)
     if core is None:
         return None
-    tokens = core.tokens
-    matches = words.match(tokens)
-    numbers = _numbers(tokens, matches, words)
-    amounts = find_money(tokens, numbers, matches, words, whole=True)
+    finder = NumberFinder(core.tokens, core.matches, words, whole=True)
+    amounts = money_with(finder.currencies, core.tokens, finder.numbers(core.start), core.matches)
     if len(amounts) != 1:
         return None
     money = amounts[0]
-    whole = money.start == 0 and money.end == len(tokens)
+    whole = money.start == core.start and money.end == core.end
     if not whole or "separator" in money.number.flags:
         return None
     return ParsedNumber(
@@ -101,13 +98,18 @@ def money_in(line: str, words: Lexicon) -> ParsedNumber | None:
 
 @dataclass(frozen=True, slots=True)
 class _Core:
+    """The line without its qualifiers: tokens ``start`` to ``end``."""
+
     text: str
     tokens: list[Token]
+    matches: Matches
+    start: int
+    end: int
     qualifier: str
 
 
 def _core(line: str, words: Lexicon) -> _Core | None:
-    """Cut the line and take off qualifiers: the last one before the number decides."""
+    """Cut the line and find its qualifiers: the last one before the number decides."""
     if len(line) > LONGEST_LINE:
         return None
     text = normalise(line)
@@ -115,34 +117,28 @@ def _core(line: str, words: Lexicon) -> _Core | None:
     if tokens and tokens[-1].norm == ".":
         tokens.pop()
     matches = words.match(tokens)
-    at, qualifier = 0, _EXACT
-    while found := (matches.at("qualifier.before", at) or matches.at("qualifier.neutral", at)):
+    start, qualifier = 0, _EXACT
+    while found := (
+        matches.at("qualifier.before", start) or matches.at("qualifier.neutral", start)
+    ):
         if found.category == "qualifier.before":
             qualifier = found.value
-        at = found.end
+        start = found.end
     end = len(tokens)
     behind = matches.ending("qualifier.after", end)
-    if behind is not None and behind.start > at:
+    if behind is not None and behind.start > start:
         end, qualifier = behind.start, behind.value
-    return _Core(text, tokens[at:end], qualifier) if at < end else None
+    return _Core(text, tokens, matches, start, end, qualifier) if start < end else None
 
 
-def _with_leading_zero(text: str, tokens: list[Token]) -> list[Token]:
+def _with_leading_zero(core: _Core, words: Lexicon) -> _Core:
     """Read ``,77`` as ``0,77``."""
+    tokens = core.tokens[core.start : core.end]
     if len(tokens) < 2 or tokens[0].norm not in {".", ","} or tokens[1].spaced:
-        return tokens
-    return tokenize("0" + text[tokens[0].start :].rstrip(" ."))
-
-
-def _numbers(tokens: list[Token], matches: Matches, words: Lexicon) -> list[Number]:
-    finder = NumberFinder(tokens, matches, words, whole=True)
-    found: list[Number] = []
-    at = 0
-    while at < len(tokens):
-        number, at = finder.next(at, frozenset())
-        if number is not None:
-            found.append(number)
-    return found
+        return core
+    text = "0" + core.text[tokens[0].start : tokens[-1].end]
+    tokens = tokenize(text)
+    return _Core(text, tokens, words.match(tokens), 0, len(tokens), core.qualifier)
 
 
 def _qualifier(number: Number, said: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extract import edtf
 from extract.anchor import Anchor
-from extract.datechain import CLEAR, CUE, Moment, chain_at
+from extract.datechain import CUE, Moment, chain_at
 from extract.datewords import DateWords, Point
 from extract.period import Period
 from extract.points import bare_year_at, point_at, with_lent_year, years_behind
@@ -32,7 +32,7 @@ class PeriodForms:
     def at(self, start: int) -> tuple[Period, ...]:
         """Return the period that begins at token ``start``, several for a list, or nothing."""
         words = self._words
-        if words.match("never", start):
+        if not words.may_begin(start) or words.match("never", start):
             return ()
         single = (
             same_at(words, start)
@@ -47,7 +47,8 @@ class PeriodForms:
 
     def digits(self, start: int) -> tuple[Period, ...]:
         """Return the period that the digits at token ``start`` say where only a date can stand."""
-        point = point_at(self._words, start, cue=CUE)
+        never = self._words.match("never", start)
+        point = None if never else point_at(self._words, start, cue=CUE)
         return (self._point(start, point),) if point else ()
 
     def behind(self, start: int) -> int:
@@ -56,11 +57,6 @@ class PeriodForms:
         never = words.match("never", start)
         if never:
             return never.end
-        counted = words.count(start)
-        year = words.match("year", counted[1]) if counted else None
-        ago = words.match("ago", year.end) if year else None
-        if ago:
-            return ago.end
         chain = chain_at(words.tokens, start)
         return chain.end if chain else start + 1
 
@@ -133,7 +129,7 @@ class PeriodForms:
         """Read "trước năm 2020" and "sau năm 2015": the year itself does not belong to them."""
         words = self._words
         bound = words.match("bound", start)
-        point = point_at(words, bound.end, cue=CLEAR) if bound else None
+        point = point_at(words, bound.end, cue=CUE) if bound else None
         if bound is None or point is None:
             return None
         before = bound.value == "before"
@@ -147,7 +143,8 @@ class PeriodForms:
         if front is None:
             return None
         point = point_at(words, self._frame(front.end), cue=CUE)
-        if point is None:
+        if point is None or (point.needs and words.counted_before(start)):
+            # "1/2 đến 3/4", "12 đến 2000"
             return None
         text = write_until(point, self._anchor)
         return Period(text, start, point.end, "as_of", _precision(point))

@@ -33,10 +33,10 @@ from extract.period import Period, same_period_of
 from extract.periodforms import PeriodForms
 from extract.tokens import Token, tokenize
 
-__all__ = ["Period", "find_periods", "read_period", "same_period_of"]
+__all__ = ["Period", "find_periods", "read_period", "same_period_of", "whole_period"]
 
-_AROUND = ("in", "on", "weekday", "daytime", "lately")
-_BRACKETS = frozenset("(),.")
+_AROUND = ("in", "on", "article", "weekday", "daytime", "lately")
+_MARKS = frozenset("(),.-|")
 
 
 def find_periods(
@@ -72,13 +72,23 @@ def _walk(length: int, forms: PeriodForms) -> list[Period]:
 def read_period(line: str, lang: str, *, anchor: str | None) -> Period | None:
     """Return the period that all of ``line`` says, or ``None``.
 
-    Words that only lead to a period ("trong", "pada"), a weekday, a time of day
-    and brackets may stand around it. Raises ``LexiconError`` for an unknown
-    language and ``edtf.EdtfError`` for an anchor that is no day, month or year.
+    Raises ``LexiconError`` for an unknown language and ``edtf.EdtfError`` for
+    an anchor that is no day, month or year.
     """
     spoken = lexicons.lexicon(lang)
     tokens = tokenize(line)
-    words = DateWords(tokens, spoken.match(tokens), spoken)
+    return whole_period(tokens, spoken.match(tokens), spoken, anchor=anchor)
+
+
+def whole_period(
+    tokens: Sequence[Token], matches: Matches, lexicon: Lexicon, *, anchor: str | None
+) -> Period | None:
+    """Return the period that all of ``tokens`` say, or ``None``.
+
+    Words that only lead to a period ("trong", "pada"), a weekday, a clock time
+    and marks may stand around it.
+    """
+    words = DateWords(tokens, matches, lexicon)
     forms = PeriodForms(words, read_anchor(anchor), None)
     found = _walk(len(tokens), forms) or _alone(tokens, words, forms)
     if len(found) != 1:
@@ -107,7 +117,10 @@ def _around(tokens: Sequence[Token], words: DateWords, at: int, end: int) -> boo
 
 
 def _step(tokens: Sequence[Token], words: DateWords, at: int) -> int:
-    if tokens[at].norm in _BRACKETS:
+    if tokens[at].norm in _MARKS:
         return at + 1
+    clock = words.clock(at)
+    if clock > at:
+        return clock
     found = (words.match(name, at) for name in _AROUND)
     return max((match.end for match in found if match), default=at)

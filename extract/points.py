@@ -17,12 +17,14 @@ from extract.datechain import (
     is_year,
     ordered,
     read_chain,
+    small_number,
 )
 from extract.datewords import DateWords, Point
 from extract.dayruns import day_at
 from extract.stretches import decade_at, months_at
 
 _LONGEST_LIST = 12
+_HAVE_PARTS = frozenset({"month", "months", "year", "previous"})
 
 
 def point_at(words: DateWords, start: int, *, cue: int | None = None) -> Point | None:
@@ -35,8 +37,10 @@ def point_at(words: DateWords, start: int, *, cue: int | None = None) -> Point |
         return None
     part = words.match("part", start)
     if part:
-        point = _plain(words, part.end, led=True)
-        return replace(point, part=part.value, needs=CLEAR) if _parted(point) else None
+        whole = _plain(words, part.end, led=True)
+        if whole is None or whole.kind not in _HAVE_PARTS:
+            return None
+        return replace(whole, part=part.value, needs=CLEAR)
     point = _plain(words, start, led=False)
     if point is None:
         return None
@@ -44,10 +48,6 @@ def point_at(words: DateWords, start: int, *, cue: int | None = None) -> Point |
     if point.needs > level or (point.needs and words.match("counted", point.end)):
         return None
     return point
-
-
-def _parted(point: Point | None) -> bool:
-    return point is not None and point.kind in ("month", "months", "year", "previous")
 
 
 def _plain(words: DateWords, start: int, *, led: bool) -> Point | None:
@@ -58,8 +58,8 @@ def _plain(words: DateWords, start: int, *, led: bool) -> Point | None:
         or decade_at(words, start)
         or day_at(words, start)
         or _month(words, start)
-        or _year(words, start, bare=led)
         or _relative(words, start)
+        or _year(words, start, bare=led)
         or _digits(words, start, led=led)
     )
 
@@ -71,6 +71,9 @@ def _month(words: DateWords, start: int) -> Point | None:
         return _numbered_month(words, start, word.end)
     named = words.month_at(start)
     if named is None:
+        return None
+    if start and small_number(words.tokens[start - 1]) is not None:
+        # The number before would have made a day of it: "32 Januari 2024".
         return None
     number, at = named
     year = words.year_behind(at)
@@ -122,17 +125,18 @@ def _numbered_law(words: DateWords, start: int) -> bool:
 
 def _relative(words: DateWords, start: int) -> Point | None:
     """Read "năm ngoái", "bulan ini", "hôm qua"."""
+    plural = words.mark(start - 1, "-") and not words.tokens[start].spaced
+    if plural or words.counted_before(start):
+        # "5 tahun lalu", "tahun-tahun lalu", "những năm trước"
+        return None
     year = words.match("relative_year", start)
     if year:
-        if words.counted_before(start):
-            return None
         if year.value == "previous":
             return Point("previous", year.end)
         return Point("year", year.end, shift=int(year.value))
     month = words.match("relative_month", start)
     if month:
-        counted = words.counted_before(start)
-        return None if counted else Point("month", month.end, month_shift=int(month.value))
+        return Point("month", month.end, month_shift=int(month.value))
     day = words.match("relative_day", start)
     return Point("day", day.end, day_shift=int(day.value)) if day else None
 

@@ -62,7 +62,7 @@ def find_range(
     """
     opener = words.role(at, "range_open")
     first = _end(reader, words, currencies, opener.end if opener else at, lower=True)
-    if first is None:
+    if first is None or (not (whole and opener) and _is_shy(words, first)):
         return None
     to = words.role(first.end, "range_to")
     if to is None and opener is not None and opener.value == "and":
@@ -87,6 +87,12 @@ def _end(
     after = _unit_behind(words, currencies, attempt.end)
     end = after.end if after is not None and lower else attempt.end
     return _End(attempt.numeral, start, end, currencies.before(start), after)
+
+
+def _is_shy(words: NumberWords, end: _End) -> bool:
+    """Whether the end is one word that is hardly ever a number: ``không tới`` is "less than"."""
+    single = end.numeral.end - end.start == 1 and end.numeral.written == "words"
+    return single and words.says(end.start, "shy", "never") is not None
 
 
 def _unit_behind(words: NumberWords, currencies: Currencies, at: int) -> CurrencyWord | None:
@@ -137,7 +143,9 @@ class _Pair:
         if shared is not None and shared.value * upper.multiplier < upper.value:
             by = upper.multiplier
             return replace(shared, value=plain(shared.value * by), step=plain(shared.step * by))
-        return low if low.value >= _THOUSAND else None
+        # "200.000 - 1 triệu" has its own zeros; "1.200 - 1.100 tỷ" makes no sense.
+        own = low.value >= _THOUSAND and low.value * _THOUSAND >= upper.value
+        return low if own else None
 
     def _years(self) -> bool:
         return all(self._is_year(end) for end in (self.first, self.second))

@@ -17,7 +17,9 @@ from extract.model import Segment
 from extract.tokens import Token, phrase_tokens, tokenize
 
 # A date may be glued to the name before it (Báo Nhân dân04/12/2025).
-_DATE = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
+_DATE = re.compile(
+    r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]| (?:tháng )?\w{1,9}\.? (?:năm )?)\d{4}\b", re.IGNORECASE
+)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _TABLE_CELL = re.compile(r"^!\[\]|^\|.*\|?$|\|$")
@@ -97,13 +99,15 @@ def _roles(lines: Sequence[_Line]) -> list[str]:
             seen_lead = True
             roles.append("lead")
         else:
-            roles.append("body" if seen_lead else "caption" if _is_name(line) else "body")
+            roles.append("byline" if not seen_lead and _is_name(line) else "body")
     return roles
 
 
 def _role_alone(lines: Sequence[_Line], i: int) -> str | None:
     """Return the role a line shows by itself, or ``None``."""
     line = lines[i]
+    if line.words == 0:
+        return "byline" if _is_byline(line) else "boilerplate"
     if i == 0 and _MASTHEAD.match(line.text):
         return "boilerplate"
     if _FILE_NAME.match(line.text):

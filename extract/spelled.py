@@ -3,7 +3,8 @@
 The words of a language stand under ``[numbers.*]`` of its file, by the place
 they can take in a numeral::
 
-    unit           0 to 9; unit_first not behind a ten, unit_after_ten only there
+    unit           0 to 9; unit_first not behind a ten, unit_after_ten only there,
+                   unit_after_filler only behind a filler
     fixed          10 to 19, closed: no unit may follow (sepuluh, twelve)
     tens           10 to 90, open: a unit may follow (mười, twenty)
     tail           makes a ten, teen or hundred of the unit before (mươi, belas, ratus)
@@ -28,7 +29,7 @@ _NUMERAL_ROLES = (
     "ordinal_unit", "ordinal_fixed",
 )  # fmt: skip
 _UNIT_ROLES = ("unit", "unit_first", "ordinal_unit")
-_AFTER_FILLER_ROLES = ("unit", "unit_first", "unit_after_ten", "ordinal_unit")
+_AFTER_FILLER_ROLES = ("unit", "unit_first", "unit_after_filler", "ordinal_unit")
 _LATER_UNIT_ROLES = ("unit", "unit_after_ten", "ordinal_unit")
 
 
@@ -48,10 +49,12 @@ class NumberWords:
     def __init__(self, tokens: Sequence[Token], matches: Matches, lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.strict = "required" in lexicon.values("numbers.filler")
+        self.present: set[str] = set()
         self._roles: dict[int, dict[str, Match]] = {}
         for category, found in matches.by_category.items():
             if category.startswith(_PREFIX):
                 role = category.removeprefix(_PREFIX)
+                self.present.add(role)
                 for match in found:
                     self._roles.setdefault(match.start, {})[role] = match
         for match in matches.of("numbers.not"):
@@ -149,7 +152,7 @@ class NumberWords:
             return Group(10 + unit.value, teen.end, unit.ordinal)
         if ten := self.says(unit.end, "tail", "ten"):
             whole = Group(unit.value * 10, ten.end, unit.ordinal, unit.mixed)
-            return whole if unit.mixed else self._with_unit(whole)
+            return whole if unit.mixed or unit.value == 1 else self._with_unit(whole)
         return None
 
     def _with_unit(self, tens: Group) -> Group:

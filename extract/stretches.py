@@ -137,11 +137,11 @@ def _of_year(
 def _placed(
     words: DateWords, begin: Moment, last: int, at: int, *, bare: bool, undated: bool
 ) -> Point | None:
+    if words.match("never", at):
+        # "6 tháng đầu năm học" is of a school year.
+        return None
     year = words.year_behind(at, bare=bare)
     if year is None:
-        # "6 tháng đầu năm học" is of a school year.
-        if not undated or words.match("never", at):
-            return None
-        return Point("months", at, begin, Moment(None, last))
+        return Point("months", at, begin, Moment(None, last)) if undated else None
     first = Moment(year.year, begin.month)
     return Point("months", year.end, first, Moment(year.year, last), shift=year.shift)

@@ -15,7 +15,9 @@ EXAMPLE = "  pressfacts language report.txt\n  pressfacts language --lines - < t
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="- is standard input")
+    parser.add_argument(
+        "files", nargs="*", default=["-"], metavar="FILE", help="- is standard input"
+    )
     parser.add_argument("--lines", action="store_true", help="decide for each line by itself")
 
 

@@ -16,7 +16,9 @@ EXAMPLE = "  pressfacts read report.txt\n  pressfacts read --format jsonl --reje
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="text or HTML; - is standard input")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="text or HTML; - is standard input"
+    )
     parser.add_argument("--lang", default="auto", help="vi, ms, id, ... or auto (default)")
     parser.add_argument("--published", metavar="DATE", help="day of publication, YYYY-MM-DD")
     parser.add_argument("--url", help="address of the page")

@@ -36,6 +36,7 @@ class Context:
     period: Period | None = None
     place: Place | None = None
     organisations: bool = False
+    measure: str | None = None
 
     def enter(self, paragraph: int) -> None:
         """Note that a sentence of ``paragraph`` is being read now."""
@@ -43,8 +44,10 @@ class Context:
             self.paragraph = paragraph
             self.period = None
 
-    def leave(self, period: Period | None, place: Place | None, *, organisations: bool) -> None:
-        """Hand on the period and place of the sentence, and whether it named organisations."""
+    def leave(
+        self, period: Period | None, place: Place | None, *, organisations: bool, measure: str | None
+    ) -> None:
+        """Hand on period, place, whether organisations were named, and what was counted last."""
         if place is not None:
             if self.place is not None and place.code != self.place.code:
                 self.period = None
@@ -52,3 +55,4 @@ class Context:
         if period is not None and period.edtf is not None:
             self.period = period
         self.organisations = organisations
+        self.measure = measure

@@ -23,6 +23,8 @@ class Kind:
 def link_kind(zone: Zone, start: int) -> Kind:
     """Return the kind; ``start`` is the first token of the figure, qualifier included."""
     base = next(zone.after("kind.comparison"), None)
+    if base is None:
+        base = next(zone.in_clause_before("kind.comparison"), None)
     reached = _ending(zone, "kind.reach", start)
     moved = _ending(zone, "kind.up", start) or _ending(zone, "kind.down", start)
     if moved is not None and (reached is None or reached.start >= moved.end):
@@ -49,7 +51,7 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
         return Kind(
             Answer("ratio", "ratio.times", zone.quantity.start, zone.quantity.end), base=base
         )
-    if base is not None and (shared is None or base.start - zone.quantity.end <= 2):
+    if base is not None and (shared is None or 0 <= base.start - zone.quantity.end <= 2):
         return Kind(Answer("ratio", "ratio.base", base.start, base.end), base=base)
     if shared is None:
         shared = next(
@@ -58,7 +60,15 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
         )
     if shared is not None:
         return Kind(Answer("share", "share.word", shared.start, shared.end))
+    sector = next(zone.in_clause_before("scope.theme"), None)
+    if sector is not None and _bracketed(zone):
+        return Kind(Answer("share", "share.sector", sector.start, sector.end))
     return Kind(Answer("share", "share.bare"))
+
+
+def _bracketed(zone: Zone) -> bool:
+    tokens, quantity = zone.scan.tokens, zone.quantity
+    return quantity.start > 0 and tokens[quantity.start - 1].norm == "("
 
 
 def _rate(zone: Zone) -> Kind | None:

@@ -31,6 +31,8 @@ def link_qualifier(zone: Zone) -> Answer:
         found = matches.at("qualifier.after", start)
         if found is not None and not matches.at("qualifier.before", start + 1):
             return Answer(found.value, "qualifier.after", found.start, found.end)
+    if "about" in quantity.number.flags:  # 320-an, seratusan
+        return Answer("about", "qualifier.number", quantity.number.start, quantity.number.end)
     return Answer("exact", "qualifier.none")
 
 

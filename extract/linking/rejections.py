@@ -17,7 +17,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
     quantity = zone.quantity
     if quantity.reason is not None:
         return Answer(quantity.reason, f"unit.{quantity.rule}", quantity.start, quantity.end)
-    for rule in (_institution, _behind, _before, _antecedent, _evidence):
+    for rule in (_article, _institution, _behind, _before, _antecedent, _evidence):
         found = rule(zone, context)
         if found is not None:
             return found
@@ -42,6 +42,8 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             zone.quantity.unit != "organization" or gap > _ATTENDANCE_REACH
         ):
             continue
+        if match.value == "other_percentage" and zone.quantity.unit != "percent":
+            continue
         if match.value in {"negative_status", "pending_status"} and gap > _NEAR_REACH:
             continue
         if match.value in {"appeal", "application", "target"} and _done(zone, match.end):
@@ -51,8 +53,8 @@ def _before(zone: Zone, context: Context) -> Answer | None:
 
 
 def _done(zone: Zone, at: int) -> bool:
-    """Whether a word for something done stands between the cue and the number."""
-    return any(match.start >= at for match in zone.before("status.flow"))
+    """Whether the words between the cue and the number say that it has happened."""
+    return any(match.start >= at for match in zone.before("status.done"))
 
 
 def _behind(zone: Zone, context: Context) -> Answer | None:
@@ -66,6 +68,13 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
             continue
         return Answer(match.value, f"reject.{match.value}", match.start, match.end)
     return None
+
+
+def _article(zone: Zone, context: Context) -> Answer | None:
+    """"Một tổ chức", "sebuah badan": an article, no count."""
+    if "article" not in zone.quantity.number.flags or zone.quantity.measure == "aid_amount":
+        return None
+    return Answer("other_number", "reject.article", zone.quantity.start, zone.quantity.end)
 
 
 def _institution(zone: Zone, context: Context) -> Answer | None:
@@ -88,11 +97,17 @@ def _antecedent(zone: Zone, context: Context) -> Answer | None:
 
 
 def _evidence(zone: Zone, context: Context) -> Answer | None:
-    """Money is aid only where a word of aid stands near it, or organisations are the subject."""
-    if zone.quantity.measure != "aid_amount":
+    """Money and projects are aid only where words of aid, or organisations, stand near.
+
+    In an article that never speaks of organisations the sentence itself must.
+    """
+    if zone.quantity.measure not in {"aid_amount", "project_count"}:
         return None
-    if zone.scan.matches.of("evidence"):
+    matches = zone.scan.matches
+    named = any(match.value == "ngo_count" for match in matches.of("noun.full"))
+    if matches.of("evidence") or named:
         return None
-    if context.organisations and context.outline.organisations:
+    if context.outline.organisations and (context.organisations or context.measure):
         return None
-    return Answer("other_money", "reject.evidence")
+    reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
+    return Answer(reason, "reject.evidence")

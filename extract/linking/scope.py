@@ -11,7 +11,7 @@ from extract.measures import Measure
 from extract.scan import Scan
 
 _NEAR = 3
-_NAMED_DONOR_REACH = 12
+_ACT_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,17 @@ class Scope:
     part: tuple[int, int] | None = None
 
 
-def link_scope(zone: Zone, measure: Measure, where: Where, context: Context) -> Scope:
+def link_scope(
+    zone: Zone, measure: Measure, status: Answer, where: Where, context: Context
+) -> Scope:
     """Return the scope of a figure with the words that restrict it."""
     for rule in (_of_which, _origin, _new, _theme, _district):
         found = rule(zone, where, context)
         if found is not None:
             return found
-    if not measure.is_stock:
-        single = _single(zone)
-        if single is not None:
-            return single
+    found = _party(zone, status) if measure.is_stock else _giver(zone)
+    if found is not None:
+        return found
     return Scope(Answer("total", "scope.total"))
 
 
@@ -123,12 +124,55 @@ def _district(zone: Zone, where: Where, context: Context) -> Scope | None:
     return Scope(Answer("subset", "scope.district", where.start, end), (where.start, end))
 
 
-def _single(zone: Zone) -> Scope | None:
-    """Read a named giver and one named thing: a gift, not a sum of gifts."""
+def _party(zone: Zone, status: Answer) -> Scope | None:
+    """Read organisations that receive, sign, promise or are honoured: some, not all."""
+    if status.value == "honoured":
+        return Scope(Answer("subset", "scope.honoured", status.start, status.end))
+    start = _qualified_start(zone)
+    party = zone.scan.matches.ending("scope.party", start)
+    if party is not None:
+        return Scope(Answer("subset", "scope.party", party.start, party.end))
+    if status.value != "unspecified":
+        return None
+    for match in zone.after("status.flow"):
+        acts = match.value in {"committed", "received"}
+        if acts and match.start - zone.quantity.end <= _ACT_REACH:
+            return Scope(Answer("subset", "scope.acting", match.start, match.end))
+    return None
+
+
+def _qualified_start(zone: Zone) -> int:
+    start = zone.quantity.start
+    qualifier = zone.scan.matches.ending("qualifier.before", start)
+    return start if qualifier is None else qualifier.start
+
+
+def _giver(zone: Zone) -> Scope | None:
+    """Read one named giver and its gift: "Tổ chức X đã tài trợ ...", "World Vision 350.000 USD"."""
     if zone.quantity.measure != "aid_amount":
         return None
-    for match in zone.before("scope.single"):
-        named = zone.scan.tokens[match.end : match.end + 2]
-        if any(token.norm == '"' or token.capital for token in named):
-            return Scope(Answer("single_project", "scope.single", match.start, match.end))
+    if _named_before(zone, _qualified_start(zone)):
+        return Scope(Answer("single_project", "scope.listed"))
+    for match in zone.in_clause_before("give.verb"):
+        at = match.start
+        adverb = zone.scan.matches.ending("give.adverb", at)
+        if _named_before(zone, at if adverb is None else adverb.start):
+            return Scope(Answer("single_project", "scope.giver", match.start, match.end))
     return None
+
+
+def _named_before(zone: Zone, at: int) -> bool:
+    """Whether a proper name that is no place and no kind of organisation ends before ``at``."""
+    tokens = zone.scan.tokens
+    if at > 0 and tokens[at - 1].norm == ")":
+        while at > 0 and tokens[at - 1].norm != "(":
+            at -= 1
+        at -= 1
+    if at <= zone.clause_start or not tokens[at - 1].capital:
+        return False
+    if at == 1 and not tokens[0].upper:
+        return False
+    if any(mention.end == at for mention in zone.scan.places):
+        return False
+    kinds = ("noun.full", "place.body", "place.province")
+    return not any(zone.scan.matches.ending(kind, at) for kind in kinds)

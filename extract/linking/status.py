@@ -9,7 +9,7 @@ from extract.linking.zone import Answer, Zone
 from extract.measures import Measure
 
 UNSPECIFIED = "unspecified"
-_FAR = 25
+_FAR = 14
 
 
 def link_status(zone: Zone, measure: Measure) -> Answer:

@@ -71,7 +71,12 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
 
 
 def _ahead(zone: Zone, periods: list[Period]) -> Period | None:
-    before = [p for p in periods if p.end <= zone.quantity.start]
+    """Return the last period before the figure; a comparison in between begins anew."""
+    turn = max(
+        (m.end for m in zone.scan.matches.of("kind.comparison") if m.end <= zone.quantity.start),
+        default=0,
+    )
+    before = [p for p in periods if turn <= p.start and p.end <= zone.quantity.start]
     return before[-1] if before else None
 
 
@@ -122,6 +127,8 @@ def _follows_none(scan: Scan, at: int) -> bool:
 def _stated(period: Period, measure: Measure, context: Context) -> When:
     if period.form == "now":
         return _now(period, measure, context)
+    if period.form == "same_year" and context.period is not None:
+        return When(context.period.edtf, "inherited", "period.same_year", period)
     return When(_as_of(period.edtf, period, measure), "stated", f"period.{period.form}", period)
 
 

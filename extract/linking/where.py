@@ -10,6 +10,7 @@ from extract.places import Place, PlaceMention
 from extract.scan import Scan
 
 _BODY_REACH = 8
+_DATELINE_REACH = 9
 _COUNTRY = "country"
 
 
@@ -87,11 +88,11 @@ def _implicit(zone: Zone, context: Context) -> Where | None:
     """Read "the province", "trên địa bàn tỉnh": the province the article is about."""
     province = context.place if context.place and context.place.level != _COUNTRY else None
     province = province or context.outline.province
-    if province is None:
-        return None
     for match in zone.scan.matches.of("place.implicit"):
         if zone.clause_start <= match.start < zone.clause_end:
-            return Where(province, "place.implicit", match.start, match.end)
+            # An unnamed province is not the country: better nothing than that.
+            rule = "place.implicit" if province is not None else "place.unnamed"
+            return Where(province, rule, match.start, match.end)
     return None
 
 
@@ -106,14 +107,29 @@ def _mentions(scan: Scan, outline: Outline) -> list[Where]:
 
 def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None:
     place = mention.place
-    if place.level == _COUNTRY and outline.country and place.code != outline.country.code:
-        return None  # a donor or a neighbour, not where the figure belongs
     span = (mention.start, mention.end)
+    if is_dateline(scan, mention):
+        return None
+    if place.level == _COUNTRY and outline.country and place.code != outline.country.code:
+        if scan.matches.ending("place.recipient", mention.start):
+            return Where(place, "place.locative", *span)
+        return None  # a donor or a neighbour, not where the figure belongs
     if _in_body_name(scan, mention):
         return None if place.level == _COUNTRY else Where(place, "place.body", *span)
     if _locative(scan, mention):
         return Where(place, "place.locative", *span)
     return Where(place, "place.mention", *span)
+
+
+def is_dateline(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the name only says where the report was filed: "JAKARTA - ", "KUANTAN, 24 Ogos:"."""
+    if mention.end > _DATELINE_REACH or mention.end >= len(scan.tokens):
+        return False
+    behind = scan.tokens[mention.end].norm
+    upper = all(t.upper for t in scan.tokens[mention.start : mention.end] if t.kind == "word")
+    if mention.start == 0:
+        return behind in {"-", ":", "("} or (upper and behind == ",")
+    return upper and behind in {"-", ":"}
 
 
 def _in_body_name(scan: Scan, mention: PlaceMention) -> bool:

@@ -1,0 +1,233 @@
+"""Dates as outlets print them: a line of its own, or the first words of the lead.
+
+A date line holds one full date and nothing but what goes with it: weekday,
+clock, zone, labels such as "cập nhật", the outlet's name before it, glued or
+set off, or an author behind it. Days come before months.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from extract import edtf
+from extract.datechain import DAY_WORD, Moment, is_year, small_number
+from extract.datewords import DateWords
+from extract.lexicon import lexicon
+from extract.points import point_at
+from extract.tokens import Token
+
+MONTH = timedelta(days=31)
+_LONGEST_LINE = 40
+_OUTLET_WORDS = 8
+_REMARK_TOKENS = 8
+_SET_OFF = frozenset("-|•·–—")
+_PLACE_TOKENS = 10
+_FIRST_PRESS_YEAR = 1995
+_DOTTED_CLOCK = re.compile(r"[0-2]?[0-9]\.[0-5][0-9]")
+_SEPARATORS = frozenset("-|,:•·–—/()")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day with its offsets in the text; ``updated`` when it is called so."""
+
+    day: date
+    start: int
+    end: int
+    updated: bool = False
+
+
+def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
+    """Return the date of a line that is nothing else, tried in the languages ``codes``."""
+    if len(tokens) > _LONGEST_LINE:
+        return None
+    for code in codes:
+        words = _words(tokens, code)
+        for at in range(len(tokens)):
+            found = _full_day(words, at) or _other_writing(tokens, at, code)
+            if found is None:
+                continue
+            day, end = found
+            if not (_before(words, at) and _behind(words, end)):
+                break
+            updated = any(match.value == "updated" for match in words.matches.of("periods.stamp"))
+            return Dated(day, tokens[at].start, tokens[end - 1].end, updated)
+    return None
+
+
+def _words(tokens: Sequence[Token], code: str) -> DateWords:
+    spoken = lexicon(code)
+    return DateWords(tokens, spoken.match(tokens), spoken)
+
+
+def _full_day(words: DateWords, at: int) -> tuple[date, int] | None:
+    """Return one day with its printed year at token ``at``, and the token behind it."""
+    point = point_at(words, at, cue=DAY_WORD)
+    if point is None or point.last is not None or point.first.day is None:
+        return None
+    day = _press_day(point.first)
+    return (day, point.end) if day else None
+
+
+def _press_day(moment: Moment) -> date | None:
+    if moment.year is None or moment.month is None or moment.day is None:
+        return None
+    text = edtf.write(moment.year, moment.month, moment.day)
+    return date.fromisoformat(text) if text and moment.year >= _FIRST_PRESS_YEAR else None
+
+
+def _other_writing(tokens: Sequence[Token], at: int, code: str) -> tuple[date, int] | None:
+    """Read "12-Apr-2024" or "12. Apr. 2024": day, a word for the month, year."""
+    parts = [
+        i for i in range(at, min(at + 6, len(tokens))) if tokens[i].norm not in {"-", ".", ","}
+    ]
+    if len(parts) < 3 or parts[0] != at or tokens[parts[1]].kind != "word":
+        return None
+    number, year = small_number(tokens[at]), tokens[parts[2]]
+    if number is None or not is_year(year):
+        return None
+    written = f"{number} {tokens[parts[1]].norm} {year.norm}"
+    day = _parse(written, tuple(dict.fromkeys((code, "en"))))
+    fits = day is not None and (day.day, day.year) == (number, int(year.norm))
+    return (day, parts[2] + 1) if day and fits and day.year >= _FIRST_PRESS_YEAR else None
+
+
+@lru_cache(maxsize=1024)
+def _parse(written: str, codes: tuple[str, ...]) -> date | None:
+    # Slow to load, and needed for few pages.
+    from dateparser import parse
+
+    found = parse(
+        written,
+        languages=list(codes),
+        settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]},
+    )
+    return found.date() if found else None
+
+
+def _before(words: DateWords, end: int) -> bool:
+    """Say whether only an outlet's name and what goes with a date stand before token ``end``."""
+    names: list[Token] = []
+    last_name = -1
+    at = 0
+    while at < end:
+        step = _stamp(words, at)
+        if step > at:
+            at = step
+            continue
+        if words.tokens[at].kind != "word":
+            return False
+        names.append(words.tokens[at])
+        last_name = at
+        at += 1
+    if not names:
+        return True
+    if len(names) > _OUTLET_WORDS or not names[0].capital:
+        return False
+    half = [name.norm for name in names[: len(names) // 2]]
+    doubled = half == [name.norm for name in names[len(names) // 2 :]]
+    behind = words.tokens[last_name + 1]
+    set_off = not behind.spaced or behind.norm in _SEPARATORS
+    return doubled or set_off or all(name.capital for name in names)
+
+
+def _behind(words: DateWords, start: int) -> bool:
+    """Say whether only what goes with a date stands behind it, or a short remark set off."""
+    at = start
+    while at < len(words.tokens):
+        step = _stamp(words, at)
+        if step == at:
+            break
+        at = step
+    rest = words.tokens[at:]
+    if not rest:
+        return True
+    set_off = at > start and words.tokens[at - 1].norm in _SET_OFF
+    by_name = all(token.capital or token.norm in _SEPARATORS for token in rest)
+    return (set_off or by_name) and len(rest) <= _REMARK_TOKENS and rest[-1].norm not in ".!?"
+
+
+def _stamp(words: DateWords, at: int) -> int:
+    """Return the token behind a mark, weekday, clock or label at token ``at``, else ``at``."""
+    clock = words.clock(at)
+    if clock > at:
+        return clock
+    found = (words.match(name, at) for name in ("stamp", "weekday", "zone", "daytime", "day"))
+    step = max((match.end for match in found if match), default=at)
+    if step > at:
+        return step
+    token = words.tokens[at]
+    if _DOTTED_CLOCK.fullmatch(token.norm):
+        return at + 1
+    if token.norm == "+" and at + 1 < len(words.tokens):
+        return at + 1 + (words.tokens[at + 1].kind == "number")
+    return at + (token.norm in _SEPARATORS or token.norm == ".")
+
+
+def dateline(paragraphs: Sequence[Sequence[Token]], codes: Sequence[str]) -> Dated | None:
+    """Return the full date in the first words of the lead, unless the text tells of later days.
+
+    ``paragraphs`` are those of the article, the lead first.
+    """
+    if not paragraphs:
+        return None
+    opening = paragraphs[0][:_LONGEST_LINE]
+    for code in codes:
+        words = _words(opening, code)
+        at = _behind_place(words)
+        found = _full_day(words, at)
+        if found:
+            day, end = found
+            if any(other - day > MONTH for part in paragraphs for other in full_days(part, code)):
+                return None
+            return Dated(day, opening[at].start, opening[end - 1].end)
+    return None
+
+
+def _behind_place(words: DateWords) -> int:
+    """Step over "(sonla.gov.vn)", "KUALA LUMPUR,", "Hà Nội (TTXVN)" and words such as "Pada"."""
+    at = _behind_name(words, _behind_bracket(words, 0))
+    while at < len(words.tokens):
+        found = (words.match(name, at) for name in ("in", "on", "daytime", "weekday"))
+        step = max((match.end for match in found if match), default=at)
+        if step == at:
+            return at
+        at = step + words.mark(step, ",")
+    return at
+
+
+def _behind_bracket(words: DateWords, start: int) -> int:
+    if not words.mark(start, "("):
+        return start
+    for at in range(start + 1, min(len(words.tokens), start + _PLACE_TOKENS)):
+        if words.mark(at, ")"):
+            return at + 1 + words.mark(at + 1, "-:,")
+    return start
+
+
+def _behind_name(words: DateWords, start: int) -> int:
+    """Step over a place that a mark or an agency in brackets sets off, or that is all capitals."""
+    at = start
+    while at < len(words.tokens) and at - start < _PLACE_TOKENS and words.tokens[at].capital:
+        at += 1
+    if at == start or at == len(words.tokens):
+        return start
+    behind = _behind_bracket(words, at)
+    if behind > at:
+        return behind
+    if words.mark(at, ",-:"):
+        return at + 1
+    return at if all(token.upper for token in words.tokens[start:at]) else start
+
+
+def full_days(tokens: Sequence[Token], code: str) -> Iterator[date]:
+    """Return every single day with its year printed in ``tokens``."""
+    words = _words(tokens, code)
+    for at in range(len(tokens)):
+        found = _full_day(words, at) if words.may_begin(at) else None
+        if found:
+            yield found[0]

@@ -1,0 +1,115 @@
+"""Counts whose noun is said elsewhere: in a list, after "menjadi", or before the number.
+
+``Jawa Barat sebanyak 832; Jawa Timur 827; ... 658 ormas`` - ``meningkat
+menjadi 10.310 pada 2022`` - ``ormas asing sejumlah 67`` - ``hanya 158 aktif``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.measures import measures
+from extract.quantities import Quantity
+from extract.scan import Scan
+
+_COUNTED = ("ngo_count", "project_count")
+_NO_NOUN = "no.noun"
+
+
+def fill_elided(
+    scan: Scan, quantities: Sequence[Quantity], last_measure: str | None
+) -> list[Quantity]:
+    """Return ``quantities`` with the measure of bare numbers that leave their noun out.
+
+    ``last_measure`` is what the sentence before counted last.
+    """
+    filled = list(quantities)
+    for i, quantity in enumerate(filled):
+        if quantity.rule != _NO_NOUN or quantity.number.written == "words":
+            continue
+        found = (
+            _noun_before(scan, quantity)
+            or _in_list(scan, quantities, i)
+            or _continued(scan, quantities, i, last_measure)
+        )
+        if found is not None:
+            measure, rule, end = found
+            unit = measures()[measure].unit
+            filled[i] = replace(
+                quantity, unit=unit, measure=measure, rule=rule, reason=None, end=end
+            )
+    return filled
+
+
+def _noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
+    """Read "ormas asing sejumlah 67": noun, then a word of amount, then the number."""
+    start = _before_qualifier(scan, quantity)
+    neutral = scan.matches.ending("qualifier.neutral", start)
+    if neutral is None or not _nothing_counted_behind(scan, quantity):
+        return None
+    for noun in reversed(scan.matches.of("noun.full")):
+        gap = scan.tokens[noun.end : neutral.start]
+        if noun.end > neutral.start or noun.value not in _COUNTED:
+            continue
+        if len(gap) > 6 or any(token.kind != "word" for token in gap):
+            return None
+        return noun.value, "count.noun_before", _end(scan, quantity)
+    return None
+
+
+def _in_list(
+    scan: Scan, quantities: Sequence[Quantity], i: int
+) -> tuple[str, str, int] | None:
+    """Read place and number in a list whose noun stands at one of its other members."""
+    quantity = quantities[i]
+    start = _before_qualifier(scan, quantity)
+    neutral = scan.matches.ending("qualifier.neutral", start)
+    at = start if neutral is None else neutral.start
+    if not any(mention.end in {at, at - 1} for mention in scan.places):
+        return None
+    if scan.tokens[at - 1].norm not in {"("} and not any(m.end == at for m in scan.places):
+        return None
+    named = [q.measure for q in quantities if q.measure in _COUNTED and q.reason is None]
+    if not named or not _nothing_counted_behind(scan, quantity):
+        return None
+    return str(named[-1]), "count.list", quantity.end
+
+
+def _continued(
+    scan: Scan, quantities: Sequence[Quantity], i: int, last_measure: str | None
+) -> tuple[str, str, int] | None:
+    """Read "menjadi 10.310", "hanya 158 aktif": the figure before says what is counted."""
+    quantity = quantities[i]
+    earlier = [q.measure for q in quantities[:i] if q.measure in _COUNTED and q.reason is None]
+    measure = earlier[-1] if earlier else last_measure
+    if measure not in _COUNTED:
+        return None
+    start = _before_qualifier(scan, quantity)
+    reached = scan.matches.ending("kind.reach", start)
+    if reached is not None and _nothing_counted_behind(scan, quantity):
+        return measure, "count.reached", quantity.end
+    said = scan.matches.at("count.elided", quantity.end)
+    if said is not None:
+        return measure, "count.continued", said.end
+    return None
+
+
+def _before_qualifier(scan: Scan, quantity: Quantity) -> int:
+    qualifier = scan.matches.ending("qualifier.before", quantity.start)
+    return quantity.start if qualifier is None else qualifier.start
+
+
+def _end(scan: Scan, quantity: Quantity) -> int:
+    counter = scan.matches.at("count.skip", quantity.end)
+    return quantity.end if counter is None else counter.end
+
+
+def _nothing_counted_behind(scan: Scan, quantity: Quantity) -> bool:
+    """Whether what follows the number is no noun: the end, a mark, a period or a preposition."""
+    at = _end(scan, quantity)
+    if at >= len(scan.tokens) or scan.tokens[at].kind == "mark":
+        return True
+    if any(period.start in {at, at + 1} for period in scan.periods):
+        return True
+    return scan.matches.at("place.about", at) is not None or scan.matches.at("list.join", at) is not None
