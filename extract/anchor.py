@@ -52,6 +52,15 @@ class Anchor:
             return self.year - 1 if edtf.write(self.year - 1, month, day) else None
         return self.year if meant <= _month_later(self.first) else None
 
+    def turned_year_of(self, month: int, day: int, *, coming: bool) -> int | None:
+        """Return the year of a day printed without one that is called coming or past."""
+        if self.first != self.last:
+            return None
+        today = (self.first.month, self.first.day)
+        if coming:
+            return self.year if (month, day) > today else self.year + 1
+        return self.year if (month, day) <= today else self.year - 1
+
     def review_year(self) -> int | None:
         """Return the year under review: this one from July on, else the year before."""
         if self.first.month >= 7:

@@ -1,22 +1,21 @@
-"""One numeral put together: digits or words, points, multipliers, halves.
+"""One numeral put together: pieces with falling multipliers.
 
-``1 tỷ 140 triệu``, ``dua koma lima juta``, ``2 tỷ rưỡi``, ``nửa triệu``: pieces
-with falling multipliers. A run of number words that does not add up is no
-number at all; no part of it is read.
+``1 tỷ 140 triệu``, ``2 tỷ rưỡi``, ``hai nghìn ba trăm tỷ``. A run of number
+words that does not add up is no number at all; no part of it is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
-from extract.digits import plain, read_digits
-from extract.spelled import NumberWords, with_fraction
+from extract.digits import plain
+from extract.pieces import ONE, Piece, PieceReader
+from extract.spelled import NumberWords
 
 LIMIT = Decimal(10) ** 18
-_HALF = Decimal("0.5")
-_ONE = Decimal(1)
 _THOUSAND = Decimal(1000)
 
 
@@ -38,20 +37,6 @@ class Numeral:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    value: Decimal
-    step: Decimal
-    end: int
-    digits: bool
-    words: bool
-    scale: Decimal | None = None
-    ordinal: bool = False
-    doubtful: bool = False
-    whole: bool = True
-    half: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Attempt:
     """What reading at a token gave: a numeral, or ``None`` and where the unread run ends."""
 
@@ -62,8 +47,9 @@ class Attempt:
 class NumeralReader:
     """Reads numerals in one token sequence.
 
-    ``short`` gives the multiplier of an abbreviation at a token (money only),
-    ``whole`` says that the tokens are one string to be read as a number.
+    ``short`` gives the multiplier of an abbreviation at a token in a numeral
+    begun at another (money only), ``whole`` says that the tokens are one
+    string to be read as a number.
     """
 
     def __init__(
@@ -75,10 +61,7 @@ class NumeralReader:
         short: Callable[[int, int], Decimal | None],
     ) -> None:
         self.words = words
-        self._tokens = words.tokens
-        self._decimal = decimal
-        self._whole = whole
-        self._short = short
+        self._pieces = PieceReader(words, decimal=decimal, whole=whole, short=short)
         self._known: dict[tuple[int, bool], Attempt | None] = {}
 
     def read(self, at: int, *, scaled: bool = False) -> Attempt | None:
@@ -93,220 +76,147 @@ class NumeralReader:
 
     def _read(self, start: int, *, scaled: bool) -> Attempt | None:
         at = start
-        items: list[tuple[Decimal, Decimal]] = []
-        pieces: list[_Piece] = []
-        multiplier: Decimal | None = None
-        while True:
-            piece = self._piece(at, inner=bool(items), scaled=scaled)
-            if piece is None:
-                break
-            pieces.append(piece)
-            at = piece.end
-            words_only = all(part.words and not part.digits for part in pieces)
-            applied = self._apply_scales(items, piece, start, words_only)
-            if applied is None:
+        total = _Sum()
+        while piece := self._pieces.piece(at, inner=bool(total.items), scaled=scaled):
+            scales, at = self._pieces.scales(piece.end, start)
+            if not total.add(piece, scales):
                 return Attempt(None, self._run_end(at))
-            multiplier, at = applied
-            if multiplier is None:
-                if items and not (words_only and _fits(piece, items[-1][1])):
-                    return Attempt(None, self._run_end(at))
-                items.append((piece.value, _ONE))
+            if total.multiplier is None:
                 break
-            half = self.words.role(at, "half_behind_scale")
-            if half is not None and piece.whole:
-                items[-1] = (items[-1][0] + multiplier / 2, multiplier)
-                multiplier, at = multiplier / 10, half.end
+            end = self._half_or_fraction(total, piece, at)
+            if end is not None:
+                at = end
                 break
-            point = self.words.role(at, "point") if words_only else None
-            if point is not None and (said := self.words.fraction(point.end)):
-                pieces.append(_fraction_piece(Decimal(0), said, digits=False))
-                items.append((pieces[-1].value, _ONE))
-                multiplier, at = None, said[1]
-                break
-        return self._finish(items, pieces, multiplier, at) if pieces else None
-
-    def _finish(
-        self,
-        items: list[tuple[Decimal, Decimal]],
-        pieces: list[_Piece],
-        multiplier: Decimal | None,
-        at: int,
-    ) -> Attempt:
-        value = sum((item for item, _ in items), Decimal(0))
-        has_words = any(piece.words for piece in pieces)
-        has_digits = any(piece.digits for piece in pieces)
-        if self._goes_on(at, plain=not has_words and multiplier is None) or value >= LIMIT:
+        if not total.pieces:
+            return self._malformed(start)
+        if self._goes_on(at, plain=total.is_plain) or total.value >= LIMIT:
             return Attempt(None, self._run_end(at))
-        numeral = Numeral(
-            value=plain(value),
-            step=plain(pieces[-1].step * (multiplier or _ONE)),
-            end=at,
-            written="mixed" if has_words and has_digits else "words" if has_words else "digits",
-            multiplier=multiplier,
-            ordinal=any(piece.ordinal for piece in pieces),
-            doubtful=any(piece.doubtful for piece in pieces),
-        )
-        return Attempt(numeral, at)
+        return Attempt(total.numeral(at), at)
 
-    def _apply_scales(
-        self, items: list[tuple[Decimal, Decimal]], piece: _Piece, start: int, words_only: bool
-    ) -> tuple[Decimal | None, int] | None:
-        """Multiply by what follows; return the product of multipliers and the end."""
-        at = piece.end
-        scale = piece.scale
-        total: Decimal | None = None
-        pending: Decimal | None = piece.value
-        scale_before: Decimal | None = None
-        while True:
-            if scale is None:
-                found = self.scale(at, start)
-                if found is None:
-                    return total, at
-                following, at = found
-                if scale_before is not None and following <= scale_before:
-                    return None  # "nghìn tỷ" rises, "tỷ nghìn" is nothing
-                scale = following
-            # "seribu" is one thousand already; it multiplies nothing before it.
-            closed = total is None and piece.scale is not None
-            if not _multiply(items, pending, scale, words_only, closed=closed):
-                return None
-            total = scale if total is None else total * scale
-            pending, scale, scale_before = None, None, scale
-
-    def scale(self, at: int, start: int) -> tuple[Decimal, int] | None:
-        """Return the multiplier at token ``at`` of the numeral begun at ``start``, and its end."""
-        match = self.words.role(at, "scale")
-        if match is None and 0 < at < len(self._tokens) and not self._tokens[at].spaced:
-            match = self.words.role(at, "metric")
-            if match is None and self._whole:
-                match = self.words.role(at, "symbol")
-        if match is not None:
-            return Decimal(match.value), match.end
-        short = self._short(at, start)
-        return (short, at + 1) if short is not None else None
-
-    def _piece(self, at: int, *, inner: bool, scaled: bool) -> _Piece | None:
-        if at >= len(self._tokens):
+    def _half_or_fraction(self, total: _Sum, piece: Piece, at: int) -> int | None:
+        """Add ``rưỡi`` (half of the multiplier) or ``phẩy năm`` and return the end."""
+        half = self.words.role(at, "half_behind_scale")
+        if half is not None and piece.whole:
+            total.add_half()
+            return half.end
+        fraction = self._pieces.fraction(at) if total.words_only else None
+        if fraction is None:
             return None
-        if self._tokens[at].kind == "number":
-            return self._digits_piece(at, inner=inner, scaled=scaled)
-        half = self.words.role(at, "half_before")
-        if half is not None and self.words.role(half.end, "scale"):
-            return _Piece(_HALF, Decimal("0.1"), half.end, False, True, whole=False, half=True)
-        return self._words_piece(at, inner=inner)
+        total.add(fraction, ())
+        return fraction.end
 
-    def _digits_piece(self, at: int, *, inner: bool, scaled: bool) -> _Piece | None:
-        if len(self._tokens[at].norm) == 1 and "tail" in self.words.present:
-            group = self.words.group(at, inner=inner)
-            if group is not None:
-                return _Piece(Decimal(group.value), _ONE, group.end, True, True)
-        written, end, groups = self._spaced_groups(at)
-        has_scale = scaled or self.scale(end, at) is not None
-        digits = read_digits(written, decimal=self._decimal, scaled=has_scale)
-        if digits is None:
+    def _malformed(self, at: int) -> Attempt | None:
+        """Skip digits that say nothing (12.5.2020) with all that hangs on them."""
+        tokens = self.words.tokens
+        if at >= len(tokens) or tokens[at].kind != "number":
             return None
-        point = self.words.role(end, "point")
-        if point is not None and digits.step == 1 and (said := self.words.fraction(point.end)):
-            return _fraction_piece(digits.value, said, digits=True)
-        # "15 300" may be two numbers; in running text three columns of a table as well.
-        doubtful = digits.doubtful or groups == 1 or (groups > 1 and not self._whole)
-        return _Piece(
-            digits.value, digits.step, end, True, False, doubtful=doubtful, whole=digits.step == 1
-        )
-
-    def _spaced_groups(self, at: int) -> tuple[str, int, int]:
-        """Join ``228 700 000``: groups of three behind single spaces."""
-        written, end, groups = self._tokens[at].norm, at + 1, 0
-        if len(written) > 3 or not written.isdigit() or written.startswith("0"):
-            return written, end, 0
-        while end < len(self._tokens) and self._is_group(end):
-            written += self._tokens[end].norm
-            end += 1
-            groups += 1
-        return written, end, groups
-
-    def _is_group(self, at: int) -> bool:
-        token = self._tokens[at]
-        near = token.start - self._tokens[at - 1].end == 1
-        return token.kind == "number" and near and len(token.norm) == 3 and token.norm.isdigit()
-
-    def _words_piece(self, at: int, *, inner: bool) -> _Piece | None:
-        fixed = self.words.role(at, "fixed") or self.words.role(at, "ordinal_fixed")
-        if fixed is not None and int(fixed.value) >= 1000:
-            ordinal = fixed.category.endswith("ordinal_fixed")
-            return _Piece(
-                _ONE, _ONE, fixed.end, False, True, scale=Decimal(fixed.value), ordinal=ordinal
-            )
-        one = self.words.role(at, "one")
-        if one is not None and self.words.role(one.end, "scale"):
-            return _Piece(_ONE, _ONE, one.end, False, True)
-        group = self.words.group(at, inner=inner)
-        if group is None:
-            bare = self.words.role(at, "bare") if self._whole and not inner else None
-            return _Piece(Decimal(bare.value), _ONE, bare.end, False, True) if bare else None
-        point = self.words.role(group.end, "point")
-        if point is not None and (said := self.words.fraction(point.end)):
-            return _fraction_piece(Decimal(group.value), said, digits=False)
-        return self._with_half(group.value, group.end, group.ordinal, mixed=group.mixed)
-
-    def _with_half(self, value: int, end: int, ordinal: bool, *, mixed: bool) -> _Piece:
-        whole = Decimal(value)
-        after_unit = self.words.role(end, "half_behind_unit")
-        if after_unit is not None and value < 20:
-            return _Piece(
-                whole + _HALF, Decimal("0.1"), after_unit.end, mixed, True, whole=False, half=True
-            )
-        after_hundred = self.words.role(end, "half_behind_scale")
-        if after_hundred is not None and value and value % 100 == 0:
-            return _Piece(
-                whole + 50, Decimal(10), after_hundred.end, mixed, True, whole=False, half=True
-            )
-        return _Piece(whole, _ONE, end, mixed, True, ordinal=ordinal)
+        return Attempt(None, self._run_end(self._pieces.digits_end(at)))
 
     def _goes_on(self, at: int, *, plain: bool) -> bool:
         """Whether more of a numeral follows that could not be added."""
-        if at >= len(self._tokens):
+        tokens = self.words.tokens
+        if at >= len(tokens):
             return False
-        if self._tokens[at].kind == "number":
+        if tokens[at].kind == "number":
             return not plain
         return self.words.is_numeral(at)
 
     def _run_end(self, at: int) -> int:
-        while at < len(self._tokens) and self._goes_on(at, plain=False):
+        while self._goes_on(at, plain=False):
             at += 1
         return at
 
 
-def _multiply(
-    items: list[tuple[Decimal, Decimal]],
-    pending: Decimal | None,
-    scale: Decimal,
-    words_only: bool,
-    *,
-    closed: bool,
-) -> bool:
-    """Multiply what stands before ``scale`` by it; ``False`` where that makes no number."""
-    amount = pending if pending is not None else items.pop()[0]
-    while items and items[-1][1] < scale and not closed:
-        value, smaller = items.pop()
-        # "1 nghìn 200 tỷ" is one amount, "5 triệu 3 tỷ" is not.
-        if not (words_only or (smaller == _THOUSAND and amount < _THOUSAND)):
+@dataclass(slots=True)
+class _Sum:
+    """The pieces of one numeral; ``items`` are their amounts with falling multipliers."""
+
+    items: list[tuple[Decimal, Decimal]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    multiplier: Decimal | None = None
+    step: Decimal = ONE
+
+    @property
+    def words_only(self) -> bool:
+        return not any(piece.digits for piece in self.pieces)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is digits alone, which another number may follow."""
+        return self.multiplier is None and not any(piece.words for piece in self.pieces)
+
+    @property
+    def value(self) -> Decimal:
+        return sum((amount for amount, _ in self.items), Decimal(0))
+
+    def add(self, piece: Piece, scales: Sequence[Decimal]) -> bool:
+        """Add a piece and its multipliers; ``False`` where that makes no number."""
+        self.pieces.append(piece)
+        self.multiplier = None
+        self.step = piece.step
+        if piece.scale is not None:
+            # "seribu" is one thousand already; it multiplies nothing before it.
+            if not self._append(piece.value * piece.scale, piece.scale):
+                return False
+            scales = (piece.scale, *scales)
+        elif not scales:
+            return self._append_last(piece)
+        elif not self._multiply(piece.value, scales[0]):
             return False
-        amount += value
-    product = amount * scale
-    if not items and product == 0:
-        return False
-    if items and not (items[-1][1] > scale and product < items[-1][1]):
-        return False
-    items.append((product, scale))
-    return True
+        # "nghìn tỷ" rises, "tỷ nghìn" is nothing.
+        for smaller, larger in pairwise(scales):
+            if larger <= smaller or not self._multiply(self.items.pop()[0], larger):
+                return False
+        self.multiplier = ONE
+        for scale in scales:
+            self.multiplier *= scale
+        self.step *= self.multiplier
+        return True
 
+    def add_half(self) -> None:
+        """Add half of the last multiplier: ``2 tỷ rưỡi``."""
+        amount, scale = self.items.pop()
+        multiplier = self.multiplier or ONE
+        self.items.append((amount + multiplier / 2, scale))
+        self.step = multiplier / 10
 
-def _fits(piece: _Piece, scale: Decimal) -> bool:
-    return not piece.half and piece.value < min(scale, _THOUSAND)
+    def numeral(self, end: int) -> Numeral:
+        words = any(piece.words for piece in self.pieces)
+        digits = not self.words_only
+        return Numeral(
+            value=plain(self.value),
+            step=plain(self.step),
+            end=end,
+            written="mixed" if words and digits else "words" if words else "digits",
+            multiplier=self.multiplier,
+            ordinal=any(piece.ordinal for piece in self.pieces),
+            doubtful=any(piece.doubtful for piece in self.pieces),
+        )
 
+    def _append_last(self, piece: Piece) -> bool:
+        if self.items:
+            limit = min(self.items[-1][1], _THOUSAND)
+            if piece.half or not self.words_only or piece.value >= limit:
+                return False
+        self.items.append((piece.value, ONE))
+        return True
 
-def _fraction_piece(whole: Decimal, said: tuple[str, int], *, digits: bool) -> _Piece:
-    written, end = said
-    step = _ONE.scaleb(-len(written))
-    return _Piece(with_fraction(whole, written), step, end, digits, True, whole=False)
+    def _multiply(self, amount: Decimal, scale: Decimal) -> bool:
+        """Multiply ``amount``, and smaller amounts before it, by ``scale``."""
+        while self.items and self.items[-1][1] < scale:
+            value, smaller = self.items.pop()
+            # "1 nghìn 200 tỷ" is one amount, "5 triệu 3 tỷ" is not.
+            if not (self.words_only or (smaller == _THOUSAND and amount < _THOUSAND)):
+                return False
+            amount += value
+        return self._append(amount * scale, scale)
+
+    def _append(self, product: Decimal, scale: Decimal) -> bool:
+        if self.items:
+            larger = self.items[-1][1]
+            if larger <= scale or product >= larger:
+                return False
+        elif product == 0:
+            return False
+        self.items.append((product, scale))
+        return True

@@ -23,7 +23,8 @@ class Point:
     ``last`` is the last moment of several. ``shift`` counts years from the year
     of publication, ``month_shift`` and ``day_shift`` months and days from it.
     ``needs`` says which word must stand in front (``extract.datechain``), and
-    ``part`` is begin, mid, end or full, where the text speaks of a part.
+    ``part`` is begin, mid, end or full, where the text speaks of a part;
+    ``turn`` past or coming, where a day or month is called so.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Point:
     day_shift: int | None = None
     needs: int = CLEAR
     part: str | None = None
+    turn: str | None = None
 
     @property
     def dated(self) -> bool:
@@ -129,7 +131,8 @@ class DateWords:
             if chain and chain.whole and not chain.joints and not self.match("counted", chain.end):
                 return YearWords(int(chain.digits[0]), None, chain.end)
             return None
-        return YearWords(None, 0, word.end) if word and bare and not marked else None
+        alone = word and bare and not marked and not self.match("never", at)
+        return YearWords(None, 0, word.end) if word and alone else None
 
     def month_at(self, start: int) -> tuple[int, int] | None:
         """Return a month by its name or number without a year, and the token behind it."""

@@ -91,7 +91,7 @@ def _continued(
         return measure, "count.reached", quantity.end
     said = scan.matches.at("count.elided", quantity.end)
     if said is not None:
-        return measure, "count.continued", said.end
+        return measure, "count.continued", quantity.end
     return None
 
 

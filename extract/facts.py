@@ -7,19 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.elided import fill_elided
-from extract.linking.context import Context
+from extract.linking.context import Context, Whole
 from extract.linking.kind import Kind, link_kind
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
 from extract.linking.rejections import is_future, rejected
 from extract.linking.scope import Scope, link_donors, link_scope
 from extract.linking.speaker import link_attribution
-from extract.linking.status import link_status
+from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.when import When, base_period, governing_period, link_period
 from extract.linking.where import Where, governing_place, link_place
 from extract.linking.zone import Answer, Zone, zones
 from extract.measures import Measure, measures
 from extract.quantities import find_quantities
 from extract.scan import Scan
+
+_COMPARED = frozenset({"change", "ratio", "share"})
+_PARTS = frozenset({"scope.of_which", "scope.within", "scope.continued"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
         if reason is None and measure is None:
             reason = Answer("other_percentage", "percent.no_measure")
         if reason is None and measure is not None:
-            draft = _draft(zone, measure, reading.drafts, context, equivalents.get(id(zone)))
+            draft = _draft(zone, measure, context, equivalents.get(id(zone)))
             if is_future(draft.when, context):
                 reason = Answer("target", "reject.future")
             else:
@@ -162,7 +165,7 @@ def _measure(zone: Zone, drafts: Sequence[Draft], context: Context) -> Measure |
 def _subject(zone: Zone) -> Measure | None:
     """Return the measure named nearest to the left in the clause: "giá trị viện trợ tăng 5%"."""
     nearest: tuple[int, str] | None = None
-    for category in ("evidence", "noun.full"):
+    for category in ("evidence.strong", "noun.full"):
         for match in zone.before(category):
             if nearest is None or match.end > nearest[0]:
                 nearest = (match.end, match.value)
@@ -171,11 +174,7 @@ def _subject(zone: Zone) -> Measure | None:
 
 
 def _draft(
-    zone: Zone,
-    measure: Measure,
-    earlier: Sequence[Draft],
-    context: Context,
-    equivalent: Zone | None,
+    zone: Zone, measure: Measure, context: Context, equivalent: Zone | None
 ) -> Draft:
     qualifier = link_qualifier(zone)
     start = zone.quantity.start if qualifier.start is None else qualifier.start
@@ -183,18 +182,21 @@ def _draft(
     where = link_place(zone, context)
     when = link_period(zone, measure, kind, context)
     status = link_status(zone, measure)
-    compared = (
-        _compared(measure, earlier) if kind.answer.value in {"change", "ratio", "share"} else None
-    )
-    if compared is not None:
-        status, where = compared.status, compared.where
-        when = when if when.rule.startswith("period.") and when.basis == "stated" else compared.when
+    scope = link_scope(zone, measure, status, where, context)
+    whole = context.wholes.get(measure.name)
+    sentence = zone.scan.sentence.start
+    whole = whole.seen_from(sentence) if whole is not None else None
+    if whole is not None and kind.answer.value in _COMPARED:
+        status, where = whole.status, whole.where
+        when = when if when.basis == "stated" else whole.when
+    elif whole is not None and scope.answer.value == "subset" and scope.answer.rule in _PARTS:
+        status = whole.status if status.value == UNSPECIFIED else status
+        where = where if where.start is not None else whole.where
+        when = when if when.basis == "stated" else whole.when
     base, base_at = base_period(zone, kind, when)
     number = zone.quantity.number
-    scope = link_scope(zone, measure, status, where, context)
-    if scope.answer.value == "subset" and earlier and status.value == "unspecified":
-        whole = _compared(measure, earlier)
-        status = whole.status if whole is not None else status
+    if kind.answer.value == "level" and scope.answer.value == "total":
+        context.wholes[measure.name] = Whole(status, when, where, sentence)
     return Draft(
         zone=zone,
         measure=measure,
@@ -215,13 +217,6 @@ def _draft(
         equivalent=equivalent,
         flags=tuple(_flags(zone, when, where)),
     )  # fmt: skip
-
-
-def _compared(measure: Measure, earlier: Sequence[Draft]) -> Draft | None:
-    for draft in reversed(earlier):
-        if draft.measure is measure and draft.kind.answer.value == "level":
-            return draft
-    return None
 
 
 def _flags(zone: Zone, when: When, where: Where) -> Iterator[str]:

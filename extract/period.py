@@ -40,8 +40,11 @@ def same_period_of(period: Period, compared: str | None) -> str | None:
         return None
     if period.form == "same_year":
         return edtf.write(days[0].year)
-    years = period.year - days[0].year if period.year is not None else period.shift
-    if years is None:
+    if period.year is not None:
+        years = period.year - days[0].year
+    elif period.form == "same_period" or period.shift is not None:
+        years = period.shift if period.shift is not None else -1
+    else:
         return None
     ends = [_moved(point, years) for point in known.text.split("/")]
     return None if None in ends else "/".join(end for end in ends if end)

@@ -35,7 +35,7 @@ from extract.tokens import Token, tokenize
 
 __all__ = ["Period", "find_periods", "read_period", "same_period_of", "whole_period"]
 
-_AROUND = ("in", "on", "article", "weekday", "daytime", "lately")
+_AROUND = ("in", "on", "article", "weekday", "daytime")
 _MARKS = frozenset("(),.-|")
 
 

@@ -41,13 +41,24 @@ def point_at(words: DateWords, start: int, *, cue: int | None = None) -> Point |
         if whole is None or whole.kind not in _HAVE_PARTS:
             return None
         return replace(whole, part=part.value, needs=CLEAR)
-    point = _plain(words, start, led=False)
+    point = _turned(words, _plain(words, start, led=False))
     if point is None:
         return None
     level = words.cue_before(start) if cue is None else cue
     if point.needs > level or (point.needs and words.match("counted", point.end)):
         return None
     return point
+
+
+def _turned(words: DateWords, point: Point | None) -> Point | None:
+    """Read the word behind a day or month that says whether it is past or coming."""
+    if point is None or point.dated or point.kind not in ("day", "month"):
+        return point
+    turn = words.match("turn", point.end)
+    if turn is None:
+        return point
+    needs = CLEAR if point.kind == "month" else point.needs
+    return replace(point, turn=turn.value, end=turn.end, needs=needs)
 
 
 def _plain(words: DateWords, start: int, *, led: bool) -> Point | None:

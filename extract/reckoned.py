@@ -21,8 +21,9 @@ def same_at(words: DateWords, start: int) -> Period | None:
         return Period(None, start, year.end, "same_period", year=year.year)
     of = words.match("of", same.end)
     said = words.match("relative_year", of.end if of else same.end)
-    # Whatever the word, the base of a comparison lies a year before what is compared.
-    return Period(None, start, said.end if said else same.end, "same_period", shift=-1)
+    # Whatever the word, a base so called lies a year before what is compared with it.
+    shift = -1 if said or same.value == "year_before" else None
+    return Period(None, start, said.end if said else same.end, "same_period", shift=shift)
 
 
 def past_at(words: DateWords, start: int, last_year: int | None) -> Period | None:

@@ -112,7 +112,7 @@ def _role_alone(lines: Sequence[_Line], i: int) -> str | None:
         return "boilerplate"
     if _FILE_NAME.match(line.text):
         return "caption"
-    if _CUT_SHORT.search(line.text):
+    if _CUT_SHORT.search(line.text) or _is_twice(line):
         return "related"
     if _is_byline(line):
         return "byline"
@@ -129,6 +129,13 @@ def _role_alone(lines: Sequence[_Line], i: int) -> str | None:
     if twin and not line.is_sentence:
         return "related"
     return None
+
+
+def _is_twice(line: _Line) -> bool:
+    """Whether the line says one thing twice: picture text and link text of a teaser."""
+    half, odd = divmod(len(line.tokens), 2)
+    words = [token.norm for token in line.tokens]
+    return half >= 4 and not odd and words[:half] == words[half:]
 
 
 def _is_byline(line: _Line) -> bool:
@@ -149,18 +156,14 @@ def _is_name(line: _Line) -> bool:
 
 
 def _tail_start(lines: Sequence[_Line], alone: Sequence[str | None]) -> int:
-    """Return where the run of non-sentences after the last sentence begins."""
+    """Return where the run of non-sentences after the last sentence of the article begins."""
     last = 0
     for i, line in enumerate(lines):
-        if alone[i] is None and line.is_sentence and not _after_cut(lines, i):
+        if last and _cut_role(line) is not None:
+            break
+        if alone[i] is None and line.is_sentence:
             last = i + 1
     return last if last else len(lines)
-
-
-def _after_cut(lines: Sequence[_Line], i: int) -> bool:
-    return any(_cut_role(line) is not None for line in lines[1:i]) and any(
-        line.is_sentence for line in lines[:i]
-    )
 
 
 def _cut_role(line: _Line) -> str | None:

@@ -159,7 +159,11 @@ def _nearest(point: Point, anchor: Anchor) -> Settled | None:
     """Give a point without a year the year of its first day by the rule of the anchor."""
     if point.first.month is None:
         return None
-    year = anchor.year_of(point.first.month, point.first.day or 1)
+    month, day = point.first.month, point.first.day or 1
+    if point.turn is None:
+        year = anchor.year_of(month, day)
+    else:
+        year = anchor.turned_year_of(month, day, coming=point.turn == "coming")
     if year is None:
         return None
     first, last = (replace(moment, year=year) for moment in _both(point))

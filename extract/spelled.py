@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from extract.digits import MAX_DIGITS
 from extract.lexicon import Lexicon, Match, Matches
@@ -186,8 +185,3 @@ class NumberWords:
         if token is None or token.kind != "number" or len(token.norm) > 1:
             return None
         return Group(int(token.norm), at + 1, mixed=True)
-
-
-def with_fraction(whole: Decimal, digits: str) -> Decimal:
-    """Return ``whole`` with ``digits`` behind the decimal mark."""
-    return whole + Decimal(f"0.{digits}")

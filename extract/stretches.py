@@ -23,7 +23,7 @@ def decade_at(words: DateWords, start: int) -> Point | None:
     if chain is None or chain.joints or not chain.whole:
         return None
     suffix = words.match("decade_suffix", chain.end)
-    if word is None and suffix is None:
+    if suffix is None and (word is None or word.value == "with_suffix"):
         return None
     digits = chain.digits[0]
     if not digits.isdigit() or not digits.endswith("0") or len(digits) not in (2, 4):
@@ -61,7 +61,9 @@ def _counted(words: DateWords, start: int) -> Point | None:
     if order is None:
         # "8 tháng năm 2013" are the first eight; without a printed year it is a duration.
         return _of_year(words, "1", length, unit.end, words.match("year", unit.end) is not None)
-    return _of_year(words, order.value, length, order.end, True, bare=True, undated=True)
+    # "the last six months" may end today as well as with the year.
+    undated = order.value != "last"
+    return _of_year(words, order.value, length, order.end, True, bare=True, undated=undated)
 
 
 def _led(words: DateWords, start: int) -> Point | None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from extract.periods import Period
 from extract.places import Place
+
+if TYPE_CHECKING:
+    from extract.linking.when import When
+    from extract.linking.where import Where
+    from extract.linking.zone import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,28 @@ class Outline:
     organisations: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The last level of a measure: what its parts, changes and shares belong to."""
+
+    status: Answer
+    when: When
+    where: Where
+    sentence: int
+
+    def seen_from(self, sentence: int) -> Whole:
+        """Return what a later sentence takes over: the values, not the words of this one."""
+        if sentence == self.sentence:
+            return self
+        basis = "inherited" if self.when.basis == "stated" else self.when.basis
+        return Whole(
+            replace(self.status, start=None, end=None),
+            replace(self.when, basis=basis, period=None),
+            replace(self.where, start=None, end=None),
+            sentence,
+        )
+
+
 @dataclass(slots=True)
 class Context:
     """What was said so far. A new paragraph ends a period, a new place does as well."""
@@ -37,6 +65,7 @@ class Context:
     place: Place | None = None
     organisations: bool = False
     measure: str | None = None
+    wholes: dict[str, Whole] = field(default_factory=dict)
 
     def enter(self, paragraph: int) -> None:
         """Note that a sentence of ``paragraph`` is being read now."""

@@ -105,9 +105,11 @@ def _evidence(zone: Zone, context: Context) -> Answer | None:
         return None
     matches = zone.scan.matches
     named = any(match.value == "ngo_count" for match in matches.of("noun.full"))
-    if matches.of("evidence") or named:
+    if matches.of("evidence.strong") or named:
         return None
-    if context.outline.organisations and (context.organisations or context.measure):
-        return None
+    if context.outline.organisations:
+        handed_on = context.organisations or context.measure is not None
+        if handed_on or matches.of("evidence.weak") or matches.of("status.flow"):
+            return None
     reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
     return Answer(reason, "reject.evidence")

@@ -26,11 +26,11 @@ def link_scope(
     zone: Zone, measure: Measure, status: Answer, where: Where, context: Context
 ) -> Scope:
     """Return the scope of a figure with the words that restrict it."""
-    for rule in (_of_which, _origin, _new, _theme, _district):
+    for rule in (_continued, _within, _of_which, _origin, _new, _theme, _district):
         found = rule(zone, where, context)
         if found is not None:
             return found
-    found = _party(zone, status) if measure.is_stock else _giver(zone)
+    found = _party(zone, status) if measure.is_stock else _giver(zone, context)
     if found is not None:
         return found
     return Scope(Answer("total", "scope.total"))
@@ -58,6 +58,8 @@ def _in_clause(zone: Zone, category: str, value: str | None = None) -> tuple[int
 def _of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "trong đó", "di antaranya": what stands behind it is a part of what stood before."""
     for match in zone.scan.matches.of("scope.part"):
+        if any(0 <= period.start - match.end <= 2 for period in zone.scan.periods):
+            continue  # "riêng năm 2023" turns to a year, to no part
         if match.end <= zone.quantity.start and _after_a_number(zone.scan, match.start):
             return Scope(
                 Answer("subset", "scope.of_which", match.start, match.end), (match.start, match.end)
@@ -65,6 +67,27 @@ def _of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
         if match.end <= zone.quantity.start and match.start == 0 and not _place_only(zone, where):
             return Scope(
                 Answer("subset", "scope.of_which", match.start, match.end), (match.start, match.end)
+            )
+    return None
+
+
+def _continued(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "hanya 158 aktif" after the number of all: a part of it."""
+    if zone.quantity.rule != "count.continued":
+        return None
+    return Scope(Answer("subset", "scope.continued", zone.quantity.start, zone.quantity.end))
+
+
+def _within(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Trong 24 dự án nói trên, có 03 dự án": what follows is a part of the 24."""
+    for number in zone.scan.numbers:
+        if number.end > zone.quantity.start:
+            return None
+        found = zone.scan.matches.ending("scope.within", number.start)
+        counted = any(m.start == number.end for m in zone.scan.matches.of("noun.full"))
+        if found is not None and counted and number.start != zone.quantity.number.start:
+            return Scope(
+                Answer("subset", "scope.within", found.start, found.end), (found.start, found.end)
             )
     return None
 
@@ -147,21 +170,21 @@ def _qualified_start(zone: Zone) -> int:
     return start if qualifier is None else qualifier.start
 
 
-def _giver(zone: Zone) -> Scope | None:
+def _giver(zone: Zone, context: Context) -> Scope | None:
     """Read one named giver and its gift: "Tổ chức X đã tài trợ ...", "World Vision 350.000 USD"."""
     if zone.quantity.measure != "aid_amount":
         return None
-    if _named_before(zone, _qualified_start(zone)):
+    if _named_before(zone, _qualified_start(zone), context):
         return Scope(Answer("single_project", "scope.listed"))
     for match in zone.in_clause_before("give.verb"):
         at = match.start
         adverb = zone.scan.matches.ending("give.adverb", at)
-        if _named_before(zone, at if adverb is None else adverb.start):
+        if _named_before(zone, at if adverb is None else adverb.start, context):
             return Scope(Answer("single_project", "scope.giver", match.start, match.end))
     return None
 
 
-def _named_before(zone: Zone, at: int) -> bool:
+def _named_before(zone: Zone, at: int, context: Context) -> bool:
     """Whether a proper name that is no place and no kind of organisation ends before ``at``."""
     tokens = zone.scan.tokens
     if at > 0 and tokens[at - 1].norm == ")":
@@ -172,7 +195,9 @@ def _named_before(zone: Zone, at: int) -> bool:
         return False
     if at == 1 and not tokens[0].upper:
         return False
-    if any(mention.end == at for mention in zone.scan.places):
-        return False
+    home = context.outline.country
+    for mention in zone.scan.places:
+        if mention.end == at:
+            return home is not None and mention.place.country != home.code
     kinds = ("noun.full", "place.body", "place.province")
     return not any(zone.scan.matches.ending(kind, at) for kind in kinds)

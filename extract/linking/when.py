@@ -12,6 +12,7 @@ from extract.periods import Period, same_period_of
 from extract.scan import Scan
 
 _PLAN_REACH = 14
+_DATELINE_REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ def governing_period(scan: Scan) -> Period | None:
 
 
 def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
-    if period.form == "same_period" or _is_base(zone.scan, period):
+    if period.form == "same_period" or _is_dateline(zone.scan, period):
+        return False
+    compared = kind.answer.value != "level" or period.start >= zone.quantity.end
+    if compared and _is_base(zone.scan, period):
         return False
     if _is_plan(zone.scan, period) and period.start < zone.quantity.start:
         return False
@@ -98,6 +102,12 @@ def _shared(zone: Zone, periods: list[Period]) -> Period | None:
         if zone.quantity.end <= period.start < zone.clause_end:
             return period
     return None
+
+
+def _is_dateline(scan: Scan, period: Period) -> bool:
+    """Whether a day only opens the report: "KUANTAN, 24 Ogos 2021 :"."""
+    at_start = period.form == "day" and period.start <= _DATELINE_REACH
+    return at_start and period.end < len(scan.tokens) and scan.tokens[period.end].norm in ":-"
 
 
 def _is_base(scan: Scan, period: Period) -> bool:
