@@ -91,11 +91,18 @@ def _periods(group: Sequence[Witness]) -> list[list[Witness]]:
     stocks = {name for name, measure in measures().items() if measure.is_stock}
     for witness in group:
         fact = witness.fact
-        if fact.measure in stocks and fact.period_start is None:
+        if fact.measure in stocks and fact.period_end and _is_moment(fact):
             stock.append(witness)
         else:
             exact[fact.period_start, fact.period_end].append(witness)
     return [*exact.values(), *_near_days(stock)]
+
+
+def _is_moment(fact: Fact) -> bool:
+    """Whether a count is as of a day, or said of one year at most: then its last day stands."""
+    if fact.period_start is None:
+        return True
+    return fact.period_start[:4] == (fact.period_end or "")[:4]
 
 
 def _near_days(stock: Sequence[Witness]) -> list[list[Witness]]:
@@ -158,16 +165,17 @@ def _estimate(cell: _Cell) -> Estimate:
 
 
 def _rank(witness: Witness, cell: Sequence[Witness]) -> tuple[object, ...]:
-    """Smaller is better: supported by more lineages, sharper, more precise, later."""
+    """Smaller is better: printed by more lineages, allowed by more, sharper, more precise, later."""
     fact = witness.fact
-    support = {
+    printed = {other.lineage for other in cell if other.fact.value == fact.value}
+    allowed = {
         other.lineage for other in cell if _low(other.fact) <= fact.value <= _high(other.fact)
     }
-    width = _high(fact) - _low(fact)
     return (
-        -len(support),
+        -len(printed),
+        -len(allowed),
         _SHARPNESS.get(fact.qualifier, 3),
-        width,
+        _high(fact) - _low(fact),
         _later_first(witness.published),
         witness.fact_id,
     )

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from extract import edtf
 from extract.datechain import DAY_WORD, Moment, is_year, small_number
-from extract.datewords import DateWords
+from extract.datewords import DateWords, Point
 from extract.lexicon import lexicon
 from extract.points import point_at
 from extract.tokens import Token
@@ -24,6 +24,7 @@ MONTH = timedelta(days=31)
 _LONGEST_LINE = 40
 _OUTLET_WORDS = 8
 _REMARK_TOKENS = 8
+_BESIDE = ("stamp", "weekday", "zone", "daytime", "day", "in")
 _SET_OFF = frozenset("-|•·–—")
 _PLACE_TOKENS = 10
 _FIRST_PRESS_YEAR = 1995
@@ -54,9 +55,13 @@ def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
             day, end = found
             if not (_before(words, at) and _behind(words, end)):
                 break
-            updated = any(match.value == "updated" for match in words.matches.of("periods.stamp"))
+            updated = any(_says_updated(_words(tokens, other)) for other in codes)
             return Dated(day, tokens[at].start, tokens[end - 1].end, updated)
     return None
+
+
+def _says_updated(words: DateWords) -> bool:
+    return any(match.value == "updated" for match in words.matches.of("periods.stamp"))
 
 
 def _words(tokens: Sequence[Token], code: str) -> DateWords:
@@ -156,7 +161,7 @@ def _stamp(words: DateWords, at: int) -> int:
     clock = words.clock(at)
     if clock > at:
         return clock
-    found = (words.match(name, at) for name in ("stamp", "weekday", "zone", "daytime", "day"))
+    found = (words.match(name, at) for name in _BESIDE)
     step = max((match.end for match in found if match), default=at)
     if step > at:
         return step
@@ -173,18 +178,42 @@ def dateline(paragraphs: Sequence[Sequence[Token]], codes: Sequence[str]) -> Dat
 
     ``paragraphs`` are those of the article, the lead first.
     """
-    if not paragraphs:
+    found = _opening(paragraphs, codes)
+    if found is None or found[0].first.year is None:
         return None
-    opening = paragraphs[0][:_LONGEST_LINE]
+    point, code, start, end = found
+    day = _press_day(point.first)
+    if day is None:
+        return None
+    if any(other - day > MONTH for part in paragraphs for other in full_days(part, code)):
+        return None
+    return Dated(day, start, end)
+
+
+def opens_before(
+    paragraphs: Sequence[Sequence[Token]], codes: Sequence[str], published: date
+) -> bool:
+    """Say whether the lead opens with a day, with or without a year, in the month before."""
+    found = _opening(paragraphs, codes)
+    if found is None:
+        return False
+    moment = found[0].first
+    years = [moment.year] if moment.year else [published.year, published.year - 1]
+    days = [_press_day(replace(moment, year=year)) for year in years]
+    return any(timedelta(0) <= published - day <= MONTH for day in days if day)
+
+
+def _opening(
+    paragraphs: Sequence[Sequence[Token]], codes: Sequence[str]
+) -> tuple[Point, str, int, int] | None:
+    """Return the single day in the first words of the lead, its language and its offsets."""
+    opening = paragraphs[0][:_LONGEST_LINE] if paragraphs else ()
     for code in codes:
         words = _words(opening, code)
         at = _behind_place(words)
-        found = _full_day(words, at)
-        if found:
-            day, end = found
-            if any(other - day > MONTH for part in paragraphs for other in full_days(part, code)):
-                return None
-            return Dated(day, opening[at].start, opening[end - 1].end)
+        point = point_at(words, at, cue=DAY_WORD)
+        if point and point.last is None and point.first.day is not None:
+            return point, code, opening[at].start, opening[point.end - 1].end
     return None
 
 

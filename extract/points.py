@@ -37,7 +37,7 @@ def point_at(words: DateWords, start: int, *, cue: int | None = None) -> Point |
         return None
     part = words.match("part", start)
     if part:
-        whole = _plain(words, part.end, led=True)
+        whole = _turned(words, _plain(words, part.end, led=True))
         if whole is None or whole.kind not in _HAVE_PARTS:
             return None
         return replace(whole, part=part.value, needs=CLEAR)

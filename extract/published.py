@@ -13,10 +13,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import islice
 
-from extract.dateline import MONTH, Dated, date_line, dateline, full_days
+from extract import edtf
+from extract.dateline import Dated, date_line, dateline, full_days, opens_before
 from extract.lexicon import languages
 from extract.model import Segment
 from extract.tokens import Token, tokenize
@@ -26,6 +26,8 @@ _MOST_LINES = 400
 _LONG = 25
 _SENTENCE = 10
 _BETWEEN_SUMMARY_AND_BODY = 2
+# Programs that turn pages into text put the date a page declares in front: "date 2025-09-18 ...".
+_STATED = re.compile(r"\s*date ([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?=\s)")
 _NOT_THE_ARTICLE = frozenset({"related", "source_note", "caption"})
 
 
@@ -44,11 +46,14 @@ class _Line:
 def published(
     text: str, lang: str | None, segments: Sequence[Segment] | None = None
 ) -> tuple[str, int, int] | None:
-    """Return the day ``text`` was published as EDTF with its offsets, or ``None``.
+    """Return the day or month ``text`` was published as EDTF, with offsets, or ``None``.
 
     ``lang`` is a language code; with ``None`` or an unsupported one every known
     language is tried. ``segments``, in order, keep teasers, captions and sources out.
     """
+    stated = _STATED.match(text)
+    if stated and edtf.read(stated[1]):
+        return stated[1], stated.start(1), stated.end(1)
     lines = _lines(text, segments or ())
     codes = _codes(lang)
     body = [i for i, line in enumerate(lines) if line.paragraph]
@@ -57,7 +62,11 @@ def published(
     lead = dateline(paragraphs, codes)
     if lead and not head and _contradicted(lead, lines[: body[0] if body else 0], codes[0]):
         return None
-    best = _choose(head, lead, lines)
+    below, above = _by_title(head, lines)
+    best = _agreed(below if below else above)
+    # A line above the title may be the day the page was fetched.
+    if not below and not (best and opens_before(paragraphs, codes, best.day)):
+        best = lead
     return (best.day.isoformat(), best.start, best.end) if best else None
 
 
@@ -104,19 +113,16 @@ def _contradicted(lead: Dated, head: Sequence[_Line], code: str) -> bool:
     return any(day != lead.day for line in head for day in full_days(line.tokens, code))
 
 
-def _choose(
-    head: Sequence[tuple[int, Dated]], lead: Dated | None, lines: Sequence[_Line]
-) -> Dated | None:
-    """Prefer a date line below the title to the dateline, that to a line above the title."""
+def _by_title(
+    head: Sequence[tuple[int, Dated]], lines: Sequence[_Line]
+) -> tuple[list[Dated], list[Dated]]:
+    """Return the dates below and above the title; "updated" counts only where it is alone."""
     original = [(i, dated) for i, dated in head if not dated.updated] or list(head)
-    title = next((i for i in range(len(lines)) if i not in dict(head)), len(lines))
+    dated_lines = {i for i, _ in head}
+    title = next((i for i in range(len(lines)) if i not in dated_lines), len(lines))
     below = [dated for i, dated in original if i > title]
-    if below:
-        return below[0] if len({dated.day for dated in below}) == 1 else None
-    above = [dated for _, dated in original]
-    if len({dated.day for dated in above}) != 1:
-        return lead
-    # A line above the title may be the day the page was fetched.
-    if lead and not timedelta(0) <= above[0].day - lead.day <= MONTH:
-        return lead
-    return above[0]
+    return below, [dated for i, dated in original if i < title]
+
+
+def _agreed(dates: Sequence[Dated]) -> Dated | None:
+    return dates[0] if len({dated.day for dated in dates}) == 1 else None

@@ -53,7 +53,7 @@ def _quantity(scan: Scan, number: Number, money: Money | None) -> Quantity:
     if money is not None:
         return Quantity(
             number, money.currency, money.start, money.end, "aid_amount", "money", per=money.per,
-            flags=number.flags,
+            flags=_doubts(number),
         )  # fmt: skip
     percent = scan.matches.at("unit.percent", number.end)
     if percent is not None:
@@ -62,6 +62,11 @@ def _quantity(scan: Scan, number: Number, money: Money | None) -> Quantity:
     if times is not None:
         return times
     return _count(scan, number)
+
+
+def _doubts(number: Number) -> tuple[str, ...]:
+    """Return the doubts a reader of the figure must know; the number has others of its own."""
+    return tuple(flag for flag in number.flags if flag == "separator")
 
 
 def _times(scan: Scan, number: Number) -> Quantity | None:
@@ -127,7 +132,7 @@ def _counted(scan: Scan, number: Number, noun: Match) -> Quantity:
             reason="mixed_count",
         )  # fmt: skip
     end, listed = _list_end(scan, end)
-    flags: tuple[str, ...] = number.flags
+    flags: tuple[str, ...] = _doubts(number)
     if listed and measure.name not in listed:
         # "23 organisations and aid projects" for "23 aid projects of organisations":
         # a count is of one thing, and only projects are listed with their kinds.

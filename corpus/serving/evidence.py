@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from datasette.database import Database
+from itertools import groupby
 
 from corpus.serving.fields import Field, described
 from corpus.serving.marks import Mark, Piece, marking
 from corpus.serving.passages import Paragraph, around, paragraphs, sentence_excerpt
+from corpus.serving.site import FactsDatasette, Row
 
-Row = Mapping[str, Any]
+FURNITURE = 3
+"""More lines of a page's furniture than so many, one after the other, are folded."""
 
 _FIGURE = """
 SELECT fact.*,
@@ -110,22 +109,27 @@ class Evidence:
     estimates: tuple[Reconciled, ...]
     reviews: tuple[Row, ...]
 
+    @property
+    def blocks(self) -> list[tuple[bool, tuple[Paragraph, ...]]]:
+        """The text, cut where reading begins and ends; true: much furniture, better folded away."""
+        groups = [tuple(group) for _, group in groupby(self.text, key=lambda part: part.read)]
+        return [(not group[0].read and len(group) > FURNITURE, group) for group in groups]
 
-async def load_evidence(database: Database, fact: str) -> Evidence | None:
+
+async def load_evidence(datasette: FactsDatasette, fact: str) -> Evidence | None:
     """Return everything on the fact with that id, or ``None`` if there is none."""
-    found = await rows(database, _FIGURE, {"fact": fact})
+    found = await datasette.rows(_FIGURE, {"fact": fact})
     if not found:
         return None
     row = found[0]
-    anchors = await rows(
-        database,
+    anchors = await datasette.rows(
         'SELECT field, "start", "end", quote FROM anchor WHERE fact = :fact ORDER BY "start"',
         {"fact": fact},
     )
     marks = [Mark(a["field"], a["start"], a["end"], a["quote"]) for a in anchors]
     marked = marking(marks, (row["start"], row["end"]))
     excerpt = sentence_excerpt(row["sentence"], row["quote"], row["start"], marks)
-    text = await _text(database, row["version"])
+    text = await _text(datasette, row["version"])
     if text is None:
         wider = around(excerpt, row["text_before"], row["text_after"])
         shown = [Paragraph("body", tuple(marked.pieces(wider.text, wider.start)), True, True)]
@@ -140,49 +144,43 @@ async def load_evidence(database: Database, fact: str) -> Evidence | None:
         fields=fields,
         unstated=unstated,
         legend=tuple(dict.fromkeys(mark.field for mark in marks)),
-        siblings=await rows(database, _SIBLINGS, {"version": row["version"], "fact": fact}),
-        lineage=await rows(
-            database, _LINEAGE, {"lineage": row["lineage"], "article": row["article"]}
+        siblings=await datasette.rows(_SIBLINGS, {"version": row["version"], "fact": fact}),
+        lineage=await datasette.rows(
+            _LINEAGE, {"lineage": row["lineage"], "article": row["article"]}
         ),
-        estimates=await _estimates(database, row),
-        reviews=await rows(
-            database,
+        estimates=await _estimates(datasette, row),
+        reviews=await datasette.rows(
             "SELECT * FROM review WHERE claim = :claim ORDER BY reviewed_at, digest",
             {"claim": row["claim"]},
         ),
     )
 
 
-async def load_estimate(database: Database, estimate: str) -> Reconciled | None:
+async def load_estimate(datasette: FactsDatasette, estimate: str) -> Reconciled | None:
     """Return the reconciled figure with that id and the readings behind it, or ``None``."""
-    found = await rows(
-        database, "SELECT * FROM estimate WHERE id = :estimate", {"estimate": estimate}
+    found = await datasette.rows(
+        "SELECT * FROM estimate WHERE id = :estimate", {"estimate": estimate}
     )
     if not found:
         return None
-    readings = await rows(database, _READINGS, {"estimate": estimate})
+    readings = await datasette.rows(_READINGS, {"estimate": estimate})
     return Reconciled(found[0], readings, tuple(r for r in readings if r["role"] == "conflicts"))
 
 
-async def rows(database: Database, sql: str, params: Mapping[str, Any]) -> tuple[Row, ...]:
-    """Return the result of a query, a mapping a row."""
-    return tuple(dict(row) for row in (await database.execute(sql, params)).rows)
-
-
-async def _text(database: Database, version: str) -> Row | None:
+async def _text(datasette: FactsDatasette, version: str) -> Row | None:
     # The publishable edition of a database has no table of whole texts.
-    if not await database.table_exists("text"):
+    if "text" not in datasette.site.counts:
         return None
-    found = await rows(
-        database, "SELECT text, segments FROM text WHERE version = :version", {"version": version}
+    found = await datasette.rows(
+        "SELECT text, segments FROM text WHERE version = :version", {"version": version}
     )
     return found[0] if found else None
 
 
-async def _estimates(database: Database, row: Row) -> tuple[Reconciled, ...]:
+async def _estimates(datasette: FactsDatasette, row: Row) -> tuple[Reconciled, ...]:
     found = []
-    for estimate in await rows(database, _ESTIMATES, {"fact": row["id"]}):
-        readings = await rows(database, _READINGS, {"estimate": estimate["id"]})
+    for estimate in await datasette.rows(_ESTIMATES, {"fact": row["id"]}):
+        readings = await datasette.rows(_READINGS, {"estimate": estimate["id"]})
         others = [reading for reading in readings if reading["id"] != row["id"]]
         against = tuple(reading for reading in others if not intervals_meet(reading, row))
         found.append(Reconciled(estimate, tuple(others), against))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from datasette.database import Database
-
-from corpus.serving.evidence import Row, rows
+from corpus.serving.site import FactsDatasette, Row
 
 SHOWN = 12
 """So many figures of each measure stand on the front page."""
@@ -46,10 +44,10 @@ class Front:
     series: tuple[tuple[str, tuple[Row, ...]], ...]
 
 
-async def load_front(database: Database) -> Front:
+async def load_front(datasette: FactsDatasette) -> Front:
     """Return what the front page shows."""
-    (totals,) = await rows(database, _TOTALS, {})
-    national = await rows(database, _NATIONAL, {"shown": SHOWN})
+    (totals,) = await datasette.rows(_TOTALS)
+    national = await datasette.rows(_NATIONAL, {"shown": SHOWN})
     series = tuple(
         (measure, tuple(group)) for measure, group in groupby(national, lambda row: row["measure"])
     )

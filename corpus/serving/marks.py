@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 FIELDS = (
     "value",
@@ -82,7 +83,7 @@ class Marking:
         ordered = sorted(cuts)
         return [
             self._piece(text[start - low : end - low], start, end, inside, anchors=anchors)
-            for start, end in zip(ordered, ordered[1:], strict=False)
+            for start, end in pairwise(ordered)
         ]
 
     def _cuts(self, span: tuple[int, int], low: int, high: int) -> list[int]:

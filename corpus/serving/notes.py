@@ -23,22 +23,24 @@ _TITLES = {
 
 _FACETS = {
     "figures": (
-        "measure", "unit", "status", "kind", "place_name", "year", "period", "outlet",
-        "language", "lang", "conflict",
+        "measure", "unit", "status", "kind", "place", "year", "period", "outlet", "lang",
+        "conflict",
     ),
-    "reconciled": ("measure", "unit", "status", "place_name", "year", "independent_texts",
-                   "conflict"),
+    "reconciled": ("measure", "unit", "status", "place", "year", "independent_texts", "conflict"),
 }  # fmt: skip
 """Facets of the views, those that the view has columns for."""
 
 _SORT = {"figures": "period_end", "reconciled": "period_end"}
 
 _LABELS = {"version": "title", "source": "title", "article": "url", "snapshot": "captured",
-           "fact": "quote"}  # fmt: skip
+           "fact": "quote", "place": "name"}  # fmt: skip
 """What is shown of a row that another table points to."""
 
 _NAMED = {
     "outlet": "source.title",
+    "place": "place.name",
+    "place_code": "place.code",
+    "place_as_printed": "fact.place_name",
     "fact": "fact.id",
     "article": "article.id",
     "estimate": "estimate.id",
@@ -50,7 +52,7 @@ _TABLES = {
     "reconciled": ("estimate", "fact", "article"),
 }
 
-_COUNTS_ONLY = ("meta", "run", "text", "claim", "anchor", "estimate_fact", "rejection_count")
+_SELDOM = ("meta", "run", "text", "claim", "anchor", "estimate_fact", "rejection_count")
 """Tables that few people look for: listed apart."""
 
 
@@ -62,16 +64,14 @@ def metadata(
     ``view_columns`` are the columns each view of the database has.
     """
     tables: dict[str, dict[str, Any]] = table_notes()
-    for name, notes in tables.items():
-        if name in view_columns:
-            notes |= _view_notes(name, view_columns[name])
-        if name in _TITLES:
-            notes["title"] = _TITLES[name]
-        if name in _LABELS:
-            notes["label_column"] = _LABELS[name]
-    for name in _COUNTS_ONLY:
-        if name in tables:
-            tables[name]["hidden"] = True
+    for name, columns in view_columns.items():
+        tables[name].update(_view_notes(name, columns))
+    for name, title in _TITLES.items():
+        tables[name]["title"] = title
+    for name, column in _LABELS.items():
+        tables[name]["label_column"] = column
+    for name in _SELDOM:
+        tables[name]["hidden"] = True
     kind = "Demonstration, not evidence. " if demonstration else ""
     return {
         "title": "pressfacts",

@@ -1,4 +1,4 @@
-"""An article's text as paragraphs of marked pieces; without the text, the words around a sentence."""
+"""An article's text as paragraphs of marked pieces; without it, the words around a sentence."""
 
 from __future__ import annotations
 

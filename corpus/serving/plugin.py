@@ -4,23 +4,26 @@ https://docs.datasette.io/en/0.65.2/plugin_hooks.html. The hooks answer only
 for our own application; another Datasette in the same process is left alone.
 """
 
+# mypy: untyped-calls-exclude=datasette
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
+from urllib.parse import urlencode
 
-from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.filters import FilterArguments
+from datasette.hookspecs import hookimpl
 from datasette.utils.asgi import Request
 from jinja2 import Environment
 from markupsafe import Markup
 
 from corpus.folding import plain
-from corpus.serving import front, pages, wording
+from corpus.serving import errors, front, pages, wording
 from corpus.serving.links import sentence_link, web_link
 from corpus.serving.marks import colour
 from corpus.serving.safety import Application, guarded
+from corpus.serving.site import FactsDatasette
 
 _FACT_COLUMNS = frozenset({("fact", "id"), ("estimate", "best_fact"), ("anchor", "fact"),
                            ("estimate_fact", "fact"), ("figures", "fact"),
@@ -44,10 +47,9 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Await
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Give every template, also that of an error, the site and the words for people."""
-    site = getattr(datasette, "site", None)
-    if site is not None:
+    if isinstance(datasette, FactsDatasette):
         env.globals.update(
-            site=site, wording=wording, web_link=web_link, sentence_link=sentence_link
+            site=datasette.site, wording=wording, web_link=web_link, sentence_link=sentence_link
         )
         env.filters["colour"] = colour
 
@@ -55,18 +57,19 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
 @hookimpl
 def extra_css_urls(datasette: Datasette) -> list[str]:
     """Our style sheet, on Datasette's own pages as well."""
-    site = getattr(datasette, "site", None)
-    return [] if site is None else [f"/pressfacts/pressfacts.css?{site.style}"]
+    if not isinstance(datasette, FactsDatasette):
+        return []
+    return [f"/pressfacts/pressfacts.css?{datasette.site.style}"]
 
 
 @hookimpl
 def extra_template_vars(template: str, datasette: Datasette) -> object:
     """The newest reconciled figures, for the front page."""
-    if template != "index.html" or not hasattr(datasette, "site"):
+    if template != "index.html" or not isinstance(datasette, FactsDatasette):
         return {}
 
-    async def front_page() -> dict[str, object]:
-        return {"front": await front.load_front(datasette.facts)}
+    async def front_page(ours: FactsDatasette = datasette) -> dict[str, object]:
+        return {"front": await front.load_front(ours)}
 
     return front_page
 
@@ -74,7 +77,17 @@ def extra_template_vars(template: str, datasette: Datasette) -> object:
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     """Safe headers on every answer."""
-    return guarded if hasattr(datasette, "site") else _unchanged
+    return guarded if isinstance(datasette, FactsDatasette) else _unchanged
+
+
+@hookimpl(hookwrapper=True)
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Generator[None, Any, None]:
+    """Answer an error with a page in words; Datasette would print every wrong address as well."""
+    outcome = yield
+    if isinstance(datasette, FactsDatasette):
+        outcome.force_result([errors.answer(datasette, request, exception)])
 
 
 @hookimpl(trylast=True)
@@ -85,7 +98,7 @@ def filters_from_request(
 
     Datasette searches tables only; it finds no search index for a view.
     """
-    if not hasattr(datasette, "site") or table not in datasette.site.view_columns:
+    if not isinstance(datasette, FactsDatasette) or table not in datasette.site.view_columns:
         return None
     search = (request.args.get("_search") or "").strip()
     context = {"supports_search": True, "search": search}
@@ -108,7 +121,7 @@ def render_cell(
     row: Any, value: Any, column: str, table: str | None, datasette: Datasette
 ) -> Markup | str | None:
     """Show a cell for people: linked, with commas, with periods and languages in words."""
-    if value is None or table is None or not hasattr(datasette, "site"):
+    if value is None or table is None or not isinstance(datasette, FactsDatasette):
         return None
     if (table, column) in _FACT_COLUMNS:
         return _link(f"/-/evidence/{value}", "evidence" if column == "fact" else str(value))
@@ -116,6 +129,8 @@ def render_cell(
         return _link(f"/-/estimate/{value}", "all readings" if column == "estimate" else str(value))
     if (table, column) == ("snapshot", "id"):
         return _link(f"/-/archived/{value}", str(value))
+    if (table, column) == ("source", "title"):
+        return _link(f"/facts/figures?{urlencode({'outlet': value})}", str(value))
     if column in _PERIODS:
         return _with_code(wording.period(str(value)), str(value))
     if column in _LANGUAGES:

@@ -82,7 +82,7 @@ def _with_headers(send: Send, path: str) -> Send:
 
 
 async def _refuse(send: Send) -> None:
-    body = "This program answers at 127.0.0.1 and localhost only.\n".encode()
+    body = b"This program answers at 127.0.0.1 and localhost only.\n"
     headers = [(b"content-type", b"text/plain; charset=utf-8")]
     await send({"type": "http.response.start", "status": 421, "headers": headers})
     await send({"type": "http.response.body", "body": body})

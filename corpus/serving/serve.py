@@ -1,5 +1,6 @@
 """Running the application on 127.0.0.1 until it is interrupted."""
 
+# mypy: untyped-calls-exclude=corpus.serving.site
 from __future__ import annotations
 
 import errno
@@ -10,7 +11,7 @@ import uvicorn
 
 from corpus.errors import CorpusError
 from corpus.folder import DataFolder
-from corpus.serving.site import open_site
+from corpus.serving.opening import open_site
 
 HOST = "127.0.0.1"
 PORT = 8001

@@ -149,6 +149,11 @@ def measure_heading(name: str) -> str:
     return values.get(name, spaced(name).capitalize()).rstrip(".")
 
 
+def reason(code: str) -> str:
+    """Return the codebook's meaning of a reason for setting a number aside."""
+    return codebook().lists["reason"].values.get(code, "")
+
+
 def _point(text: str) -> str:
     if text.endswith("X"):
         return f"the {text[:-1]}0s"

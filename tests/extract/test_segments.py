@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from extract.segments import find_segments
 from extract.text import normalise
+import itertools
 
-LEAD = "Tỉnh Điện Biên hôm qua tổng kết công tác viện trợ phi chính phủ nước ngoài trong năm vừa rồi."
+LEAD = (
+    "Tỉnh Điện Biên hôm qua tổng kết công tác viện trợ phi chính phủ nước ngoài trong năm vừa rồi."
+)
 BODY = "Theo báo cáo tại buổi làm việc, trên địa bàn có nhiều dự án đang được các tổ chức thực hiện tốt."
 
 
@@ -111,6 +114,6 @@ def test_a_text_of_one_block_is_read_whole() -> None:
 def test_segments_are_in_order_and_hold_all_letters(raw: str) -> None:
     text = normalise(raw)
     segments = find_segments(text)
-    assert all(a.end <= b.start for a, b in zip(segments, segments[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(segments))
     outside = set(range(len(text))) - {i for s in segments for i in range(s.start, s.end)}
     assert all(not text[i].isalnum() for i in outside)

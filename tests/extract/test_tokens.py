@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extract.text import normalise, view
 from extract.tokens import phrase_tokens, tokenize
+import itertools
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_offsets_count_from_the_whole_text() -> None:
 def test_tokens_never_overlap_and_never_lose_a_visible_letter(raw: str) -> None:
     text = normalise(raw)
     tokens = tokenize(text)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
     covered = {i for token in tokens for i in range(token.start, token.end)}
     letters = {i for i, letter in enumerate(text) if letter.isalnum()}
     assert letters <= covered

@@ -1,0 +1,145 @@
+"""Saved pages and texts into the archive, as WARC ``resource`` records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from corpus import warc
+from corpus.folder import DataFolder
+from corpus.ledger import Ledger
+from corpus.visits import Visit
+from crawler import sources
+from crawler.crawlrun import new_run_id, utc_now
+from crawler.errors import UnusableFileError
+from crawler.replay import PLAIN_TEXT
+from crawler.urls import host_of
+
+LARGEST = 50_000_000
+"""Bytes a file may have."""
+
+_HTML_STARTS = (b"<!doctype", b"<html", b"<head", b"<body", b"<?xml")
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of the files: names added, names already there, and lines on the rest."""
+
+    added: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str
+    content: bytes
+    content_type: str
+
+
+def add(
+    files: Sequence[Path],
+    folder: DataFolder,
+    *,
+    url: str | None = None,
+    published: str | None = None,
+    source: str | None = None,
+) -> AddReport:
+    """Archive ``files``; a file whose bytes are there already, under the same address, is left out.
+
+    ``url`` is the address a single file was saved from, ``published`` its EDTF
+    day, ``source`` a name for its outlet (without it: that of the source which
+    covers the address, else the host, else ``added``). A file without an address
+    is known as ``urn:sha256:<digest>``. Files that can't be used are told in the
+    report; the others are added.
+
+    Raises:
+        WrongFolderError: the folder holds the demonstration.
+    """
+    folder.claim(demonstration=False)
+    report = AddReport()
+    usable: list[_File] = []
+    for path in files:
+        try:
+            usable.append(_load(path))
+        except UnusableFileError as error:
+            report.problems.append(str(error))
+    notes = {"source": source or _source_of(url)}
+    if published is not None:
+        notes["published"] = published
+    if usable:
+        _store(usable, folder, url=url, notes=notes, report=report)
+    return report
+
+
+def _store(
+    files: Sequence[_File],
+    folder: DataFolder,
+    *,
+    url: str | None,
+    notes: dict[str, str],
+    report: AddReport,
+) -> None:
+    run, at, software = new_run_id(), utc_now(), f"pressfacts {version('pressfacts')}"
+    with (
+        Ledger(folder.ledger) as ledger,
+        warc.WarcWriter(folder.warc, run, info={"software": software}, started=at) as writer,
+    ):
+        ledger.start_run(run, at=at, code_version=software)
+        for file in files:
+            digest = warc.digest_of(file.content)
+            address = url or f"urn:{digest}"
+            row = ledger.address(address)
+            if row is not None and row.digest == digest:
+                report.known.append(file.name)
+                continue
+            position = writer.resource(
+                address,
+                file.content,
+                captured=at,
+                content_type=file.content_type,
+                notes={**notes, "file": file.name},
+            )
+            ledger.record(
+                Visit(
+                    url=address,
+                    source=notes["source"],
+                    state="fetched",
+                    at=at,
+                    run=run,
+                    position=position,
+                    digest=digest,
+                )
+            )
+            report.added.append(file.name)
+        counts = {"requests": 0, "fetched": len(report.added), "unchanged": 0, "failed": 0}
+        ledger.end_run(run, at=utc_now(), counts=counts)
+
+
+def _load(path: Path) -> _File:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnusableFileError(f"{path}: {error.strerror}, expected a readable file") from error
+    if len(content) > LARGEST:
+        raise UnusableFileError(f"{path}: {len(content)} bytes, expected at most {LARGEST}")
+    if b"\0" in content:
+        raise UnusableFileError(f"{path}: binary file, expected text or HTML")
+    if not content.strip():
+        raise UnusableFileError(f"{path}: empty, expected text or HTML")
+    if content.lstrip()[:15].lower().startswith(_HTML_STARTS):
+        return _File(path.name, content, "text/html")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"{path}: not UTF-8 at byte {error.start}, expected UTF-8 text"
+        raise UnusableFileError(message) from error
+    return _File(path.name, content, PLAIN_TEXT)
+
+
+def _source_of(url: str | None) -> str:
+    if url is None:
+        return "added"
+    return sources.covering(url, sources.load()) or host_of(url) or "added"

@@ -1,0 +1,32 @@
+"""From the archive to the database: replay, read, store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from corpus.folder import DataFolder
+from corpus.ledger import Ledger
+from corpus.store import BuildReport, build
+from crawler import sources
+from crawler.crawlrun import utc_now
+from crawler.replay import replay
+from extract.reading import read
+
+
+def build_folder(folder: DataFolder) -> BuildReport:
+    """Write ``facts.db`` of ``folder`` anew from its archive; errors as ``corpus.store.build``."""
+    return build(
+        folder,
+        replay(folder),
+        read,
+        built_at=utc_now(),
+        demonstration=bool(folder.demonstration),
+        sources=sources.described(sources.load(sources.modules_for(folder))),
+        runs=_runs(folder),
+    )
+
+
+def _runs(folder: DataFolder) -> Iterator[Mapping[str, object]]:
+    if folder.ledger.is_file():
+        with Ledger(folder.ledger) as ledger:
+            yield from ledger.runs()

@@ -1,0 +1,60 @@
+"""``pressfacts crawl``: fetch what sources have that is new, archive it, build."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from crawler.commands.folders import (
+    build_and_tell,
+    chosen_folder,
+    data_argument,
+    end_progress,
+    show_progress,
+    told_plainly,
+)
+from crawler.commands.problem import complain
+
+HELP = "fetch and archive new pages of the sources, then build the database"
+EXAMPLE = (
+    "  pressfacts crawl vietnam_vn --contact you@university.example\n"
+    "  pressfacts crawl --since 2024-01-01"
+)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("wanted", nargs="*", metavar="SOURCE|URL", help="all sources if none")
+    parser.add_argument(
+        "--contact",
+        default=os.environ.get("PRESSFACTS_CONTACT"),
+        help="your mail or web address, sent with every request (or PRESSFACTS_CONTACT)",
+    )
+    parser.add_argument("--since", metavar="DATE", help="nothing published before this day")
+    parser.add_argument("--no-build", action="store_true", help="only fetch and archive")
+    data_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Crawl and build; 1 when a source answered with trouble, 2 when it could not start."""
+    from crawler.run import crawl
+
+    with told_plainly():
+        folder = chosen_folder(args)
+        report = crawl(
+            args.wanted,
+            folder,
+            contact=args.contact,
+            since=args.since,
+            progress=show_progress(),
+        )
+        end_progress()
+        troubled = False
+        for name, source in report.sources.items():
+            counts = ", ".join(f"{count} {what}" for what, count in sorted(source.counts.items()))
+            print(f"{name}: {counts or 'nothing asked'}")
+            for problem in source.problems:
+                complain(f"{name}: {problem.url}: {problem.what}")
+            troubled |= bool(source.counts["failed"] or source.counts["blocked"])
+        built = 0 if args.no_build else build_and_tell(folder)
+    return 1 if troubled else built

@@ -1,0 +1,1 @@
+"""How the pages of each family of sites look: markup, addresses, announcements, robots.txt."""

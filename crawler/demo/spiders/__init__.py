@@ -1,0 +1,1 @@
+"""The outlets of the demonstration: source files like any other."""

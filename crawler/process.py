@@ -1,0 +1,143 @@
+"""The process in which spiders run: ``python -m crawler.process``, a job on standard input.
+
+A Scrapy reactor can run once in a process, and a crawl must be stoppable from
+outside; so every crawl has a process of its own. Standard output carries one
+JSON object a line: ``{"progress": source, "counts": {...}}`` now and then, and
+at the end ``{"report": {...}}`` or ``{"error": text, "kind": class}``.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from corpus.errors import CorpusError
+from corpus.folder import DataFolder
+from corpus.ledger import crawl_lock
+from crawler.crawlrun import CrawlRun, new_run_id
+from crawler.report import SourceReport
+
+_PROGRESS_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one process is to do. ``sources`` maps names to the addresses asked for, if any."""
+
+    data: str
+    sources: Mapping[str, tuple[str, ...]]
+    modules: tuple[str, ...]
+    contact: str
+    proxy: str | None = None
+    since: str | None = None
+
+    def to_json(self) -> str:
+        """Return the job as one line."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, line: str) -> Job:
+        """Return the job that :meth:`to_json` gave."""
+        data = json.loads(line)
+        data["sources"] = {name: tuple(urls) for name, urls in data["sources"].items()}
+        return cls(**{**data, "modules": tuple(data["modules"])})
+
+
+class _Progress:
+    """Prints counts, but not more often than a person can read them."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, float] = {}
+
+    def __call__(self, source: str, report: SourceReport) -> None:
+        now = time.monotonic()
+        if now - self._last.get(source, 0) < _PROGRESS_SECONDS:
+            return
+        self._last[source] = now
+        try:
+            tell({"progress": source, "counts": dict(report.counts)})
+        except BrokenPipeError:
+            # Whoever asked for the crawl is gone: finish what is on its way and stop.
+            signal.raise_signal(signal.SIGINT)
+
+
+def tell(event: Mapping[str, Any]) -> None:
+    """Print one event."""
+    print(json.dumps(event, ensure_ascii=False), flush=True)
+
+
+def run(job: Job) -> None:
+    """Crawl, and tell the report."""
+    folder = DataFolder(Path(job.data))
+    software = f"pressfacts {version('pressfacts')}"
+    with ExitStack() as held:
+        for name in sorted(job.sources):
+            held.enter_context(crawl_lock(folder.root, name))
+        crawl_run = CrawlRun(
+            folder.root,
+            run=new_run_id(),
+            user_agent=f"{software.replace(' ', '/')} (+{job.contact})",
+            code_version=software,
+            proxy=job.proxy,
+            progress=_Progress(),
+        )
+        held.callback(crawl_run.close)
+        process = AsyncCrawlerProcess(_settings(job, folder, crawl_run))
+        for name, urls in job.sources.items():
+            crawl_run.opened(name)
+            process.crawl(name, urls=urls, since=job.since)
+        process.start()
+        report = crawl_run.report()
+    tell({"report": report.as_json()})
+
+
+def _settings(job: Job, folder: DataFolder, crawl_run: CrawlRun) -> Settings:
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.setdict(
+        {
+            "SPIDER_MODULES": list(job.modules),
+            "USER_AGENT": crawl_run.user_agent,
+            "LOG_FILE": str(folder.root / "crawl.log"),
+            "PRESSFACTS_RUN": crawl_run,
+            "PRESSFACTS_PROXY": _host_and_port(job.proxy),
+        },
+        priority="cmdline",
+    )
+    return settings
+
+
+def _host_and_port(proxy: str | None) -> tuple[str, int] | None:
+    if proxy is None:
+        return None
+    parts = urlsplit(proxy)
+    return parts.hostname or "", parts.port or 80
+
+
+def main() -> int:
+    """Run the job on standard input; 0, or 2 after telling what is wrong."""
+    try:
+        run(Job.from_json(sys.stdin.readline()))
+    except CorpusError as error:
+        tell({"error": str(error), "kind": type(error).__name__})
+        return 2
+    except BrokenPipeError:
+        # Nobody is left to be told; archive and ledger are closed.
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,128 @@
+"""From the archive to articles: a record becomes the response it was, a page object reads it.
+
+The page object is the one its source declares. Records that hold no article
+(robots.txt, sitemaps, lists, errors) give nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from scrapy.http import TextResponse
+
+from corpus.folder import DataFolder
+from corpus.model import Article, Snapshot
+from corpus.visits import run_of
+from corpus.warc import Record, all_records
+from crawler import sources
+from crawler.decode import UndecodableError, decoded
+from crawler.live import live_response
+from crawler.pages.generic import GenericPage, article_of_html
+from crawler.spider import NewsSpider
+from crawler.urls import canonical
+from extract.text import normalise
+
+log = logging.getLogger(__name__)
+
+PLAIN_TEXT = "text/plain"
+
+
+def replay(
+    folder: DataFolder, *, modules: Sequence[str] | None = None
+) -> Iterator[tuple[Snapshot, Article]]:
+    """Yield what the archive of ``folder`` holds, in the order of capture within each file.
+
+    ``modules`` are the packages of source files; not given, those whose pages
+    the folder holds.
+
+    A body is read when it differs from the address's last one, so the last text
+    of an article is always among them. Of a feed's items, an article is yielded
+    when its text differs from its last one.
+    An unreadable page is told on the log and passed over.
+    """
+    spiders = sources.load(modules or sources.modules_for(folder))
+    bodies: dict[str | None, str | None] = {}
+    texts: dict[str, str] = {}
+    for record in all_records(folder.warc):
+        if not _holds_body(record) or bodies.get(record.url) == record.digest:
+            continue
+        bodies[record.url] = record.digest
+        for article in articles_of(record, spiders):
+            if texts.get(article.canonical_url) != article.text:
+                texts[article.canonical_url] = article.text
+                yield snapshot_of(record, article), article
+
+
+def articles_of(record: Record, spiders: Mapping[str, type[NewsSpider]]) -> list[Article]:
+    """Return the articles of one record; of an unreadable page none, with a line on the log."""
+    if record.type == "resource":
+        return [_added(record, spiders)]
+    spider = spiders.get(record.notes.get("source", ""))
+    if spider is None or not spider.is_article(record.url or ""):
+        return []
+    try:
+        response = decoded(live_response(record))
+    except UndecodableError as error:
+        log.warning("%s: not read: %s", record.url, error)
+        return []
+    if not isinstance(response, TextResponse):
+        log.warning("%s: not read: no text but %s", record.url, type(response).__name__)
+        return []
+    return list(spider.page(response, spider.site()).articles())
+
+
+def snapshot_of(record: Record, article: Article) -> Snapshot:
+    """Return the snapshot that ``article`` was read on."""
+    return Snapshot(
+        url=record.url or "",
+        captured=record.captured,
+        status=record.head.status if record.head else 200,
+        digest=record.digest or "",
+        warc_file=record.position.file,
+        offset=record.position.offset,
+        length=record.position.length,
+        source=article.source,
+        run=run_of(record.position.file),
+    )
+
+
+def _holds_body(record: Record) -> bool:
+    if record.type == "resource":
+        return True
+    status = record.head.status if record.head else 0
+    return (
+        record.type == "response"
+        and status == 200
+        and record.notes.get("state", "fetched") == "fetched"
+    )
+
+
+def _added(record: Record, spiders: Mapping[str, type[NewsSpider]]) -> Article:
+    """A saved page or text: read by the page object of its host's source, else by the generic one.
+
+    What was said of it when it was added is stronger than what the page says.
+    """
+    url, source = record.url or "", record.notes.get("source", "")
+    if record.content_type == PLAIN_TEXT:
+        text = normalise(record.body.decode("utf-8"))
+        article = Article(source, url, canonical(url), None, text=text, segments=())
+    else:
+        article = _saved_page(record, spiders, source)
+    published = record.notes.get("published")
+    if published is None:
+        return article
+    return replace(article, published=published, published_witness="given")
+
+
+def _saved_page(record: Record, spiders: Mapping[str, type[NewsSpider]], source: str) -> Article:
+    url = record.url or ""
+    name = sources.covering(url, dict(spiders))
+    if name is not None and not issubclass(spiders[name].page, GenericPage):
+        response = live_response(record)
+        if isinstance(response, TextResponse):
+            site = replace(spiders[name].site(), source=source)
+            for article in spiders[name].page(response, site).articles():
+                return article
+    return article_of_html(record.body, url, source=source)

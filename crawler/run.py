@@ -1,0 +1,102 @@
+"""``crawl``: the whole crawl as one call."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from corpus.errors import CorpusError, LockedError, WrongVersionError
+from corpus.folder import DataFolder
+from crawler import sources
+from crawler.errors import NoContactError, StoppedError
+from crawler.process import Job
+from crawler.report import CrawlReport
+
+Progress = Callable[[str, Mapping[str, int]], None]
+
+_CONTACT = re.compile(r"\S+@\S+\.\S+|https?://\S+\.\S+")
+
+
+def crawl(
+    wanted: Sequence[str],
+    folder: DataFolder,
+    *,
+    contact: str | None,
+    since: str | None = None,
+    progress: Progress | None = None,
+) -> CrawlReport:
+    """Fetch what ``wanted`` (names of sources, addresses; nothing: all sources) has that is new.
+
+    ``contact`` is an address that a site's owner can write to; it goes into every
+    request. ``since`` is an ISO day before which nothing is asked for; ``progress``
+    is called with a source's name and its counts now and then.
+
+    Raises:
+        NoContactError: ``contact`` is missing or no mail or web address.
+        UnknownSourceError: a name or a host that no source file has.
+        LockedError: one of the sources is being crawled by another process.
+        CorpusError: the folder can't be used, or holds the demonstration.
+        StoppedError: the crawl ended before its time; what it fetched is archived.
+    """
+    if not contact or not _CONTACT.fullmatch(contact.strip()):
+        raise NoContactError(
+            f"contact: {contact or 'none'}, expected a mail or web address that a site can write "
+            "to; set PRESSFACTS_CONTACT or give --contact"
+        )
+    folder.claim(demonstration=False)
+    chosen = sources.choose(wanted, sources.load())
+    job = Job(
+        data=str(folder.root),
+        sources=chosen,
+        modules=sources.SHIPPED,
+        contact=contact.strip(),
+        since=since,
+    )
+    return work(job, progress=progress)
+
+
+def work(job: Job, *, progress: Progress | None = None) -> CrawlReport:
+    """Do ``job`` in a process of its own and return its report; errors as in :func:`crawl`."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "crawler.process"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        report = _follow(process, job, progress)
+    if report is None:
+        raise StoppedError(
+            f"the crawl's process ended with status {process.returncode} and without a report; "
+            f"see crawl.log in {job.data}"
+        )
+    if report.stopped:
+        raise StoppedError(report.stopped)
+    return report
+
+
+def _follow(
+    process: subprocess.Popen[str], job: Job, progress: Progress | None
+) -> CrawlReport | None:
+    if process.stdin is None or process.stdout is None:
+        raise StoppedError("the crawl's process has no pipes")
+    with process.stdin as pipe:
+        pipe.write(job.to_json() + "\n")
+    for line in process.stdout:
+        event: dict[str, Any] = json.loads(line)
+        if "error" in event:
+            raise _error(event)
+        if "report" in event:
+            return CrawlReport.from_json(event["report"])
+        if progress is not None:
+            progress(event["progress"], event["counts"])
+    return None
+
+
+def _error(event: Mapping[str, str]) -> CorpusError:
+    """The error that the process met, as the class that callers may want to tell apart."""
+    kind = {"LockedError": LockedError, "WrongVersionError": WrongVersionError}.get(event["kind"])
+    return (kind or CorpusError)(event["error"])

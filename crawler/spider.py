@@ -1,0 +1,213 @@
+"""The base of all sources: what a source file declares, and how its articles are found.
+
+A spider asks for discovery documents and for articles. Articles are not read
+during the crawl: the archive has them, and ``crawler/replay.py`` reads them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit, urlunsplit
+
+import scrapy
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response, TextResponse
+
+from crawler.crawlrun import CrawlRun
+from crawler.decode import UndecodableError
+from crawler.discovery import (
+    Entry,
+    Feed,
+    Found,
+    Listing,
+    Seed,
+    Sitemap,
+    read_feed,
+    read_listing,
+    read_sitemap,
+)
+from crawler.pages.dates import from_feed, zone
+from crawler.pages.page import Page, Site
+from crawler.topic import FOREIGN_NGOS, Topic
+from crawler.urls import host_of, slug_of, untracked
+from crawler.xml import NotXmlError
+
+
+class NewsSpider(scrapy.Spider):
+    """One source. A source file sets these attributes and nothing else, as a rule.
+
+    ``title`` is the outlet's name as people write it, ``hosts`` its hosts (their
+    subdomains belong to it), ``languages`` ISO 639-1, ``country`` ISO 3166-1
+    alpha-2, ``kind`` what sort of outlet it is; ``page`` the page object,
+    ``article`` a pattern that the addresses of articles match, ``discovery``
+    where they are found; ``zone_hours`` the outlet's hours east of Greenwich;
+    ``editions`` the first part of the path of each language edition, where one
+    slug serves all; ``topic`` ``None`` takes everything; ``delay`` seconds
+    between requests; ``window_days`` how far back a crawl looks by itself;
+    ``notes`` what is known of markup, robots.txt and terms, and since when.
+    """
+
+    title: ClassVar[str]
+    hosts: ClassVar[tuple[str, ...]]
+    languages: ClassVar[tuple[str, ...]]
+    country: ClassVar[str]
+    kind: ClassVar[str]
+    page: ClassVar[type[Page]]
+    article: ClassVar[str]
+    discovery: ClassVar[tuple[Seed, ...]] = ()
+    zone_hours: ClassVar[int] = 7
+    editions: ClassVar[Mapping[str, str]] = {}
+    topic: ClassVar[Topic | None] = FOREIGN_NGOS
+    delay: ClassVar[float] = 5.0
+    window_days: ClassVar[int] = 30
+    most_pages: ClassVar[int] = 5000
+    notes: ClassVar[str] = ""
+
+    def __init__(
+        self, *args: Any, urls: tuple[str, ...] = (), since: str | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._urls = urls
+        window = datetime.now(UTC).date() - timedelta(days=self.window_days)
+        self._since = date.fromisoformat(since) if since else window
+        self._asked = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Make the spider; an error in a source file is to stand in the report."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.broken, signal=signals.spider_error)
+        return spider
+
+    def broken(self, failure: Any, response: Response) -> None:
+        """Note an error of this source's own code; the other sources go on."""
+        self.run.problem(self.name, response.url, f"error in the source: {failure.value!r}")
+
+    @classmethod
+    def site(cls) -> Site:
+        """Return what the page object must know of this source."""
+        return Site(cls.name, cls.languages, zone(cls.zone_hours), cls.editions)
+
+    @classmethod
+    def is_article(cls, url: str) -> bool:
+        """Say whether ``url`` is an article of this source, or a feed that holds its articles."""
+        feeds = (seed.url for seed in cls.discovery if isinstance(seed, Feed) and seed.full_text)
+        return url in feeds or re.search(cls.article, url) is not None
+
+    @classmethod
+    def covers(cls, url: str) -> bool:
+        """Say whether ``url`` lies on a host of this source."""
+        host = host_of(url)
+        return any(host == own or host.endswith(f".{own}") for own in cls.hosts)
+
+    @property
+    def run(self) -> CrawlRun:
+        """The run this spider fetches for."""
+        return CrawlRun.of(self.crawler)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask for the addresses given, or for every place where articles are announced."""
+        for url in self._urls:
+            yield self._article(url)
+        for seed in () if self._urls else self.discovery:
+            yield self._discovery(seed.url, seed)
+
+    def found(self, response: Response, seed: Seed, depth: int = 0) -> Iterator[Request]:
+        """Yield requests for what a discovery document announces, the newest first."""
+        try:
+            found = _read(response, seed)
+        except (NotXmlError, UndecodableError) as error:
+            self.run.spoiled(response.url, self.name, str(error))
+            return
+        if isinstance(seed, Sitemap):
+            yield from self._sitemaps(found.sitemaps, seed, depth)
+        if not (isinstance(seed, Feed) and seed.full_text):
+            yield from self._articles(found.pages)
+        if isinstance(seed, Listing):
+            yield from self._next_page(response, seed, depth)
+
+    def kept(self, response: Response) -> None:
+        """Do nothing with an article: the archive has it."""
+
+    def failed(self, failure: Any) -> None:
+        """Note an archived answer that could not be decoded; the rest is noted elsewhere."""
+        if failure.check(UndecodableError):
+            self.run.spoiled(failure.request.url, self.name, str(failure.value))
+
+    # --------------------------------------------------------------- requests
+
+    def _discovery(self, url: str, seed: Seed, depth: int = 0) -> Request:
+        return Request(
+            url,
+            callback=self.found,
+            errback=self.failed,
+            cb_kwargs={"seed": seed, "depth": depth},
+            meta={"kind": "discovery"},
+            priority=10,
+        )
+
+    def _article(self, url: str) -> Request:
+        return Request(url, callback=self.kept, errback=self.failed, meta={"kind": "article"})
+
+    def _sitemaps(self, entries: Iterable[Entry], seed: Sitemap, depth: int) -> Iterator[Request]:
+        if depth >= 3:
+            return
+        for entry in sorted(entries, key=lambda entry: entry.lastmod or entry.url, reverse=True):
+            day = seed.last_day(entry.url) or self._day(entry)
+            if re.search(seed.follow, entry.url) and not self._before_window(day):
+                yield self._discovery(entry.url, seed, depth + 1)
+
+    def _next_page(self, response: Response, seed: Listing, depth: int) -> Iterator[Request]:
+        if not seed.next_page or depth + 1 >= seed.most_pages:
+            return
+        href = response.css(seed.next_page).attrib.get("href")
+        if href:
+            yield self._discovery(response.urljoin(href), seed, depth + 1)
+
+    def _articles(self, entries: Iterable[Entry]) -> Iterator[Request]:
+        newest_first = sorted(entries, key=lambda entry: self._day(entry) or "", reverse=True)
+        for entry in newest_first:
+            if not self.is_article(entry.url) or self._before_window(self._day(entry)):
+                continue
+            if self.topic and not self.topic.matches(
+                slug_of(entry.url), entry.title, entry.summary
+            ):
+                self.run.count(self.name, "filtered")
+                continue
+            for url in self.addresses(untracked(entry.url)):
+                request = self._article(url)
+                if self._asked >= self.most_pages:
+                    self.run.count(self.name, "left_for_later")
+                elif self.run.is_due(request.url, self.name, lastmod=entry.lastmod):
+                    self._asked += 1
+                    yield request
+                else:
+                    self.run.count(self.name, "known")
+
+    def addresses(self, url: str) -> list[str]:
+        """Return the addresses of all editions of the article at ``url``."""
+        if not self.editions:
+            return [url]
+        parts = urlsplit(url)
+        slug = parts.path.rstrip("/").rsplit("/", 1)[-1]
+        paths = (f"/{edition}/{slug}" if edition else f"/{slug}" for edition in self.editions)
+        return [urlunsplit(parts._replace(path=path)) for path in paths]
+
+    def _day(self, entry: Entry) -> str | None:
+        return from_feed(entry.dated, local=zone(self.zone_hours)) if entry.dated else None
+
+    def _before_window(self, day: str | None) -> bool:
+        # An address without a date is asked for: silence is no reason to leave it out.
+        return day is not None and day < self._since.isoformat()
+
+
+def _read(response: Response, seed: Seed) -> Found:
+    if isinstance(seed, Listing):
+        if not isinstance(response, TextResponse):
+            raise NotXmlError("no text, expected a page of links")
+        return read_listing(response, seed)
+    return read_feed(response.body) if isinstance(seed, Feed) else read_sitemap(response.body)

@@ -1,0 +1,129 @@
+"""A forward proxy on loopback whose answers a test writes itself, header by header."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from corpus.folder import DataFolder
+from crawler.process import Job
+from crawler.report import CrawlReport
+from crawler.run import work
+
+SITES = ("tests.crawler.sites",)
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server sends; ``close`` breaks the connection after the body."""
+
+    status: int = 200
+    body: bytes = b""
+    headers: tuple[tuple[str, str], ...] = (("Content-Type", "text/html; charset=utf-8"),)
+    length: int | None = None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A request as it arrived, and when (monotonic seconds)."""
+
+    url: str
+    at: float
+    headers: Mapping[str, str]
+
+
+@dataclass
+class Loopback:
+    """The running server: its address, its answers by URL, what it was asked."""
+
+    address: str
+    answers: dict[str, Answer | Callable[[Mapping[str, str]], Answer]]
+    seen: list[Seen] = field(default_factory=list)
+
+    def urls(self) -> list[str]:
+        return [request.url for request in self.seen]
+
+
+@contextmanager
+def loopback(
+    answers: Mapping[str, Answer | Callable[[Mapping[str, str]], Answer]],
+) -> Iterator[Loopback]:
+    """Serve ``answers`` by absolute URL; whatever is not there is a 404."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        wbufsize = -1
+
+        def do_GET(self) -> None:
+            url = self.path if "://" in self.path else f"http://{self.headers['Host']}{self.path}"
+            state.seen.append(Seen(url, time.monotonic(), dict(self.headers)))
+            found = state.answers.get(url, Answer(404, b"nothing here"))
+            answer = found(dict(self.headers)) if callable(found) else found
+            self.send_response(answer.status)
+            for name, value in answer.headers:
+                self.send_header(name, value)
+            length = len(answer.body) if answer.length is None else answer.length
+            self.send_header("Content-Length", str(length))
+            self.end_headers()
+            self.wfile.write(answer.body)
+            if answer.length is not None:
+                self.close_connection = True
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    state = Loopback(f"http://127.0.0.1:{server.server_address[1]}", dict(answers))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield state
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def fetch(folder: DataFolder, proxy: str | None, source: str = "plain", *urls: str) -> CrawlReport:
+    """Crawl one of the sources in ``tests/crawler/sites.py``, all of it or ``urls`` alone."""
+    folder.claim(demonstration=True)
+    job = Job(
+        data=str(folder.root),
+        sources={source: urls},
+        modules=SITES,
+        contact="https://test.example/",
+        proxy=proxy,
+    )
+    return work(job)
+
+
+def page(paragraphs: str = "<p>Một bài báo.</p>", *, title: str = "Tiêu đề") -> bytes:
+    """A page that the page object of ``sites.Plain`` reads."""
+    return (
+        f'<html><body><h1 class="cms-title">{title}</h1>'
+        f'<div class="cms-body">{paragraphs}</div></body></html>'
+    ).encode()
+
+
+def html(body: bytes, *headers: tuple[str, str], status: int = 200) -> Answer:
+    """An HTML answer with further headers."""
+    return Answer(status, body, (("Content-Type", "text/html; charset=utf-8"), *headers))
+
+
+def xml(body: str, *headers: tuple[str, str]) -> Answer:
+    """An XML answer."""
+    return Answer(200, body.encode(), (("Content-Type", "application/xml"), *headers))
+
+
+def sitemap(*urls: str, lastmod: str | None = None) -> str:
+    """A sitemap of these addresses."""
+    tag = f"<lastmod>{lastmod}</lastmod>" if lastmod else ""
+    entries = "".join(f"<url><loc>{url}</loc>{tag}</url>" for url in urls)
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'

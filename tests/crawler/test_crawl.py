@@ -1,0 +1,95 @@
+"""The crawl as one call: its process, its locks, its report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from corpus.errors import CorpusError, LockedError, WrongFolderError
+from corpus.folder import DataFolder
+from corpus.ledger import Ledger, crawl_lock
+from corpus.warc import all_records
+from crawler.errors import StoppedError
+from crawler.process import Job
+from crawler.report import CrawlReport, SourceReport
+from crawler.run import crawl, work
+from tests.crawler.loopback import SITES, fetch, html, loopback, page, sitemap, xml
+
+HOST = "http://plain.example"
+
+
+def test_a_second_crawl_of_a_source_says_so_and_leaves(folder: DataFolder) -> None:
+    """It asks for nothing."""
+    folder.claim(demonstration=True)
+    with (
+        loopback({}) as server,
+        crawl_lock(folder.root, "plain"),
+        pytest.raises(LockedError, match="plain is being crawled"),
+    ):
+        fetch(folder, server.address)
+    assert server.seen == []
+
+
+def test_a_run_is_in_the_ledger_with_its_counts(folder: DataFolder) -> None:
+    """Beginning, end, requests, bodies."""
+    answers = {
+        f"{HOST}/sitemap.xml": xml(sitemap(f"{HOST}/a.html")),
+        f"{HOST}/a.html": html(page()),
+    }
+    with loopback(answers) as server:
+        report = fetch(folder, server.address)
+    with Ledger(folder.ledger) as ledger:
+        (run,) = ledger.runs()
+    assert run["id"] == report.run
+    assert run["ended"] is not None
+    assert (run["requests"], run["fetched"], run["unchanged"], run["failed"]) == (3, 2, 0, 0)
+
+
+def test_progress_is_told_while_the_crawl_goes_on(folder: DataFolder) -> None:
+    """With the source's name and its counts so far."""
+    told: list[tuple[str, Mapping[str, int]]] = []
+    folder.claim(demonstration=True)
+    with loopback({f"{HOST}/sitemap.xml": xml(sitemap(f"{HOST}/a.html"))}) as server:
+        job = Job(str(folder.root), {"plain": ()}, SITES, "x", proxy=server.address)
+        work(job, progress=lambda name, counts: told.append((name, counts)))
+    assert told
+    assert told[0][0] == "plain"
+    assert sum(told[0][1].values()) > 0
+
+
+def test_an_archive_that_can_not_be_written_ends_the_crawl_with_the_reason(
+    folder: DataFolder,
+) -> None:
+    """A file where the archive's folder should be."""
+    folder.claim(demonstration=True)
+    folder.warc.write_text("in the way")
+    with loopback({}) as server, pytest.raises((CorpusError, StoppedError)):
+        fetch(folder, server.address)
+    assert server.seen == []
+
+
+def test_a_real_crawl_does_not_enter_a_demonstration(folder: DataFolder) -> None:
+    """The two never share a folder."""
+    folder.claim(demonstration=True)
+    with pytest.raises(WrongFolderError):
+        crawl(["nhandan"], folder, contact="me@example.org")
+
+
+def test_an_error_in_one_answer_leaves_the_rest(folder: DataFolder) -> None:
+    """A sitemap that is none, and an article asked for by its address: both are reported."""
+    with loopback({f"{HOST}/feed": html(b"<html>no feed</html>")}) as server:
+        report = fetch(folder, server.address, "whole")
+    (problem,) = report.sources["whole"].problems
+    assert problem.what == "root element <html>, expected <rss>, <rdf>, <feed>"
+    assert any(record.url == f"{HOST}/feed" for record in all_records(folder.warc))
+
+
+def test_a_report_travels_as_json() -> None:
+    """What the crawling process prints is what the caller gets."""
+    source = SourceReport()
+    source.counts.update(requests=3, bytes=10)
+    source.problem("http://a.example/", "HTTP 500")
+    report = CrawlReport("r1", {"a": source}, stopped="disk full")
+    assert CrawlReport.from_json(report.as_json()) == report
+    assert report.total("requests") == 3

@@ -1,0 +1,191 @@
+"""Amounts of money, their currencies, and the phrases of numbers and money.
+
+The cases stand in ``cases/money-*.toml`` and are run by ``test_numerals``.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from babel import Locale
+from babel.core import get_global
+from babel.numbers import format_currency, get_currency_name, get_territory_currencies
+from hypothesis import given
+from hypothesis import strategies as st
+from number_cases import LANGUAGES, Case, load, read
+from speller import spell
+
+from extract import currencies
+from extract.lexicon import Lexicon, LexiconError, _tree, lexicon, phrase_tokens
+from extract.money import Money, find_money
+from extract.numerals import find_numbers
+from extract.parse import read_money
+from extract.tokens import tokenize
+
+AMOUNTS = ("5", "1.000", "228,7 triệu")
+OWN_SECTIONS = ("numbers.", "money.")
+
+
+def money_in_text(text: str, lang: str) -> list[Money]:
+    tokens = tokenize(text)
+    words = lexicon(lang)
+    matches = words.match(tokens)
+    return find_money(tokens, find_numbers(tokens, matches, words), matches, words)
+
+
+def codes_in_use() -> set[str]:
+    territories = get_global("territory_currencies")
+    return {code for place in territories for code in get_territory_currencies(place, tender=True)}
+
+
+def test_the_codes_are_those_that_are_legal_tender_somewhere() -> None:
+    # Babel asks the calendar which currencies are valid today: a few come and go.
+    assert len(currencies._all_codes() ^ codes_in_use()) <= 5
+    assert {"USD", "VND", "IDR", "MYR", "EUR"} <= currencies._all_codes()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_currency_is_read_by_its_code_and_its_full_name(lang: str) -> None:
+    names = Locale.parse(lang).currencies
+    for code in sorted(currencies._all_codes()):
+        for text in (f"{code} 5", f"5 {code}", f"{code}5"):
+            parsed = read_money(text, lang)
+            assert parsed is not None, text
+            assert (parsed.unit, parsed.value) == (code, 5)
+        for text in {f"5 {names.get(code, code)}", f"5 {get_currency_name(code, 5, locale=lang)}"}:
+            parsed = read_money(text, lang)
+            assert parsed is not None, text
+            assert (parsed.unit, parsed.value) == (code, 5)
+
+
+@pytest.mark.parametrize(
+    ("sign", "code"),
+    [
+        ("$", "USD"), ("US$", "USD"), ("€", "EUR"), ("£", "GBP"), ("₫", "VND"), ("₩", "KRW"),
+        ("₹", "INR"), ("₱", "PHP"), ("฿", "THB"), ("A$", "AUD"), ("AU$", "AUD"), ("NZ$", "NZD"),
+        ("C$", "CAD"), ("CA$", "CAD"), ("S$", "SGD"), ("HK$", "HKD"), ("NT$", "TWD"),
+    ],
+)  # fmt: skip
+def test_a_sign_is_read_before_and_behind_the_number(sign: str, code: str) -> None:
+    for text in (f"{sign}20", f"{sign} 20", f"20{sign}", f"20 {sign}"):
+        for lang in LANGUAGES:
+            parsed = read_money(text, lang)
+            assert parsed is not None, text
+            assert (parsed.unit, parsed.value) == (code, 20)
+
+
+@pytest.mark.parametrize("text", ["¥20", "Rs 20", "BZ$20", "J$ 20", "20 pound", "20 XAU", "20 ABC"])
+def test_a_sign_or_word_of_several_currencies_or_none_is_not_read(text: str) -> None:
+    assert [read_money(text, lang) for lang in LANGUAGES] == [None] * len(LANGUAGES)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(
+    amount=st.decimals(0, 10**12, places=2),
+    code=st.sampled_from(("USD", "VND", "IDR", "MYR", "EUR", "AUD", "JPY", "KRW", "SGD")),
+)
+def test_an_amount_written_by_others_is_read_back(lang: str, amount: Decimal, code: str) -> None:
+    text = format_currency(amount, code, locale=lang, format_type="name", currency_digits=False)
+    parsed = read_money(text, lang)
+    assert parsed is not None, text
+    assert (parsed.value, parsed.unit) == (amount, code)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(number=st.integers(1, 10**15), draw=st.randoms(use_true_random=False))
+def test_a_spelled_amount_is_read_back(lang: str, number: int, draw: random.Random) -> None:
+    words = {"vi": "đô la Mỹ", "ms": "dolar Amerika", "id": "dolar AS", "en": "US dollars"}
+    parsed = read_money(f"{spell(number, lang, draw.choice)} {words[lang]}", lang)
+    assert parsed is not None
+    assert (parsed.value, parsed.unit, parsed.qualifier) == (number, "USD", "exact")
+
+
+def test_a_restated_amount_is_two_amounts() -> None:
+    text = "hơn 109 tỷ đồng (tương đương 4,833 triệu USD)"
+    first, second = money_in_text(text, "vi")
+    assert (first.number.value, first.currency) == (109_000_000_000, "VND")
+    assert (second.number.value, second.currency) == (4_833_000, "USD")
+
+
+def test_a_currency_between_two_numbers_belongs_to_one_of_them() -> None:
+    amounts = money_in_text("500 USD 2.000 suất", "vi")
+    assert [(money.number.value, money.currency) for money in amounts] == [(500, "USD")]
+    amounts = money_in_text("500 USD2.000", "vi")
+    assert [(money.number.value, money.currency) for money in amounts] == [(2000, "USD")]
+
+
+def test_an_amount_has_its_currency_words_and_its_rate_in_its_span() -> None:
+    text = "trung bình 220 - 280 triệu đô la Mỹ/năm, trong đó"
+    (money,) = money_in_text(text, "vi")
+    tokens = tokenize(text)
+    quote = text[tokens[money.start].start : tokens[money.end - 1].end]
+    assert (quote, money.per) == ("220 - 280 triệu đô la Mỹ/năm", "year")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_phrase_is_needed_by_a_case(lang: str) -> None:
+    """Delete each phrase of numbers and money in turn: a hand-written case must fail."""
+    spoken = lexicon(lang)
+    needed = {
+        category: values
+        for category, values in spoken.phrases.items()
+        if category.startswith((*OWN_SECTIONS, "qualifier."))
+    }
+    cases = [(case, {token.norm for token in tokenize(case.text)}) for case in load(lang)]
+    unneeded = [
+        f"{category}.{value}: {phrase}"
+        for category, values in needed.items()
+        if category.startswith(OWN_SECTIONS)
+        for value, said in values.items()
+        for phrase in said
+        if not fails_without(spoken, needed, (category, value, phrase), cases)
+    ]
+    assert unneeded == []
+
+
+def fails_without(
+    spoken: Lexicon,
+    phrases: dict[str, dict[str, tuple[str, ...]]],
+    entry: tuple[str, str, str],
+    cases: list[tuple[Case, set[str]]],
+) -> bool:
+    category, value, phrase = entry
+    values = dict(phrases[category])
+    values[value] = tuple(said for said in values[value] if said != phrase)
+    rest = {**phrases, category: {key: said for key, said in values.items() if said}}
+    poorer = replace(spoken, phrases=rest, _root=_tree(rest))
+    words = set(phrase_tokens(phrase)) - {"-"}
+    return any(read(case, poorer) != case.reading for case, norms in cases if words <= norms)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ({"codes": ["USD", "usd"]}, "currencies.toml: codes is"),
+        ({"codes": "USD"}, "currencies.toml: codes is"),
+        ({"codes": ["USD"]}, "currencies.toml: word_codes is None"),
+    ],
+)
+def test_a_broken_currency_file_names_the_key(
+    content: dict[str, object], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(currencies, "_data", lambda: content)
+    with pytest.raises(LexiconError, match=message):
+        currencies._code_list("codes")
+        currencies._code_list("word_codes")
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (["USD"], "names.vi is .*, expected a table"),
+        ({"USD": "đô la"}, "names.vi.USD is 'đô la', expected a list of names"),
+        ({"usd": ["đô la"]}, "names.vi.usd is"),
+    ],
+)
+def test_a_broken_table_of_names_names_the_key(table: object, message: str) -> None:
+    with pytest.raises(LexiconError, match=message):
+        currencies._by_first("names.vi", table)

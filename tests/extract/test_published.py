@@ -1,0 +1,248 @@
+"""The publication date found in plain text: date lines as outlets print them, and datelines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extract import dateline
+from extract.lexicon import _tree, lexicon
+from extract.model import Segment
+from extract.published import published
+
+TITLE = "Sơ kết công tác phi chính phủ nước ngoài"
+LEAD = (
+    "Sở Ngoại vụ tổ chức hội nghị sơ kết công tác phi chính phủ nước ngoài, với sự tham dự của "
+    "đại diện các sở, ngành, địa phương trong tỉnh."
+)
+BODY = (
+    "Báo cáo tại hội nghị cho biết tỉnh có quan hệ với nhiều tổ chức, các dự án tập trung vào y "
+    "tế, giáo dục, nước sạch và khắc phục hậu quả bom mìn."
+)
+LINES = [
+    ("15:18 | 23/08/2023 GMT+7", "2023-08-23"),
+    ("Chủ nhật, ngày 18/09/2022 - 20:23", "2022-09-18"),
+    ("22:59, Thứ Sáu, 12-4-2024", "2024-04-12"),
+    ("29/11/2016 - 19:21", "2016-11-29"),
+    ("11.01.2023", "2023-01-11"),
+    ("Thứ Hai, ngày 12 tháng 4 năm 2021, 09:00", "2021-04-12"),
+    ("12/04/2024 10:30 SA", "2024-04-12"),
+    ("12/04/2024 10:30 CH", "2024-04-12"),
+    ("Lúc 12/04/2024", "2024-04-12"),
+    ("Đăng lúc 12/04/2024", "2024-04-12"),
+    ("Ngày đăng 12/04/2024 - Lượt xem: 640", "2024-04-12"),
+    ("Xuất bản ngày 12/04/2024", "2024-04-12"),
+    ("Phát hành ngày 12/04/2024", "2024-04-12"),
+    ("Tuần tin, số ra ngày 12/04/2024", "2024-04-12"),
+    ("Báo Sông QuêBáo Sông Quê04/12/2025", "2025-12-04"),
+    ("Báo Sông Quê04/12/2025", "2025-12-04"),
+    ("Báo Sông Quê Báo Sông Quê 04/12/2025", "2025-12-04"),
+    ("NHẬT BÁO PHƯƠNG NAM 12/4/2024 18:30", "2024-04-12"),
+    ("28/9/2024 - Bản tin Đối ngoại", "2024-09-28"),
+    ("HÀ NỘI, 22/12/2022 (BTX)", "2022-12-22"),
+    ("Suara Rakyat - 02/11/2023, 21:34 WIB", "2023-11-02"),
+    ("Kamis, 02 Nov 2023 20:59 WIB", "2023-11-02"),
+    ("4 Juli 2022 08.00 WIB", "2022-07-04"),
+    ("Senin, 25 November 2019 | 11:15 WIB | page=all", "2019-11-25"),
+    ("Diterbitkan 2 Agustus 2023", "2023-08-02"),
+    ("ALOR SETAR 15 Ogos 2024", "2024-08-15"),
+    ("Isnin, 12 Ogos 2024 | 10:30 AM", "2024-08-12"),
+    ("Diterbitkan pada 12 Ogos 2024", "2024-08-12"),
+    ("Diterbitkan: 12 Ogos 2024", "2024-08-12"),
+    ("Published 12 August 2024", "2024-08-12"),
+    ("April 12, 2024 at 3:45 pm", "2024-04-12"),
+    ("12-Apr-2024", "2024-04-12"),
+    ("12. Apr. 2024", "2024-04-12"),
+]
+NOT_LINES = [
+    "Hội nghị tổng kết ngày 12/4/2024",
+    "12/04/24",
+    "32/13/2024",
+    "12/4/1975",
+    "12/04/2024 và 13/04/2024 đều là ngày họp.",
+    "tháng 4 năm 2024",
+    "Tin ngày 12/4",
+]
+
+
+UPDATED = ["Cập nhật", "Diperbarui", "Update", "Dikemas kini", "Dikemaskini", "Updated"]
+
+
+def article(line: str) -> str:
+    return f"{TITLE}\n\n{line}\n\n{LEAD}\n{BODY}\n"
+
+
+def updated(label: str) -> str:
+    return f"{TITLE}\n{label} 15/04/2024\n12/04/2024\n{LEAD}\n{BODY}\n"
+
+
+def found_day(text: str) -> str | None:
+    found = published(text, None)
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(("line", "expected"), LINES)
+def test_a_line_with_nothing_but_a_date_is_the_day_of_publication(line: str, expected: str) -> None:
+    text = article(line)
+    found = published(text, "vi")
+    assert found is not None
+    day, start, end = found
+    assert day == expected
+    assert text[start:end] in line
+    assert expected[:4] in text[start:end]
+
+
+@pytest.mark.parametrize("line", NOT_LINES)
+def test_any_other_line_is_not(line: str) -> None:
+    assert published(article(line), "vi") is None
+
+
+@pytest.mark.parametrize("lang", ["vi", "ms", "id", "en", "th", None])
+def test_the_date_line_may_stand_in_another_language_than_the_text(lang: str | None) -> None:
+    found = published(article("Thứ Sáu, 12-4-2024"), lang)
+    assert found is not None
+    assert found[0] == "2024-04-12"
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Ngày 12/4/2024, ", "2024-04-12"),
+        ("(tinhnha.gov.vn) Ngày 12/4/2024, ", "2024-04-12"),
+        ("Sáng ngày 12/4/2024, ", "2024-04-12"),
+        ("Hà Nội (TTM) 12/4/2024 - ", "2024-04-12"),
+        ("KUALA LUMPUR, 12 April 2024 - ", "2024-04-12"),
+        ("Pada 12 April 2024, ", "2024-04-12"),
+        ("On April 12, 2024, ", "2024-04-12"),
+        ("Ngày 12/4, ", None),
+        ("Tính đến ngày 12/4/2024, ", None),
+        ("Từ ngày 12/4/2024, ", None),
+        ("Đến 12/4/2024, ", None),
+        ("Per 12 April 2024, ", None),
+        ("Tháng 4 năm 2024, ", None),
+        ("Theo báo cáo ngày 12/4/2024, ", None),
+    ],
+)
+def test_a_full_day_as_first_words_of_the_lead_is_the_dateline(
+    opening: str, expected: str | None
+) -> None:
+    found = published(f"{TITLE}\n{opening}{LEAD}\n{BODY}\n", "vi")
+    assert (found[0] if found else None) == expected
+
+
+def test_a_dateline_older_than_other_days_of_the_text_is_history() -> None:
+    text = f"{TITLE}\nNgày 8/7/2020, {LEAD}\n{BODY} Hội nghị họp ngày 12/4/2024.\n"
+    assert published(text, "vi") is None
+
+
+def test_a_date_line_between_summary_and_body_counts() -> None:
+    found = published(f"{TITLE}\n{LEAD}\nBáo Sông QuêBáo Sông Quê04/12/2025\n{BODY}\n{BODY}", "vi")
+    assert found is not None
+    assert found[0] == "2025-12-04"
+
+
+def test_a_date_line_behind_the_body_does_not() -> None:
+    assert published(f"{TITLE}\n{LEAD}\n{BODY}\n{BODY}\nTin khác\n04/12/2025\n", "vi") is None
+
+
+def test_a_line_above_the_title_gives_way_to_one_below() -> None:
+    found = published(f"Chủ Nhật, 01/10/2023 22:14\n{article('12/03/2020 08:00')}", "vi")
+    assert found is not None
+    assert found[0] == "2020-03-12"
+
+
+def test_a_line_above_the_title_gives_way_to_a_dateline_long_before() -> None:
+    text = f"Chủ Nhật, 01/10/2023 22:14\n{TITLE}\nNgày 12/3/2020, {LEAD}\n{BODY}\n"
+    found = published(text, "vi")
+    assert found is not None
+    assert found[0] == "2020-03-12"
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Ngày 12/3/2020, ", "2020-03-13"),
+        ("Ngày 12/3, ", "2020-03-13"),
+        ("Sáng 12-3, ", "2020-03-13"),
+        ("Ngày 23-12, ", None),
+        ("", None),
+    ],
+)
+def test_a_line_above_the_title_needs_a_lead_that_opens_shortly_before(
+    opening: str, expected: str | None
+) -> None:
+    assert found_day(f"13/03/2020 22:14\n{TITLE}\n{opening}{LEAD}\n{BODY}\n") == expected
+
+
+def test_a_line_of_new_years_day_fits_a_lead_of_the_year_before() -> None:
+    assert found_day(f"01/01/2020\n{TITLE}\nNgày 31/12, {LEAD}\n{BODY}\n") == "2020-01-01"
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [("date 2025-09-18 ", "2025-09-18"), ("date 2021-07 ", "2021-07"), ("date 2021-13 ", None)],
+)
+def test_a_date_that_a_page_reader_put_in_front_counts(first: str, expected: str | None) -> None:
+    text = f" {first}KUALA LUMPUR: {LEAD}\n{BODY}\n"
+    found = published(text, "ms")
+    assert (found[0] if found else None) == expected
+    if found:
+        assert text[found[1] : found[2]] == expected
+
+
+def test_an_updated_line_gives_way_to_the_first_publication() -> None:
+    text = f"{TITLE}\n12/04/2024 08:00\nCập nhật: 15/04/2024 09:00\n{LEAD}\n{BODY}\n"
+    found = published(text, "vi")
+    assert found is not None
+    assert found[0] == "2024-04-12"
+
+
+@pytest.mark.parametrize("label", UPDATED)
+def test_an_updated_line_alone_is_taken(label: str) -> None:
+    assert found_day(updated(label)) == "2024-04-12"
+    assert found_day(article(f"{label} 15/04/2024")) == "2024-04-15"
+
+
+def test_two_different_dates_are_a_doubt() -> None:
+    assert published(f"{TITLE}\n12/04/2024\n15/04/2024\n{LEAD}\n{BODY}\n", "vi") is None
+
+
+def test_a_date_in_the_head_that_was_not_understood_is_a_doubt() -> None:
+    text = f"Hội nghị hôm 13/4/2024 ra sao\nNgày 12/4/2024, {LEAD}\n{BODY}\n"
+    assert published(text, "vi") is None
+
+
+def test_segments_keep_teasers_out() -> None:
+    text = article("12/04/2024")
+    at = text.index("12/04/2024")
+    teaser = (Segment("title", 0, len(TITLE)), Segment("related", at, at + 10))
+    assert published(text, "vi", teaser) is None
+    byline = (Segment("title", 0, len(TITLE)), Segment("byline", at, at + 10))
+    assert published(text, "vi", byline) == ("2024-04-12", at, at + 10)
+
+
+def test_an_empty_text_has_no_date() -> None:
+    assert published("", "vi") is None
+    assert published("\n \n", None) is None
+
+
+@pytest.mark.parametrize("code", ["vi", "ms", "id", "en"])
+def test_every_label_is_needed_by_a_line(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken = lexicon(code)
+    texts = [(article(line), expected) for line, expected in LINES]
+    texts += [(updated(label), "2024-04-12") for label in UPDATED]
+    texts += [(article(f"{label} 15/04/2024"), "2024-04-15") for label in UPDATED]
+    stamps = spoken.phrases["periods.stamp"]
+    for value, phrase in [(value, phrase) for value, said in stamps.items() for phrase in said]:
+        fewer = {**stamps, value: tuple(said for said in stamps[value] if said != phrase)}
+        phrases = {**spoken.phrases, "periods.stamp": fewer}
+        known = {other: lexicon(other) for other in ("vi", "ms", "id", "en")}
+        known[code] = replace(spoken, phrases=phrases, _root=_tree(phrases))
+        with monkeypatch.context() as patch:
+            patch.setattr(dateline, "lexicon", known.__getitem__)
+            assert any(found_day(text) != expected for text, expected in texts), phrase
+
+
+def test_a_long_line_of_digits_takes_no_time() -> None:
+    assert published("1/" * 50_000 + "\n" + "9" * 50_000, "vi") is None
