@@ -159,8 +159,25 @@ def _estimate(cell: _Cell) -> Estimate:
         value_high=high if high.is_finite() else None,
         independent_texts=len({witness.lineage for witness in agreeing}),
         articles=len({witness.article for witness in agreeing}),
-        conflict=max(_low(w.fact) for w in ordered) > min(_high(w.fact) for w in ordered),
+        conflict=_contradict(ordered),
         roles=tuple((_role(witness, best), witness) for witness in ordered),
+    )
+
+
+def _contradict(witnesses: Sequence[Witness]) -> bool:
+    """Whether two independent texts have no readings that meet.
+
+    Two values in one text are two things (projects and non-project grants), no
+    contradiction of the text with itself.
+    """
+    by_text: defaultdict[str, list[Fact]] = defaultdict(list)
+    for witness in witnesses:
+        by_text[witness.lineage].append(witness.fact)
+    texts = list(by_text.values())
+    return any(
+        not any(meets(one, other) for one in first for other in second)
+        for i, first in enumerate(texts)
+        for second in texts[:i]
     )
 
 

@@ -119,7 +119,14 @@ class NumeralReader:
             return False
         if tokens[at].kind == "number":
             return not plain
-        return self.words.is_numeral(at)
+        return self.words.is_numeral(at) and not self._begins_compound(at)
+
+    def _begins_compound(self, at: int) -> bool:
+        """Whether a hyphen glues the word to one that is no numeral: ``two-year``."""
+        hyphen, behind = self.words.tokens[at + 1 : at + 2], self.words.tokens[at + 2 : at + 3]
+        if not hyphen or not behind or hyphen[0].norm != "-" or behind[0].kind != "word":
+            return False
+        return not (hyphen[0].spaced or behind[0].spaced or self.words.is_numeral(at + 2))
 
     def _run_end(self, at: int) -> int:
         while self._goes_on(at, plain=False):

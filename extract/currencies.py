@@ -65,6 +65,11 @@ class Currencies:
         return word if word is not None and word.side != "before" else None
 
 
+def is_known_code(code: str) -> bool:
+    """Whether ``code`` is an ISO 4217 code in use."""
+    return code in _all_codes()
+
+
 def find_currencies(
     tokens: Sequence[Token], matches: Matches, lexicon: Lexicon, *, whole: bool = False
 ) -> Currencies:

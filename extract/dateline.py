@@ -192,15 +192,19 @@ def dateline(paragraphs: Sequence[Sequence[Token]], codes: Sequence[str]) -> Dat
 
 def opens_before(
     paragraphs: Sequence[Sequence[Token]], codes: Sequence[str], published: date
-) -> bool:
-    """Say whether the lead opens with a day, with or without a year, in the month before."""
+) -> bool | None:
+    """Say whether the day the lead opens with, year or not, lies in the month before.
+
+    ``None`` where the lead opens with no day, or with a full one of an older year.
+    """
     found = _opening(paragraphs, codes)
     if found is None:
-        return False
+        return None
     moment = found[0].first
     years = [moment.year] if moment.year else [published.year, published.year - 1]
     days = [_press_day(replace(moment, year=year)) for year in years]
-    return any(timedelta(0) <= published - day <= MONTH for day in days if day)
+    fits = any(timedelta(0) <= published - day <= MONTH for day in days if day)
+    return None if moment.year and not fits else fits
 
 
 def _opening(

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.compound import Attempt, Numeral, NumeralReader
+from extract.compound import Numeral, NumeralReader
 from extract.currencies import Currencies, find_currencies
 from extract.digits import read_roman
 from extract.glue import is_glued
@@ -97,19 +97,18 @@ class NumberFinder:
             return None, at + 1
         ordinal = self._ordinal(at)
         if ordinal is not None:
-            number: Number | None = ordinal
-        else:
-            if not self._has_links:
-                return self._single(at, blocked)
-            found = find_range(self._reader, self._words, self.currencies, at, whole=self._whole)
-            if found is None:
-                return self._single(at, blocked)
-            if found.numeral is None:
-                return None, found.end
+            free = blocked.isdisjoint(range(at, ordinal.end))
+            return self._checked(ordinal) if free else (None, at + 1)
+        found = self._range(at)
+        if found is not None and blocked.isdisjoint(range(at, found.end)):
             number = self._ranged(found)
-        if number is None or any(i in blocked for i in range(at, number.end)):
-            return self._single(at, blocked) if ordinal is None else (None, at + 1)
-        return self._checked(number)
+            return self._checked(number) if number is not None else (None, found.end)
+        return self._single(at, blocked)
+
+    def _range(self, at: int) -> Range | None:
+        if not self._has_links:
+            return None
+        return find_range(self._reader, self._words, self.currencies, at, whole=self._whole)
 
     def _may_begin(self, at: int) -> bool:
         return self._tokens[at].kind == "number" or bool(self._words.roles(at))
@@ -124,7 +123,7 @@ class NumberFinder:
         attempt = self._reader.read(at)
         if attempt is None:
             return None, at + 1
-        if attempt.numeral is None or any(i in blocked for i in range(at, attempt.end)):
+        if attempt.numeral is None or not blocked.isdisjoint(range(at, attempt.end)):
             return None, max(attempt.end, at + 1)
         end = self._twin_end(attempt.numeral)
         return self._checked(self._number(attempt.numeral, at, end))
@@ -220,11 +219,16 @@ class NumberFinder:
         said = self._words.role(at, "ordinal_behind")
         if said is not None and words:
             return Numeral(Decimal(said.value), Decimal(1), said.end, "words")
-        if not words and not token.norm.isdigit():
-            return None
-        attempt: Attempt | None = self._reader.read(at)
+        attempt = self._reader.read(at)
         numeral = attempt.numeral if attempt is not None else None
-        return numeral if numeral is not None and numeral.step >= 1 else None
+        if numeral is None or numeral.step < 1:
+            return None
+        return numeral if words or self._is_edition(numeral) else None
+
+    def _is_edition(self, numeral: Numeral) -> bool:
+        """Whether ``4`` in ``lần 4`` can number an occasion: ``mỗi lần 4 triệu`` does not."""
+        small = numeral.written == "digits" and numeral.multiplier is None and numeral.value < 1000
+        return small and self.currencies.after(numeral.end) is None
 
     def _short(self, at: int, start: int) -> Decimal | None:
         """Return the multiplier of ``M`` in ``Rp 3 M``, which only money has."""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.lexicon import Lexicon, Matches, lexicon
 from extract.money import money_with
 from extract.numerals import Number, NumberFinder
+from extract.phrasecheck import check_phrases
 from extract.text import normalise
 from extract.tokens import Token, tokenize
 
@@ -40,7 +42,7 @@ def read_number(line: str, lang: str) -> ParsedNumber | None:
 
     Raises ``LexiconError`` for an unknown language.
     """
-    return number_in(line, lexicon(lang))
+    return number_in(line, _words(lang))
 
 
 def read_money(line: str, lang: str) -> ParsedNumber | None:
@@ -48,7 +50,14 @@ def read_money(line: str, lang: str) -> ParsedNumber | None:
 
     Raises ``LexiconError`` for an unknown language.
     """
-    return money_in(line, lexicon(lang))
+    return money_in(line, _words(lang))
+
+
+@lru_cache(maxsize=16)
+def _words(lang: str) -> Lexicon:
+    words = lexicon(lang)
+    check_phrases(words)
+    return words
 
 
 def number_in(line: str, words: Lexicon) -> ParsedNumber | None:

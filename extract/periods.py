@@ -31,6 +31,7 @@ from extract.datewords import DateWords
 from extract.lexicon import Lexicon, Matches
 from extract.period import Period, same_period_of
 from extract.periodforms import PeriodForms
+from extract.text import normalise
 from extract.tokens import Token, tokenize
 
 __all__ = ["Period", "find_periods", "read_period", "same_period_of", "whole_period"]
@@ -76,7 +77,7 @@ def read_period(line: str, lang: str, *, anchor: str | None) -> Period | None:
     an anchor that is no day, month or year.
     """
     spoken = lexicons.lexicon(lang)
-    tokens = tokenize(line)
+    tokens = tokenize(normalise(line))
     return whole_period(tokens, spoken.match(tokens), spoken, anchor=anchor)
 
 

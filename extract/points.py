@@ -196,8 +196,11 @@ def years_behind(words: DateWords, point: Point) -> list[Point]:
 
 def with_lent_year(words: DateWords, point: Point) -> Point:
     """Return the point with the year of its partner: "tháng 1 và tháng 6 năm 2022"."""
-    joint = None if point.dated else words.match("and", point.end)
-    partner = point_at(words, joint.end, cue=DAY_WORD) if joint else None
+    joint = words.match("and", point.end)
+    behind = joint.end if joint else point.end + words.mark(point.end, ",")
+    if point.dated or behind == point.end:
+        return point
+    partner = point_at(words, behind, cue=DAY_WORD)
     if partner is None or partner.kind != point.kind or not partner.dated:
         return point
     year = partner.first.year

@@ -64,8 +64,10 @@ def published(
         return None
     below, above = _by_title(head, lines)
     best = _agreed(below if below else above)
-    # A line above the title may be the day the page was fetched.
-    if not below and not (best and opens_before(paragraphs, codes, best.day)):
+    # Any line of a page's head may be the day it was fetched; one above the title needs a lead
+    # that opens shortly before it, one below only a lead that does not open with another day.
+    fits = best and opens_before(paragraphs, codes, best.day)
+    if (best and fits is False) or (not below and not fits):
         best = lead
     return (best.day.isoformat(), best.start, best.end) if best else None
 
@@ -74,7 +76,8 @@ def _lines(text: str, segments: Sequence[Segment]) -> list[_Line]:
     """Return the first lines that are not blank."""
     starts = [part.start for part in segments]
     lines: list[_Line] = []
-    for found in islice(re.finditer(r"[^\n]*\S[^\n]*", text), _MOST_LINES):
+    printed = (found for found in re.finditer(r"[^\n]+", text) if not found.group().isspace())
+    for found in islice(printed, _MOST_LINES):
         tokens = tuple(tokenize(text, start=found.start(), end=found.end()))
         if tokens:
             at = bisect_right(starts, tokens[0].start) - 1

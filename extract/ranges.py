@@ -151,9 +151,9 @@ class _Pair:
         return all(self._is_year(end) for end in (self.first, self.second))
 
     def _is_year(self, end: _End) -> bool:
-        numeral = end.numeral
-        plain = numeral.written == "digits" and numeral.multiplier is None and end.unit is None
-        return plain and numeral.step == 1 and _FIRST_YEAR <= numeral.value <= _LAST_YEAR
+        written = self.words.tokens[end.start].norm
+        bare = end.numeral.end - end.start == 1 and end.unit is None
+        return bare and written.isdigit() and _FIRST_YEAR <= end.numeral.value <= _LAST_YEAR
 
     def _is_tight(self) -> bool:
         """Whether a dash without spaces joins the two: ``5-3`` is a score or a code."""

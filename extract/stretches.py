@@ -93,14 +93,15 @@ def _followed(words: DateWords, start: int) -> Point | None:
     value, at = order
     length = _MONTHS_OF[unit.value]
     joint = words.match("and", at) or words.match("to", at)
-    dashed = joint is None and words.mark(at, "-")
+    dashed = joint is None and words.mark(at, "-,")
     more = _order(words, joint.end if joint else at + 1) if joint or dashed else None
     if more and more[0].isdigit() and value.isdigit():
-        # "quý I-III/2023", "quý I và II năm 2023"
+        # "quý I-III/2023", "quý I và II năm 2023", "quý I, II/2023"
         first, last = int(value), int(more[0])
         if last <= first or last * length > _LONGEST:
             return None
-        if words.match("and", at) and last != first + 1:
+        listed = words.mark(at, ",") or words.match("and", at) is not None
+        if listed and last != first + 1:
             return None
         begin = Moment(None, (first - 1) * length + 1)
         return _placed(words, begin, last * length, more[1], bare=False, undated=False)

@@ -101,10 +101,20 @@ def _ending(zone: Zone, category: str, end: int) -> Match | None:
         found = matches.ending(category, end)
         if found is not None:
             return found
-        neutral = matches.ending("qualifier.neutral", end) or matches.ending(
-            "qualifier.before", end
-        )
-        if neutral is None:
+        skipped = _said_in_passing(zone, end)
+        if skipped is None:
             return None
-        end = neutral.start
+        end = skipped
+    return None
+
+
+def _said_in_passing(zone: Zone, end: int) -> int | None:
+    """Step back over "là", "hơn", "so với năm 2022": words between a verb and its number."""
+    for category in ("qualifier.neutral", "qualifier.before", "kind.comparison"):
+        found = zone.scan.matches.ending(category, end)
+        if found is not None:
+            return found.start
+    for period in zone.scan.periods:
+        if period.end == end:
+            return period.start
     return None

@@ -55,6 +55,6 @@ def bounds(
         return Bounds(value - value * _TENTH, value, "nearly_tenth")
     if qualifier == "about":
         return Bounds(value - value * _TENTH, value + value * _TENTH, "about_tenth")
-    if counted:
+    if counted and step <= 1:
         return Bounds(value, value, "point")
     return Bounds(value - step / 2, value + step / 2, "rounding")

@@ -64,7 +64,8 @@ def _of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
             return Scope(
                 Answer("subset", "scope.of_which", match.start, match.end), (match.start, match.end)
             )
-        if match.end <= zone.quantity.start and match.start == 0 and not _place_only(zone, where):
+        opens = match.start == 0 and not _place_only(zone, where)
+        if match.end <= zone.quantity.start and (opens or _lists(zone.scan, match.end)):
             return Scope(
                 Answer("subset", "scope.of_which", match.start, match.end), (match.start, match.end)
             )
@@ -96,6 +97,11 @@ def _place_only(zone: Zone, where: Where) -> bool:
     """ "Riêng tỉnh Cao Bằng" turns to a province; it makes no part of its total."""
     near_start = where.start is not None and where.start <= 3
     return near_start and where.place is not None
+
+
+def _lists(scan: Scan, at: int) -> bool:
+    """Whether numbers follow at once: "terdiri atas 21 ormas dan 12 LSM"."""
+    return any(0 <= number.start - at <= 1 for number in scan.numbers)
 
 
 def _after_a_number(scan: Scan, at: int) -> bool:
