@@ -21,14 +21,17 @@ from extract.datewords import DateWords, Point
 _MOST_DAYS = 8
 
 
-def day_at(words: DateWords, start: int) -> Point | None:
-    """Return the day or run of days in one month that begins at token ``start``."""
+def day_at(words: DateWords, start: int, *, joined: bool = False) -> Point | None:
+    """Return the day or run of days in one month that begins at token ``start``.
+
+    ``joined`` says that the dash of a span stands right before it.
+    """
     month_first = _month_first(words, start)
     if month_first:
         return month_first
     word = words.match("day", start)
     at = word.end if word else start
-    chain = chain_at(words.tokens, at, led=word is not None)
+    chain = chain_at(words.tokens, at, led=joined or word is not None)
     if chain is None:
         return None
     days = _plain_days(words, chain)

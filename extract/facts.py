@@ -10,7 +10,7 @@ from extract.elided import fill_elided
 from extract.linking.context import Context, Whole
 from extract.linking.kind import Kind, link_kind
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
-from extract.linking.rejections import is_future, rejected
+from extract.linking.rejections import is_future, is_listed, rejected
 from extract.linking.scope import Scope, link_donors, link_scope
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
@@ -22,6 +22,8 @@ from extract.quantities import find_quantities
 from extract.scan import Scan
 
 _COMPARED = frozenset({"change", "ratio", "share"})
+_LISTED = frozenset({"application", "appeal", "target"})
+_ACTS = frozenset({"scope.party", "scope.acting", "scope.honoured", "scope.event"})
 _PARTS = frozenset({"scope.of_which", "scope.within", "scope.continued"})
 
 
@@ -88,7 +90,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     for zone in all_zones:
         if id(zone) in taken:
             continue
-        reason = rejected(zone, context)
+        reason = rejected(zone, context) or is_listed(zone, context)
         measure = None if reason else _measure(zone, reading.drafts, context)
         if reason is None and measure is None:
             reason = Answer("other_percentage", "percent.no_measure")
@@ -107,6 +109,8 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
 def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     place = reading.drafts[-1].where.place if reading.drafts else None
     named = any(match.value == "ngo_count" for match in scan.matches.of("noun.full"))
+    refused = [str(refusal.answer.value) for refusal in reading.refusals if refusal.zone.quantity.measure]
+    context.refused = refused[0] if refused and not reading.drafts and refused[0] in _LISTED else None
     context.leave(
         governing_period(scan),
         place or governing_place(scan, context.outline),
@@ -180,9 +184,9 @@ def _draft(
     start = zone.quantity.start if qualifier.start is None else qualifier.start
     kind = link_kind(zone, min(start, zone.quantity.start))
     where = link_place(zone, context)
-    when = link_period(zone, measure, kind, context)
     status = link_status(zone, measure)
     scope = link_scope(zone, measure, status, where, context)
+    when = link_period(zone, measure, kind, scope.answer.rule in _ACTS, context)
     whole = context.wholes.get(measure.name)
     sentence = zone.scan.sentence.start
     whole = whole.seen_from(sentence) if whole is not None else None

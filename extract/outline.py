@@ -36,6 +36,7 @@ def outline(
         country=country,
         review=review,
         organisations=any(_names_organisations(scan) for scan in scans),
+        aid=any(scan.matches.of("evidence.strong") for scan in head),
     )
 
 
@@ -53,7 +54,8 @@ def review_period(scans: Sequence[Scan]) -> str | None:
 
 
 def _names_organisations(scan: Scan) -> bool:
-    return any(match.value == "ngo_count" for match in scan.matches.of("noun.full"))
+    named = any(match.value == "ngo_count" for match in scan.matches.of("noun.full"))
+    return named or bool(scan.matches.of("evidence.sector"))
 
 
 def _country(scans: Sequence[Scan], lang: str) -> Place | None:

@@ -112,7 +112,7 @@ class PeriodForms:
         now = words.match("now_end", behind)
         if now:
             return self._since(start, first, now.end)
-        last = point_at(words, self._frame(behind), cue=CUE)
+        last = point_at(words, self._frame(behind), cue=CUE, joined=joint is None)
         if last is None or _is_span(last):
             return None
         if joint is None and last.needs and last.kind != first.kind:

@@ -27,11 +27,14 @@ _LONGEST_LIST = 12
 _HAVE_PARTS = frozenset({"month", "months", "year", "previous"})
 
 
-def point_at(words: DateWords, start: int, *, cue: int | None = None) -> Point | None:
+def point_at(
+    words: DateWords, start: int, *, cue: int | None = None, joined: bool = False
+) -> Point | None:
     """Return the point that begins at token ``start``, or ``None``.
 
     ``cue`` is how clearly the words in front say that a date follows
-    (``extract.datechain``); without it they are looked at.
+    (``extract.datechain``); without it they are looked at. ``joined`` says that
+    the dash of a span, which was understood, stands right before.
     """
     if start >= len(words.tokens):
         return None
@@ -41,7 +44,7 @@ def point_at(words: DateWords, start: int, *, cue: int | None = None) -> Point |
         if whole is None or whole.kind not in _HAVE_PARTS:
             return None
         return replace(whole, part=part.value, needs=CLEAR)
-    point = _turned(words, _plain(words, start, led=False))
+    point = _turned(words, _plain(words, start, led=False, joined=joined))
     if point is None:
         return None
     level = words.cue_before(start) if cue is None else cue
@@ -61,17 +64,17 @@ def _turned(words: DateWords, point: Point | None) -> Point | None:
     return replace(point, turn=turn.value, end=turn.end, needs=needs)
 
 
-def _plain(words: DateWords, start: int, *, led: bool) -> Point | None:
+def _plain(words: DateWords, start: int, *, led: bool, joined: bool = False) -> Point | None:
     if start >= len(words.tokens):
         return None
     return (
         months_at(words, start)
         or decade_at(words, start)
-        or day_at(words, start)
+        or day_at(words, start, joined=joined)
         or _month(words, start)
         or _relative(words, start)
         or _year(words, start, bare=led)
-        or _digits(words, start, led=led)
+        or _digits(words, start, led=led or joined)
     )
 
 

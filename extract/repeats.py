@@ -62,7 +62,7 @@ def _rounds(rough: Draft, sharp: Draft) -> bool:
     """Whether a headline says roughly what a later sentence says sharply."""
     if rough.zone.scan.sentence.role not in _HEAD_ROLES or (_is_head(sharp) and not _is_title(rough)):
         return False
-    if rough.zone.quantity.number.step <= sharp.zone.quantity.number.step:
+    if _grain(rough) <= _grain(sharp):
         return False
     if rough.zone.quantity.number.value_max or sharp.zone.quantity.number.value_max:
         return False
@@ -70,6 +70,13 @@ def _rounds(rough: Draft, sharp: Draft) -> bool:
     if exact == 0 or abs(value - exact) > exact * _ROUNDED:
         return False
     return _meets(rough, sharp)
+
+
+def _grain(draft: Draft) -> int:
+    """Return how many zeros the whole value ends in: 300 million is coarser than 283 million."""
+    whole = f"{draft.zone.quantity.number.value:f}"
+    digits = whole.rstrip("0")
+    return -len(digits.partition(".")[2]) if "." in whole else len(whole) - len(digits)
 
 
 def _meets(rough: Draft, sharp: Draft) -> bool:

@@ -21,7 +21,7 @@ class Outline:
     ``place`` is what it is about (country or province), ``province`` what
     "the province" means in it, ``country`` the country it plays in, ``review``
     the EDTF year or span under review, ``organisations`` whether it speaks of
-    non-governmental organisations at all.
+    non-governmental organisations at all, ``aid`` whether headline or lead speak of aid.
     """
 
     lang: str
@@ -31,6 +31,7 @@ class Outline:
     country: Place | None
     review: str | None
     organisations: bool
+    aid: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Context:
     place: Place | None = None
     organisations: bool = False
     measure: str | None = None
+    refused: str | None = None
     wholes: dict[str, Whole] = field(default_factory=dict)
 
     def enter(self, paragraph: int) -> None:
@@ -72,6 +74,7 @@ class Context:
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.period = None
+            self.refused = None
 
     def leave(
         self, period: Period | None, place: Place | None, *, organisations: bool, measure: str | None

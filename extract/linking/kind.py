@@ -28,7 +28,7 @@ def link_kind(zone: Zone, start: int) -> Kind:
     reached = _ending(zone, "kind.reach", start)
     moved = _ending(zone, "kind.up", start) or _ending(zone, "kind.down", start)
     if moved is not None and (reached is None or reached.start >= moved.end):
-        return _moved(zone, moved, base)
+        return _moved(zone, moved, base or _base_inside(zone, moved, start))
     if zone.quantity.unit in {"percent", "times"}:
         return _proportion(zone, base)
     rate = _rate(zone)
@@ -43,6 +43,14 @@ def _moved(zone: Zone, moved: Match, base: Match | None) -> Kind:
     if zone.quantity.unit == "times":
         return Kind(Answer("ratio", "ratio.times", *answer_span), moved.value, None, base)
     return Kind(Answer("change", "change.verb", *answer_span), moved.value, None, base)
+
+
+def _base_inside(zone: Zone, moved: Match, start: int) -> Match | None:
+    """Read "cao hơn năm 2022 là 4,9 triệu": the base stands between verb and number."""
+    for period in zone.scan.periods:
+        if moved.end <= period.start and period.end <= start:
+            return Match("kind.comparison", "base", moved.start, moved.end)
+    return None
 
 
 def _proportion(zone: Zone, base: Match | None) -> Kind:
@@ -60,10 +68,21 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
         )
     if shared is not None:
         return Kind(Answer("share", "share.word", shared.start, shared.end))
+    earlier = _share_before(zone)
+    if earlier is not None:
+        return Kind(Answer("share", "share.list", earlier.start, earlier.end))
     sector = next(zone.in_clause_before("scope.theme"), None)
     if sector is not None and _bracketed(zone):
         return Kind(Answer("share", "share.sector", sector.start, sector.end))
     return Kind(Answer("share", "share.bare"))
+
+
+def _share_before(zone: Zone) -> Match | None:
+    """Return the word that made an earlier percentage of the clause a share: lists go on."""
+    found = next(zone.in_clause_before("kind.share"), None)
+    percents = zone.scan.matches.of("unit.percent")
+    listed = any(p.end <= zone.quantity.start and p.start >= zone.clause_start for p in percents)
+    return found if listed else None
 
 
 def _bracketed(zone: Zone) -> bool:

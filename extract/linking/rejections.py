@@ -6,7 +6,7 @@ from extract.linking.context import Context
 from extract.linking.when import When
 from extract.linking.zone import Answer, Zone
 
-_ATTENDANCE_REACH = 18
+_ATTENDANCE_REACH = 9
 _BEHIND_REACH = 8
 _NEAR_REASONS = frozenset({"other_money"})
 _NEAR_REACH = 7
@@ -17,11 +17,20 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
     quantity = zone.quantity
     if quantity.reason is not None:
         return Answer(quantity.reason, f"unit.{quantity.rule}", quantity.start, quantity.end)
-    for rule in (_article, _institution, _behind, _before, _antecedent, _evidence):
+    for rule in (_article, _institution, _beside, _behind, _before, _antecedent, _evidence):
         found = rule(zone, context)
         if found is not None:
             return found
     return None
+
+
+def is_listed(zone: Zone, context: Context) -> Answer | None:
+    """Read the members of a list of wishes or targets that the sentence before opened."""
+    if context.refused is None or any(zone.in_clause_before("status.done")):
+        return None
+    if any(period.end <= zone.quantity.start for period in zone.scan.periods):
+        return None
+    return Answer(context.refused, "reject.listed")
 
 
 def is_future(when: When, context: Context) -> bool:
@@ -31,6 +40,16 @@ def is_future(when: When, context: Context) -> bool:
         return False
     start = when.edtf.partition("/")[0]
     return start[:4].isdigit() and start[: len(published)] > published[: len(start)]
+
+
+def _beside(zone: Zone, context: Context) -> Answer | None:
+    """Read "đại diện 19 tổ chức": who was there, said right before the number."""
+    start = zone.quantity.start
+    qualifier = zone.scan.matches.ending("qualifier.before", start)
+    found = zone.scan.matches.ending("reject.beside", qualifier.start if qualifier else start)
+    if found is None or zone.quantity.unit != "organization":
+        return None
+    return Answer(found.value, f"reject.{found.value}", found.start, found.end)
 
 
 def _before(zone: Zone, context: Context) -> Answer | None:
@@ -107,9 +126,12 @@ def _evidence(zone: Zone, context: Context) -> Answer | None:
     named = any(match.value == "ngo_count" for match in matches.of("noun.full"))
     if matches.of("evidence.strong") or named:
         return None
+    said = matches.of("evidence.weak") or matches.of("status.flow") or matches.of("give.verb")
+    if context.outline.aid and said:
+        return None
     if context.outline.organisations:
         handed_on = context.organisations or context.measure is not None
-        if handed_on or matches.of("evidence.weak") or matches.of("status.flow"):
+        if handed_on or said:
             return None
     reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
     return Answer(reason, "reject.evidence")

@@ -26,7 +26,7 @@ def link_scope(
     zone: Zone, measure: Measure, status: Answer, where: Where, context: Context
 ) -> Scope:
     """Return the scope of a figure with the words that restrict it."""
-    for rule in (_continued, _within, _of_which, _origin, _new, _theme, _district):
+    for rule in (_continued, _within, _of_which, _origin, _new, _theme, _event, _district):
         found = rule(zone, where, context)
         if found is not None:
             return found
@@ -142,6 +142,16 @@ def _theme(zone: Zone, where: Where, context: Context) -> Scope | None:
         ):
             return Scope(
                 Answer("subset", "scope.theme", found.start, found.end), (found.start, found.end)
+            )
+    return None
+
+
+def _event(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read aid for one event or cause (Covid-19, a storm, mines), said anywhere in the clause."""
+    for found in zone.scan.matches.of("scope.event"):
+        if zone.clause_start <= found.start and found.end <= zone.clause_end:
+            return Scope(
+                Answer("subset", "scope.event", found.start, found.end), (found.start, found.end)
             )
     return None
 

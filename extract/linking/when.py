@@ -13,6 +13,7 @@ from extract.scan import Scan
 
 _PLAN_REACH = 14
 _DATELINE_REACH = 5
+_BASE_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,21 @@ class When:
     period: Period | None = None
 
 
-def link_period(zone: Zone, measure: Measure, kind: Kind, context: Context) -> When:
-    """Return the period of a figure, nearest statement first."""
+def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: Context) -> When:
+    """Return the period of a figure, nearest statement first.
+
+    ``acts`` says that organisations are counted as they give, receive or are
+    honoured: that happens over a period, while others exist at a time.
+    """
+    exists = measure.is_stock and not acts
     usable = [p for p in zone.scan.periods if _usable(zone, p, measure, kind)]
     stated = _behind(zone, usable) or _ahead(zone, usable) or _shared(zone, usable)
     if stated is not None:
-        return _stated(stated, measure, context)
+        return _stated(stated, exists, context)
     if context.period is not None and context.period.edtf is not None:
         edtf = context.period.edtf
-        return When(_as_of(edtf, context.period, measure), "inherited", "period.paragraph")
-    if measure.is_stock:
+        return When(_as_of(edtf, context.period, exists), "inherited", "period.paragraph")
+    if exists:
         return _publication(context)
     if context.outline.review is not None:
         return When(context.outline.review, "event", "period.review")
@@ -46,8 +52,8 @@ def base_period(zone: Zone, kind: Kind, when: When) -> tuple[str | None, Period 
     if kind.base is None:
         return None, None
     for period in zone.scan.periods:
-        if period.start >= kind.base.end and period.start - kind.base.end <= 3:
-            if period.form == "same_period":
+        if period.start >= kind.base.end and period.start - kind.base.end <= _BASE_REACH:
+            if period.form == "same_period" or period.shift is not None:
                 return same_period_of(period, when.edtf), period
             return period.edtf, period
     return None, None
@@ -67,6 +73,8 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False
     compared = kind.answer.value != "level" or period.start >= zone.quantity.end
     if compared and _is_base(zone.scan, period):
+        return False
+    if kind.base is not None and 0 <= period.start - kind.base.end <= _BASE_REACH:
         return False
     if _is_plan(zone.scan, period) and period.start < zone.quantity.start:
         return False
@@ -134,15 +142,15 @@ def _follows_none(scan: Scan, at: int) -> bool:
     return scan.matches.at("noun.full", at) is None
 
 
-def _stated(period: Period, measure: Measure, context: Context) -> When:
+def _stated(period: Period, exists: bool, context: Context) -> When:
     if period.form == "now":
-        return _now(period, measure, context)
+        return _now(period, context)
     if period.form == "same_year" and context.period is not None:
         return When(context.period.edtf, "inherited", "period.same_year", period)
-    return When(_as_of(period.edtf, period, measure), "stated", f"period.{period.form}", period)
+    return When(_as_of(period.edtf, period, exists), "stated", f"period.{period.form}", period)
 
 
-def _now(period: Period, measure: Measure, context: Context) -> When:
+def _now(period: Period, context: Context) -> When:
     if context.outline.published is None:
         return When(None, None, "period.now", period)
     return When(f"../{context.outline.published}", "publication", "period.now", period)
@@ -154,11 +162,11 @@ def _publication(context: Context) -> When:
     return When(f"../{context.outline.published}", "publication", "period.publication")
 
 
-def _as_of(edtf: str | None, period: Period, measure: Measure) -> str | None:
+def _as_of(edtf: str | None, period: Period, exists: bool) -> str | None:
     """Organisations exist at a time: a day or a month is "as of" it."""
     if (
         edtf is not None
-        and measure.is_stock
+        and exists
         and period.form in {"day", "month"}
         and "/" not in edtf
     ):

@@ -11,6 +11,8 @@ from extract.scan import Scan
 
 _BODY_REACH = 8
 _DATELINE_REACH = 9
+_VENUE_REACH = 5
+_WEAK = frozenset({"place.body", "place.venue"})
 _COUNTRY = "country"
 
 
@@ -61,7 +63,7 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
         and where.rule in {"place.locative", "place.national"}
     ]
     ahead = [where for where in mentions if where.end is not None and where.end <= quantity.start]
-    about = [where for where in ahead if where.rule != "place.body"]
+    about = [where for where in ahead if where.rule not in _WEAK]
     if behind and not (about and _closer(about[-1], behind[0], zone)):
         return behind[0]
     if about:
@@ -73,7 +75,8 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
     shared = [where for where in within if where.rule in {"place.locative", "place.national"}]
     if shared:
         return shared[0]
-    return ahead[-1] if ahead else None
+    bodies = [where for where in ahead if where.rule == "place.body"]
+    return bodies[-1] if bodies else None
 
 
 def _closer(about: Where, behind: Where, zone: Zone) -> bool:
@@ -116,6 +119,8 @@ def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None
         return None  # a donor or a neighbour, not where the figure belongs
     if _in_body_name(scan, mention):
         return None if place.level == _COUNTRY else Where(place, "place.body", *span)
+    if _is_venue(scan, mention):
+        return Where(place, "place.venue", *span)
     if _locative(scan, mention):
         return Where(place, "place.locative", *span)
     return Where(place, "place.mention", *span)
@@ -144,6 +149,17 @@ def _in_body_name(scan: Scan, mention: PlaceMention) -> bool:
             ):
                 return True
     return False
+
+
+def _is_venue(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the name only says where people met: "hội nghị tại Hà Nội", "di Hanoi"."""
+    if mention.place.level == _COUNTRY or not scan.matches.ending("place.at", mention.start):
+        return False
+    return any(
+        0 <= mention.start - match.end <= _VENUE_REACH
+        or 0 <= match.start - mention.end <= _VENUE_REACH
+        for match in scan.matches.of("place.venue")
+    )
 
 
 def _locative(scan: Scan, mention: PlaceMention) -> bool:
