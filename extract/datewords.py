@@ -74,6 +74,13 @@ class DateWords:
         """Return the longest phrase of ``periods.<name>`` at token ``start``."""
         return self.matches.at(f"periods.{name}", start)
 
+    def never(self, start: int) -> Match | None:
+        """Return a phrase at token ``start`` that is no date, unless its digits go on: "24/7/2024"."""
+        found = self.match("never", start)
+        goes_on = found and self.mark(found.end, "/-.") and not self.tokens[found.end].spaced
+        digits = found is not None and self.tokens[found.end - 1].kind == "number"
+        return None if goes_on and digits else found
+
     def before(self, name: str, end: int) -> Match | None:
         """Return the longest phrase of ``periods.<name>`` that ends before token ``end``."""
         return self.matches.ending(f"periods.{name}", end)
@@ -131,7 +138,7 @@ class DateWords:
             if chain and chain.whole and not chain.joints and not self.match("counted", chain.end):
                 return YearWords(int(chain.digits[0]), None, chain.end)
             return None
-        alone = word and bare and not marked and not self.match("never", at)
+        alone = word and bare and not marked and not self.never(at)
         return YearWords(None, 0, word.end) if word and alone else None
 
     def month_at(self, start: int) -> tuple[int, int] | None:

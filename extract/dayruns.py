@@ -96,6 +96,9 @@ def _in_month(
 ) -> Point | None:
     number, at = month
     year = words.year_behind(at)
+    if year is None and _year_stands(words, at):
+        # "1 Juni 2022-30/9/2023" goes on in a way that is not understood.
+        return None
     named = words.before("month_name", at) is not None
     # "12 tháng 4" alone may also be twelve months and four of something.
     needs = CLEAR if led or named or year else DAY_WORD

@@ -15,6 +15,8 @@ from extract.scan import Scan
 
 _COUNTED = ("ngo_count", "project_count")
 _NO_NOUN = "no.noun"
+_PHRASE = 12
+_THOUSAND = 1000
 
 
 def fill_elided(
@@ -48,13 +50,14 @@ def _noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
     neutral = scan.matches.ending("qualifier.neutral", start)
     if neutral is None or not _nothing_counted_behind(scan, quantity):
         return None
-    for noun in reversed(scan.matches.of("noun.full")):
+    if quantity.number.multiplier is not None and quantity.number.multiplier > _THOUSAND:
+        return None
+    for noun in scan.matches.of("noun.full"):  # the head noun stands first
         gap = scan.tokens[noun.end : neutral.start]
         if noun.end > neutral.start or noun.value not in _COUNTED:
             continue
-        if len(gap) > 6 or any(token.kind != "word" for token in gap):
-            return None
-        return noun.value, "count.noun_before", _end(scan, quantity)
+        if len(gap) <= _PHRASE and all(token.kind == "word" for token in gap):
+            return noun.value, "count.noun_before", _end(scan, quantity)
     return None
 
 

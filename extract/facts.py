@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.elided import fill_elided
+from extract.lexicon import Match
 from extract.linking.context import Context, Whole
-from extract.linking.kind import Kind, link_kind
+from extract.linking.kind import Kind, link_kind, noun_behind
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
 from extract.linking.rejections import is_future, is_listed, rejected
 from extract.linking.scope import Scope, link_donors, link_scope
@@ -22,6 +23,11 @@ from extract.quantities import find_quantities
 from extract.scan import Scan
 
 _COMPARED = frozenset({"change", "ratio", "share"})
+_OPENING_REACH = 3
+_NO_OWNERS = frozenset({"date", "other_number", "ordinal", "counter"})
+_CARRIED = frozenset(
+    {"target", "appeal", "application", "negative_status", "pending_status", "reverse_flow"}
+)
 _LISTED = frozenset({"application", "appeal", "target"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.honoured", "scope.event"})
 _PARTS = frozenset({"scope.of_which", "scope.within", "scope.continued"})
@@ -95,6 +101,8 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
         if reason is None and measure is None:
             reason = Answer("other_percentage", "percent.no_measure")
         if reason is None and measure is not None:
+            reason = _carried(zone, reading.refusals)
+        if reason is None and measure is not None:
             draft = _draft(zone, measure, context, equivalents.get(id(zone)))
             if is_future(draft.when, context):
                 reason = Answer("target", "reject.future")
@@ -104,6 +112,17 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
             reading.refusals.append(Refusal(zone, reason))
     _hand_on(scan, reading, context)
     return reading
+
+
+def _carried(zone: Zone, refusals: Sequence[Refusal]) -> Answer | None:
+    """Read "kêu gọi tài trợ cho 12 dự án với tổng vốn 5 triệu USD": the money shares the fate."""
+    if not refusals or refusals[-1].answer.value not in _CARRIED:
+        return None
+    last = refusals[-1].zone.quantity
+    same_clause = zone.clause_start <= last.start and last.end == zone.left
+    if last.measure is None or not same_clause or any(zone.before("status.done")):
+        return None
+    return Answer(refusals[-1].answer.value, "reject.carried")
 
 
 def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
@@ -158,23 +177,67 @@ def _measure(zone: Zone, drafts: Sequence[Draft], context: Context) -> Measure |
     kind = link_kind(zone, quantity.start if (q := link_qualifier(zone).start) is None else q)
     if kind.answer.rule == "share.bare":
         return None
+    is_share = kind.answer.value == "share"
+    opened = _whole_named(zone) if is_share else None
+    if opened is not None:
+        return opened
     subject = _subject(zone)
     if subject is not None:
-        return subject
+        whole = drafts[-1].measure.name if drafts else context.measure
+        is_part = kind.answer.rule in {"share.word", "share.list"} and whole is not None
+        return measures()[whole] if is_part and whole else subject
+    if any(match.value not in _NO_OWNERS for match in zone.before("noun.counted")):
+        return None
     if drafts:
         return drafts[-1].measure
-    return None
+    return measures()[context.measure] if context.measure else None
 
 
 def _subject(zone: Zone) -> Measure | None:
-    """Return the measure named nearest to the left in the clause: "giá trị viện trợ tăng 5%"."""
-    nearest: tuple[int, str] | None = None
-    for category in ("evidence.strong", "noun.full"):
-        for match in zone.before(category):
-            if nearest is None or match.end > nearest[0]:
-                nearest = (match.end, match.value)
-            break
-    return measures()[nearest[1]] if nearest else None
+    """Return the measure a percentage is of: "56 % số dự án", "giá trị viện trợ tăng 5 %".
+
+    In these languages the head noun stands first, so the first noun of the
+    phrase counts; where people or things stand last, the percentage is theirs.
+    """
+    behind = noun_behind(zone)
+    if behind is not None:
+        return measures()[behind.value]
+    start = _segment(zone)
+    nouns = _nouns(zone, start, zone.quantity.start)
+    if not nouns or max(nouns, key=lambda match: match.end).category == "noun.counted":
+        return None
+    head = min(nouns, key=lambda match: match.start)
+    return None if head.category == "noun.counted" else measures()[head.value]
+
+
+def _whole_named(zone: Zone) -> Measure | None:
+    """Return what a share is of where the clause opens with it: "Trong tổng viện trợ, y tế ..."."""
+    for noun in _nouns(zone, zone.left, _segment(zone)):
+        opened = any(
+            0 <= noun.start - match.end <= _OPENING_REACH
+            for category in ("scope.within", "scope.part", "kind.share")
+            for match in zone.before(category)
+        )
+        if opened and noun.value in measures():
+            return measures()[noun.value]
+    return None
+
+
+def _nouns(zone: Zone, start: int, end: int) -> list[Match]:
+    found = [
+        match
+        for category in ("evidence.strong", "noun.full", "noun.counted")
+        for match in zone.before(category)
+        if start <= match.start and match.end <= end and match.value not in _NO_OWNERS
+    ]
+    return sorted(found, key=lambda match: match.start)
+
+
+def _segment(zone: Zone) -> int:
+    """Return where the words behind the last comma before the number begin."""
+    tokens = zone.scan.tokens
+    commas = (i + 1 for i in range(zone.left, zone.quantity.start) if tokens[i].norm == ",")
+    return max(commas, default=zone.left)
 
 
 def _draft(

@@ -19,6 +19,7 @@ class Measure:
 
     ``unit`` is the unit of its levels (``currency`` for money); ``existence``
     says whether it exists at a time (``stock``) or happens over one (``flow``);
+    ``reverse_givers`` are countries (ISO 3166-1) whose gifts abroad are no figure;
     ``statuses`` in order of priority, those a figure of it can have.
     """
 
@@ -26,6 +27,7 @@ class Measure:
     unit: str
     existence: str
     statuses: tuple[str, ...]
+    reverse_givers: tuple[str, ...] = ()
 
     @property
     def is_stock(self) -> bool:
@@ -49,6 +51,10 @@ def measures() -> Mapping[str, Measure]:
                 f"{source.name}: existence is {content['existence']!r}, expected stock or flow"
             )
         found[content["name"]] = Measure(
-            content["name"], content["unit"], content["existence"], tuple(content["statuses"])
+            content["name"],
+            content["unit"],
+            content["existence"],
+            tuple(content["statuses"]),
+            tuple(content.get("reverse_givers", ())),
         )
     return found

@@ -32,7 +32,7 @@ class PeriodForms:
     def at(self, start: int) -> tuple[Period, ...]:
         """Return the period that begins at token ``start``, several for a list, or nothing."""
         words = self._words
-        if not words.may_begin(start) or words.match("never", start):
+        if not words.may_begin(start) or words.never(start):
             return ()
         single = (
             same_at(words, start)
@@ -47,14 +47,14 @@ class PeriodForms:
 
     def digits(self, start: int) -> tuple[Period, ...]:
         """Return the period that the digits at token ``start`` say where only a date can stand."""
-        never = self._words.match("never", start)
+        never = self._words.never(start)
         point = None if never else point_at(self._words, start, cue=CUE)
         return (self._point(start, point),) if point else ()
 
     def behind(self, start: int) -> int:
         """Return where to go on when nothing was recognised at token ``start``."""
         words = self._words
-        never = words.match("never", start)
+        never = words.never(start)
         if never:
             return never.end
         chain = chain_at(words.tokens, start)

@@ -120,7 +120,7 @@ def _year(words: DateWords, start: int, *, bare: bool) -> Point | None:
     """Read "năm 2023", "các năm 2021-2023", "tahun anggaran 2023"; ``bare``: also "năm" alone."""
     fiscal = words.match("fiscal", start)
     word = fiscal or words.match("year", start)
-    if word is None or words.match("never", start):
+    if word is None or words.never(start):
         return None
     chain = chain_at(words.tokens, word.end, led=True)
     if chain is None:

@@ -17,6 +17,8 @@ from extract.numerals import Number
 from extract.scan import Scan
 
 _MAX_SKIPPED = 3
+_TIME_WORDS = ("from", "to", "in", "as_of", "year")
+_MILLION = Decimal(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def _doubles(scan: Scan) -> Iterator[Quantity]:
 
 
 def _count(scan: Scan, number: Number) -> Quantity:
+    if _is_year(scan, number):
+        return Quantity(number, "", number.start, number.end, None, "year", reason="date")
     at = _noun_start(scan, number.end)
     full = scan.matches.at("noun.full", at)
     other = scan.matches.at("noun.counted", at)
@@ -104,7 +108,18 @@ def _count(scan: Scan, number: Number) -> Quantity:
     if bare is not None:
         quantity = _counted(scan, number, bare)
         return replace(quantity, bare=True, rule=f"{quantity.rule}.bare")
-    return Quantity(number, "", number.start, number.end, None, "no.noun", reason="other_number")
+    millions = number.multiplier is not None and number.multiplier >= _MILLION
+    reason = "no_unit" if millions else "other_number"
+    rule = "no.currency" if millions else "no.noun"
+    return Quantity(number, "", number.start, number.end, None, rule, reason=reason)
+
+
+def _is_year(scan: Scan, number: Number) -> bool:
+    """Read "Sejak 2010 projek ...": a plain year behind a word of time counts nothing."""
+    printed = scan.quote(number.start, number.end)
+    if len(printed) != 4 or not printed.isdigit() or printed[:2] not in {"19", "20"}:
+        return False
+    return any(scan.matches.ending(f"periods.{name}", number.start) for name in _TIME_WORDS)
 
 
 def _noun_start(scan: Scan, at: int) -> int:

@@ -29,6 +29,9 @@ _PHOTO_CREDIT = re.compile(
     r"\((?:foto|ảnh|gambar)\s*:[^)]*\)\.?$|(?:foto|ảnh)\s*:\s*[^.]{2,40}$", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”'’)\]]*$")
+_SHORT_SENTENCE_WORDS = 4
+_SENTENCE_WORDS = 8
+_PARAGRAPH_WORDS = 40
 _MAX_TITLE_WORDS = 45
 _MAX_BYLINE_WORDS = 24
 
@@ -46,8 +49,9 @@ class _Line:
 
     @property
     def is_sentence(self) -> bool:
-        long_enough = self.words >= 8
-        return long_enough and (bool(_SENTENCE_END.search(self.text)) or self.words > 40)
+        if self.words >= _SENTENCE_WORDS:
+            return bool(_SENTENCE_END.search(self.text)) or self.words > _PARAGRAPH_WORDS
+        return self.words >= _SHORT_SENTENCE_WORDS and self.text.endswith((".", '."'))
 
 
 def find_segments(text: str) -> tuple[Segment, ...]:

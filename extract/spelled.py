@@ -25,7 +25,7 @@ from extract.tokens import Token
 _PREFIX = "numbers."
 _NUMERAL_ROLES = (
     "unit", "unit_first", "unit_after_ten", "fixed", "tens", "tail", "scale", "bare",
-    "foreign",
+    "foreign", "vague",
 )  # fmt: skip
 _UNIT_ROLES = ("unit", "unit_first", "ordinal_unit")
 _AFTER_FILLER_ROLES = ("unit", "unit_first", "unit_after_filler", "ordinal_unit")

@@ -140,7 +140,7 @@ def _of_year(
 def _placed(
     words: DateWords, begin: Moment, last: int, at: int, *, bare: bool, undated: bool
 ) -> Point | None:
-    if words.match("never", at):
+    if words.never(at):
         # "6 tháng đầu năm học" is of a school year.
         return None
     year = words.year_behind(at, bare=bare)

@@ -8,6 +8,7 @@ from extract.lexicon import Match
 from extract.linking.zone import Answer, Zone
 
 _NEAR = 6
+_WHOLE_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ def _base_inside(zone: Zone, moved: Match, start: int) -> Match | None:
 
 
 def _proportion(zone: Zone, base: Match | None) -> Kind:
+    whole = noun_behind(zone)
+    if whole is not None and zone.quantity.unit == "percent":
+        return Kind(Answer("share", "share.of", whole.start, whole.end))
     shared = next(zone.before("kind.share"), None)
     if zone.quantity.unit == "times":
         return Kind(
@@ -75,6 +79,16 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
     if sector is not None and _bracketed(zone):
         return Kind(Answer("share", "share.sector", sector.start, sector.end))
     return Kind(Answer("share", "share.bare"))
+
+
+def noun_behind(zone: Zone) -> Match | None:
+    """Return the noun a percentage is of, right behind it: "56 % số dự án", "50 % các tổ chức"."""
+    for at in range(zone.quantity.end, zone.quantity.end + _WHOLE_REACH):
+        for category in ("evidence.strong", "noun.full", "noun.bare"):
+            found = zone.scan.matches.at(category, at)
+            if found is not None and at > zone.quantity.end:
+                return found
+    return None
 
 
 def _share_before(zone: Zone) -> Match | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from extract.linking.context import Context
 from extract.linking.when import When
 from extract.linking.zone import Answer, Zone
+from extract.measures import measures
 
 _ATTENDANCE_REACH = 9
-_BEHIND_REACH = 8
-_NEAR_REASONS = frozenset({"other_money"})
+_BEHIND_REACH = 14
+_MONEY_REACH = 14
 _NEAR_REACH = 7
+_OPENING = 2
+_NAMED_REACH = 2
 
 
 def rejected(zone: Zone, context: Context) -> Answer | None:
@@ -17,7 +20,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
     quantity = zone.quantity
     if quantity.reason is not None:
         return Answer(quantity.reason, f"unit.{quantity.rule}", quantity.start, quantity.end)
-    for rule in (_article, _institution, _beside, _behind, _before, _antecedent, _evidence):
+    for rule in (_article, _institution, _beside, _reverse, _actor, _behind, _before, _antecedent, _evidence):
         found = rule(zone, context)
         if found is not None:
             return found
@@ -42,20 +45,55 @@ def is_future(when: When, context: Context) -> bool:
     return start[:4].isdigit() and start[: len(published)] > published[: len(start)]
 
 
+def _actor(zone: Zone, context: Context) -> Answer | None:
+    """Read a clause whose subject has other money: counterpart funds, an income, a local fund."""
+    if zone.quantity.measure != "aid_amount":
+        return None
+    for match in zone.in_clause_before("reject.actor"):
+        opening = zone.scan.tokens[max(zone.clause_start, match.start - _OPENING) : match.start]
+        starts = match.start - zone.clause_start <= _OPENING
+        if starts or any(token.norm == "," for token in opening):
+            return Answer(match.value, "reject.actor", match.start, match.end)
+    return None
+
+
 def _beside(zone: Zone, context: Context) -> Answer | None:
     """Read "đại diện 19 tổ chức": who was there, said right before the number."""
     start = zone.quantity.start
     qualifier = zone.scan.matches.ending("qualifier.before", start)
-    found = zone.scan.matches.ending("reject.beside", qualifier.start if qualifier else start)
-    if found is None or zone.quantity.unit != "organization":
+    at = qualifier.start if qualifier else start
+    label = zone.scan.matches.ending("reject.label", at)
+    found = label or zone.scan.matches.ending("reject.beside", at)
+    if found is None or (found.value == "attendance" and zone.quantity.unit != "organization"):
         return None
     return Answer(found.value, f"reject.{found.value}", found.start, found.end)
+
+
+def _reverse(zone: Zone, context: Context) -> Answer | None:
+    """Read "Việt Nam tài trợ 9 dự án cho Lào": the country itself gives abroad."""
+    measure = measures().get(zone.quantity.measure or "")
+    if measure is None or not measure.reverse_givers:
+        return None
+    for verb in zone.in_clause_before("give.verb"):
+        adverb = zone.scan.matches.ending("give.adverb", verb.start)
+        at = verb.start if adverb is None else adverb.start
+        gives = any(m.end == at and m.place.code in measure.reverse_givers for m in zone.scan.places)
+        abroad = any(
+            m.place.level == "country"
+            and m.place.code not in measure.reverse_givers
+            and zone.scan.matches.ending("place.recipient", m.start)
+            for m in zone.scan.places
+        )
+        if gives and abroad:
+            return Answer("reverse_flow", "reject.reverse", verb.start, verb.end)
+    return None
 
 
 def _before(zone: Zone, context: Context) -> Answer | None:
     for match in zone.before("reject.before"):
         gap = zone.quantity.start - match.end
-        if match.value in _NEAR_REASONS and gap > _NEAR_REACH:
+        far = gap > _MONEY_REACH or (gap > _NEAR_REACH and _comma(zone, match.end))
+        if match.value == "other_money" and far:
             continue
         if match.value == "attendance" and (
             zone.quantity.unit != "organization" or gap > _ATTENDANCE_REACH
@@ -83,7 +121,7 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
             continue
         if match.value == "attendance" and zone.quantity.unit != "organization":
             continue
-        if zone.scan.has_comma(zone.quantity.end, match.start) and match.value != "attendance":
+        if match.value != "attendance" and _comma_behind(zone, match.start):
             continue
         return Answer(match.value, f"reject.{match.value}", match.start, match.end)
     return None
@@ -94,6 +132,14 @@ def _article(zone: Zone, context: Context) -> Answer | None:
     if "article" not in zone.quantity.number.flags or zone.quantity.measure == "aid_amount":
         return None
     return Answer("other_number", "reject.article", zone.quantity.start, zone.quantity.end)
+
+
+def _comma(zone: Zone, at: int) -> bool:
+    return any(token.norm == "," for token in zone.scan.tokens[at : zone.quantity.start])
+
+
+def _comma_behind(zone: Zone, at: int) -> bool:
+    return any(token.norm == "," for token in zone.scan.tokens[zone.quantity.end : at])
 
 
 def _institution(zone: Zone, context: Context) -> Answer | None:
@@ -112,6 +158,9 @@ def _antecedent(zone: Zone, context: Context) -> Answer | None:
     named = any(match.value == zone.quantity.measure for match in zone.scan.matches.of("noun.full"))
     if named or context.organisations or context.outline.organisations:
         return None
+    for match in zone.after("status.stock"):
+        if match.value == "registered" and match.start - zone.quantity.end <= _NAMED_REACH:
+            return None  # "1,404 pertubuhan berdaftar": registered societies
     return Answer("no_antecedent", "reject.antecedent")
 
 

@@ -85,6 +85,8 @@ def _within(zone: Zone, where: Where, context: Context) -> Scope | None:
         if number.end > zone.quantity.start:
             return None
         found = zone.scan.matches.ending("scope.within", number.start)
+        if zone.scan.matches.ending("qualifier.before", number.start):
+            continue  # "lebih dari 50" is no "of 50"
         counted = any(m.start == number.end for m in zone.scan.matches.of("noun.full"))
         if found is not None and counted and number.start != zone.quantity.number.start:
             return Scope(
