@@ -7,6 +7,7 @@ import logging
 
 from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
+from markupsafe import Markup
 
 from corpus.serving.site import FactsDatasette
 
@@ -31,7 +32,10 @@ async def answer(datasette: FactsDatasette, request: Request, exception: Excepti
 
 def _told(exception: Exception) -> tuple[int, str]:
     if isinstance(exception, DatasetteError):
-        return exception.status, str(exception.message)
+        # Datasette gives a wrong column or query the status of a fault of its own.
+        status = exception.status if exception.status < 500 else 400
+        words = str(exception.message)
+        return status, Markup(words).striptags() if exception.message_is_html else words
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0]) if exception.args else "Not found"
     return 500, "Something went wrong in this program; the log has the details"

@@ -85,7 +85,7 @@ def _shown(column: Column, value: Any, row: Mapping[str, Any]) -> str:
     if column.name == "unit":
         return wording.unit_name(value)
     if column.type == "json":
-        return _JSON[column.name](json.loads(value))
+        return _JSON[column.name](value)
     if column.type == "number":
         hint = wording.in_words(value)
         return wording.number(value) + (f" ({hint})" if hint else "")
@@ -100,22 +100,23 @@ def _value_meaning(column: Column, value: Any) -> str | None:
     return " ".join(meanings[code] for code in codes if code in meanings) or None
 
 
-def _conference(value: Mapping[str, Any]) -> str:
+def _conference(value: str) -> str:
+    found = json.loads(value)
     parts = [
-        value["name"],
-        f"edition {value['edition']}" if value["edition"] else None,
-        wording.period(value["date"]) if value["date"] else None,
-        value["venue"],
+        found["name"],
+        f"edition {found['edition']}" if found["edition"] else None,
+        wording.period(found["date"]) if found["date"] else None,
+        found["venue"],
     ]
     return ", ".join(part for part in parts if part)
 
 
-def _flags(value: Sequence[str]) -> str:
-    return ", ".join(wording.spaced(flag) for flag in value)
+def _equivalent(value: str) -> str:
+    return wording.amount(json.loads(value))
 
 
-_JSON: Mapping[str, Callable[[Any], str]] = {
+_JSON: Mapping[str, Callable[[str], str]] = {
     "conference": _conference,
-    "equivalent": wording.amount,
-    "flags": _flags,
+    "equivalent": _equivalent,
+    "flags": wording.listed,
 }

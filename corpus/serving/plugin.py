@@ -18,20 +18,32 @@ from datasette.utils.asgi import Request
 from jinja2 import Environment
 from markupsafe import Markup
 
-from corpus.folding import plain
+from corpus.folding import plain_words
+from corpus.schema import VIEWS
 from corpus.serving import errors, front, pages, wording
 from corpus.serving.links import sentence_link, web_link
 from corpus.serving.marks import colour
 from corpus.serving.safety import Application, guarded
 from corpus.serving.site import FactsDatasette
 
-_FACT_COLUMNS = frozenset({("fact", "id"), ("estimate", "best_fact"), ("anchor", "fact"),
-                           ("estimate_fact", "fact"), ("figures", "fact"),
-                           ("reconciled", "fact"), ("review", "fact")})  # fmt: skip
-_ESTIMATE_COLUMNS = frozenset({("estimate", "id"), ("estimate_fact", "estimate"),
-                               ("reconciled", "estimate")})  # fmt: skip
+_FACTS = frozenset(
+    {
+        ("figures", "fact"),
+        ("reconciled", "fact"),
+        ("estimate", "best_fact"),
+        ("estimate_fact", "fact"),
+        ("anchor", "fact"),
+        ("review", "fact"),
+        ("fact", "id"),
+    }
+)
+_ESTIMATES = frozenset(
+    {("reconciled", "estimate"), ("estimate_fact", "estimate"), ("estimate", "id")}
+)
+_LEADING = {("fact", "quote"): "/-/evidence/", ("estimate", "value"): "/-/estimate/"}
+"""Columns that lead to the page of their row; a key column of its own leads to all fields."""
+
 _PERIODS = frozenset({"period", "base_period"})
-_LANGUAGES = frozenset({"lang"})
 
 
 @hookimpl
@@ -98,19 +110,19 @@ def filters_from_request(
 
     Datasette searches tables only; it finds no search index for a view.
     """
-    if not isinstance(datasette, FactsDatasette) or table not in datasette.site.view_columns:
+    if not isinstance(datasette, FactsDatasette) or table not in VIEWS:
         return None
     search = (request.args.get("_search") or "").strip()
     context = {"supports_search": True, "search": search}
     if not search:
         return FilterArguments([], extra_context=context)
-    # Both forms: the words as typed match the sentences, the plain ones the folded column.
+    # The index holds headline, sentence and place in plain letters too, so plain words find all.
+    words = " ".join(f'"{word}"' for word in plain_words(search))
     where = """fact IN (SELECT id FROM fact WHERE rowid IN (
-      SELECT rowid FROM fact_fts WHERE fact_fts MATCH escape_fts(:search)
-      UNION SELECT rowid FROM fact_fts WHERE fact_fts MATCH escape_fts(:plain_search)))"""
+      SELECT rowid FROM fact_fts WHERE fact_fts MATCH :search))"""
     return FilterArguments(
-        [where],
-        {"search": search, "plain_search": plain(search)},
+        [where if words else "0"],
+        {"search": words} if words else {},
         [f'search matches "{search}"'],
         context,
     )
@@ -123,24 +135,46 @@ def render_cell(
     """Show a cell for people: linked, with commas, with periods and languages in words."""
     if value is None or table is None or not isinstance(datasette, FactsDatasette):
         return None
-    if (table, column) in _FACT_COLUMNS:
-        return _link(f"/-/evidence/{value}", "evidence" if column == "fact" else str(value))
-    if (table, column) in _ESTIMATE_COLUMNS:
-        return _link(f"/-/estimate/{value}", "all readings" if column == "estimate" else str(value))
+    if isinstance(value, dict):
+        # A key of another table, with the words that stand for the row there.
+        return _key(table, column, value["value"], str(value["label"]))
+    return (
+        _key(table, column, value)
+        or _leading(row, table, column, value)
+        or _said(row, table, column, value)
+    )
+
+
+def _key(table: str, column: str, key: str, label: str | None = None) -> Markup | None:
+    if (table, column) in _FACTS:
+        return _link(f"/-/evidence/{key}", label or ("evidence" if column == "fact" else key))
+    if (table, column) in _ESTIMATES:
+        return _link(f"/-/estimate/{key}", "all readings" if column == "estimate" else key)
     if (table, column) == ("snapshot", "id"):
-        return _link(f"/-/archived/{value}", str(value))
+        return _link(f"/-/archived/{key}", key)
+    return None
+
+
+def _leading(row: Any, table: str, column: str, value: Any) -> Markup | None:
     if (table, column) == ("source", "title"):
-        return _link(f"/facts/figures?{urlencode({'outlet': value})}", str(value))
+        return _link(f"/facts/figures?{urlencode({'outlet': value})}", value)
+    start = _LEADING.get((table, column))
+    if start is None or "id" not in _names(row):
+        return None
+    key = row["id"]
+    words = wording.number(value) if isinstance(value, int | float) else value
+    return _link(start + (key["value"] if isinstance(key, dict) else key), words)
+
+
+def _said(row: Any, table: str, column: str, value: Any) -> Markup | str | None:
     if column in _PERIODS:
-        return _with_code(wording.period(str(value)), str(value))
-    if column in _LANGUAGES:
-        return _with_code(wording.language(str(value)), str(value))
-    if column == "value" and table in datasette.site.view_columns:
+        return _with_code(wording.period(value), value)
+    if column == "lang":
+        return _with_code(wording.language(value), value)
+    if column == "value" and table in VIEWS:
         return _value(value, row)
-    if isinstance(value, int | float) and column.startswith("value"):
+    if column.startswith("value") and isinstance(value, int | float):
         return wording.number(value)
-    if column == "flags" and value == "[]":
-        return ""
     return None
 
 
@@ -149,9 +183,13 @@ def _value(value: int | float, row: Any) -> Markup | str:
     shown = wording.number(value)
     hint = wording.in_words(value)
     words = Markup(' <small class="hint">{}</small>').format(hint) if hint else ""
-    if "fact" not in row.keys():  # noqa: SIM118 - a row of sqlite3 contains values, not names
+    if "fact" not in _names(row):
         return Markup("{}{}").format(shown, words)
     return Markup('<a href="/-/evidence/{}">{}</a>{}').format(row["fact"], shown, words)
+
+
+def _names(row: Any) -> list[str]:
+    return list(row.keys())
 
 
 def _with_code(words: str, code: str) -> Markup | str:

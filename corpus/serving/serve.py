@@ -14,7 +14,6 @@ from corpus.folder import DataFolder
 from corpus.serving.opening import open_site
 
 HOST = "127.0.0.1"
-PORT = 8001
 
 
 class PortError(CorpusError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -141,6 +142,11 @@ def headline(row: Mapping[str, Any]) -> str:
 def spaced(code: str) -> str:
     """Return a code of the codebook with spaces for underscores."""
     return code.replace("_", " ")
+
+
+def listed(codes: str) -> str:
+    """Return a JSON list of codes as words with commas between."""
+    return ", ".join(spaced(code) for code in json.loads(codes))
 
 
 def measure_heading(name: str) -> str:
