@@ -75,9 +75,9 @@ class DateWords:
         return self.matches.at(f"periods.{name}", start)
 
     def never(self, start: int) -> Match | None:
-        """Return a phrase at token ``start`` that is no date, unless its digits go on: "24/7/2024"."""
+        """Return a phrase that is no date; "24/7" is one where "24/7/2024" does not go on."""
         found = self.match("never", start)
-        goes_on = found and self.mark(found.end, "/-.") and not self.tokens[found.end].spaced
+        goes_on = found and self.mark(found.end, "/") and not self.tokens[found.end].spaced
         digits = found is not None and self.tokens[found.end - 1].kind == "number"
         return None if goes_on and digits else found
 

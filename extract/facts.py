@@ -245,7 +245,7 @@ def _draft(
 ) -> Draft:
     qualifier = link_qualifier(zone)
     start = zone.quantity.start if qualifier.start is None else qualifier.start
-    kind = link_kind(zone, min(start, zone.quantity.start))
+    kind = link_kind(zone, min(start, zone.quantity.start), stock=measure.is_stock)
     where = link_place(zone, context)
     status = link_status(zone, measure)
     scope = link_scope(zone, measure, status, where, context)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extract.linking.context import Outline
+from extract.linking.when import governing_period
 from extract.linking.where import is_dateline
 from extract.places import Place, outlet_place, place_of_code
 from extract.scan import Scan
@@ -31,6 +32,7 @@ def outline(
     return Outline(
         lang=lang,
         published=published,
+        head_period=_head_period(head, published),
         place=place or country,
         province=province,
         country=country,
@@ -51,6 +53,22 @@ def review_period(scans: Sequence[Scan]) -> str | None:
                 if near and period.form in {"year", "span", "months"}:
                     return period.edtf
     return None
+
+
+def _head_period(head: Sequence[Scan], published: str | None) -> str | None:
+    """Return the one year, span or months of headline and lead that lie before publication."""
+    named: set[str] = set()
+    for scan in head:
+        period = governing_period(scan)
+        if period is not None and period.edtf and period.form in {"year", "span", "months"}:
+            named.add(period.edtf)
+    past = [edtf for edtf in named if not _of_year(edtf, published)]
+    return past[0] if len(past) == 1 else None
+
+
+def _of_year(edtf: str, published: str | None) -> bool:
+    """Whether a plain year is that of publication: a conference is named after its own year."""
+    return published is not None and edtf == published[:4]
 
 
 def _names_organisations(scan: Scan) -> bool:

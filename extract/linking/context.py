@@ -19,13 +19,15 @@ class Outline:
     """The whole article.
 
     ``place`` is what it is about (country or province), ``province`` what
-    "the province" means in it, ``country`` the country it plays in, ``review``
+    "the province" means in it, ``head_period`` the only past year or span that headline
+    and lead name, ``country`` the country it plays in, ``review``
     the EDTF year or span under review, ``organisations`` whether it speaks of
     non-governmental organisations at all, ``aid`` whether headline or lead speak of aid.
     """
 
     lang: str
     published: str | None
+    head_period: str | None
     place: Place | None
     province: Place | None
     country: Place | None

@@ -21,8 +21,11 @@ class Kind:
     base: Match | None = None
 
 
-def link_kind(zone: Zone, start: int) -> Kind:
-    """Return the kind; ``start`` is the first token of the figure, qualifier included."""
+def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
+    """Return the kind; ``start`` is the first token of the figure, qualifier included.
+
+    ``stock`` says that what is counted exists at a time, so that nothing is per year.
+    """
     base = next(zone.after("kind.comparison"), None)
     if base is None:
         base = next(zone.in_clause_before("kind.comparison"), None)
@@ -33,7 +36,7 @@ def link_kind(zone: Zone, start: int) -> Kind:
     if zone.quantity.unit in {"percent", "times"}:
         return _proportion(zone, base)
     rate = _rate(zone)
-    if rate is not None:
+    if rate is not None and not (stock and rate.per != "recipient"):
         return rate
     rule = "kind.reach" if reached is not None else "kind.level"
     return Kind(Answer("level", rule))

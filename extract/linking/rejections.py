@@ -105,8 +105,18 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             continue
         if match.value in {"appeal", "application", "target"} and _done(zone, match.end):
             continue
+        if match.value == "application" and _granted(zone):
+            continue
         return Answer(match.value, f"reject.{match.value}", match.start, match.end)
     return None
+
+
+def _granted(zone: Zone) -> bool:
+    """Whether what was applied for is said to be approved, behind the number."""
+    return any(
+        match.value == "approved" and match.start - zone.quantity.end <= _BEHIND_REACH
+        for match in zone.after("status.flow")
+    )
 
 
 def _done(zone: Zone, at: int) -> bool:

@@ -64,7 +64,7 @@ def _of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
             return Scope(
                 Answer("subset", "scope.of_which", match.start, match.end), (match.start, match.end)
             )
-        opens = match.start == 0 and not _place_only(zone, where)
+        opens = match.start == 0 and bool(context.measure) and not _place_only(zone, where)
         if match.end <= zone.quantity.start and (opens or _lists(zone.scan, match.end)):
             return Scope(
                 Answer("subset", "scope.of_which", match.start, match.end), (match.start, match.end)
@@ -84,9 +84,9 @@ def _within(zone: Zone, where: Where, context: Context) -> Scope | None:
     for number in zone.scan.numbers:
         if number.end > zone.quantity.start:
             return None
-        found = zone.scan.matches.ending("scope.within", number.start)
-        if zone.scan.matches.ending("qualifier.before", number.start):
-            continue  # "lebih dari 50" is no "of 50"
+        qualifier = zone.scan.matches.ending("qualifier.before", number.start)
+        at = number.start if qualifier is None else qualifier.start
+        found = zone.scan.matches.ending("scope.within", at)
         counted = any(m.start == number.end for m in zone.scan.matches.of("noun.full"))
         if found is not None and counted and number.start != zone.quantity.number.start:
             return Scope(
@@ -151,6 +151,8 @@ def _theme(zone: Zone, where: Where, context: Context) -> Scope | None:
 def _event(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read aid for one event or cause (Covid-19, a storm, mines), said anywhere in the clause."""
     for found in zone.scan.matches.of("scope.event"):
+        if zone.scan.matches.of("scope.despite"):
+            return None
         if zone.clause_start <= found.start and found.end <= zone.clause_end:
             return Scope(
                 Answer("subset", "scope.event", found.start, found.end), (found.start, found.end)

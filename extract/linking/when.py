@@ -35,6 +35,8 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     exists = measure.is_stock and not acts
     usable = [p for p in zone.scan.periods if _usable(zone, p, measure, kind)]
     stated = _behind(zone, usable) or _ahead(zone, usable) or _shared(zone, usable)
+    if kind.answer.value == "rate" and (stated is None or stated.form in {"now", "as_of"}):
+        return When(None, None, "period.rate")
     if stated is not None:
         return _stated(stated, exists, context)
     if context.period is not None and context.period.edtf is not None:
@@ -44,6 +46,8 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
         return _publication(context)
     if context.outline.review is not None:
         return When(context.outline.review, "event", "period.review")
+    if context.outline.head_period is not None:
+        return When(context.outline.head_period, "inherited", "period.headline")
     return When(None, None, "period.none")
 
 

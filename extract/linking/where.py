@@ -11,7 +11,7 @@ from extract.scan import Scan
 
 _BODY_REACH = 8
 _DATELINE_REACH = 9
-_VENUE_REACH = 5
+_VENUE_REACH = 14
 _WEAK = frozenset({"place.body", "place.venue"})
 _COUNTRY = "country"
 
@@ -47,7 +47,8 @@ def governing_place(scan: Scan, outline: Outline) -> Place | None:
     if scan.matches.of("place.venue"):
         return None
     for where in _mentions(scan, outline):
-        if where.rule in {"place.locative", "place.national"}:
+        opens = where.rule == "place.mention" and where.start == 0
+        if opens or where.rule in {"place.locative", "place.national"}:
             return where.place
     return None
 
@@ -123,6 +124,8 @@ def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None
         return Where(place, "place.venue", *span)
     if _locative(scan, mention):
         return Where(place, "place.locative", *span)
+    if place.level == _COUNTRY and not _opens(scan, mention):
+        return None  # "Children of Vietnam": part of a name
     return Where(place, "place.mention", *span)
 
 
@@ -149,6 +152,14 @@ def _in_body_name(scan: Scan, mention: PlaceMention) -> bool:
             ):
                 return True
     return False
+
+
+def _opens(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the name opens a clause, as its subject: "năm 2019, Việt Nam có ..."."""
+    if mention.start == 0:
+        return True
+    before = scan.tokens[mention.start - 1]
+    return before.kind == "mark" or not before.capital
 
 
 def _is_venue(scan: Scan, mention: PlaceMention) -> bool:

@@ -6,11 +6,13 @@ our own field names. Its input for ready-made spans ("manual") is described at
 https://spacy.io/usage/visualizers#manual-usage.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from spacy import displacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extract.lexicon import languages
 from extract.nlp.extensions import stored
@@ -36,39 +38,61 @@ FIELD_COLOURS = {
 def draw(doc: Doc, *, page: bool = False) -> str:
     """Return HTML with the fields of ``doc`` marked, one block a line of its text.
 
-    With ``page`` it is a whole page instead of a fragment. Raises
-    ``ValueError`` where ``doc`` has not been read.
+    With ``page`` it is a whole page, to be stored as UTF-8, instead of a
+    fragment. Raises ``ValueError`` where ``doc`` has not been read.
     """
     if "reading" not in stored(doc):
         raise ValueError("doc has not been read: the pipeline needs pressfacts_facts")
-    options = {"colors": FIELD_COLOURS}
-    lines = list(_lines(doc))
-    return displacy.render(
-        lines, style="span", page=page, jupyter=False, options=options, manual=True
+    html = displacy.render(
+        list(_lines(doc)),
+        style="span",
+        page=page,
+        jupyter=False,
+        options={"colors": FIELD_COLOURS},
+        manual=True,
     )
+    # displaCy's page names no encoding; a browser would then guess one.
+    return html.replace("<head>", '<head>\n        <meta charset="utf-8">', 1) if page else html
 
 
 def _lines(doc: Doc) -> Iterator[dict[str, Any]]:
-    lang = doc._.pressfacts_lang if doc._.pressfacts_lang in languages() else doc.lang_
-    start = 0
-    for token in doc:
-        last = token.i + 1 == len(doc)
-        if last or "\n" in token.text:
-            yield {
-                "tokens": [one.text for one in doc[start : token.i + 1]],
-                "spans": list(_spans(doc, start, token.i + 1)),
-                "title": None,
-                "settings": {"lang": lang, "direction": "ltr"},
-            }
-            start = token.i + 1
-
-
-def _spans(doc: Doc, start: int, end: int) -> Iterator[dict[str, Any]]:
-    """Yield the fields within tokens ``start`` to ``end``, counted from ``start``."""
+    starts = [0, *(token.i + 1 for token in doc if "\n" in token.text)]
+    by_line: dict[int, list[Span]] = {}
+    edges: set[int] = set()
     for span in doc.spans["fields"]:
-        if span.start < end and span.end > start:
-            yield {
-                "start_token": max(span.start, start) - start,
-                "end_token": min(span.end, end) - start,
-                "label": span.label_,
-            }
+        edges.update((span.start, span.end))
+        first, last = bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)
+        for line in range(first, last):
+            by_line.setdefault(line, []).append(span)
+    lang = doc._.pressfacts_lang if doc._.pressfacts_lang in languages() else doc.lang_
+    for line, (start, end) in enumerate(pairwise([*starts, len(doc)])):
+        if start < end:
+            drawn = _line(doc[start:end], by_line.get(line, ()), edges)
+            yield {**drawn, "title": None, "settings": {"lang": lang, "direction": "ltr"}}
+
+
+def _line(line: Span, spans: Iterable[Span], edges: Container[int]) -> dict[str, Any]:
+    """Return words and spans in displaCy's form.
+
+    displaCy puts a space behind every token, so tokens that stand without one
+    are handed over as one word, unless a field begins or ends between them.
+    """
+    words: list[str] = []
+    word_of: dict[int, int] = {}
+    spaced = True
+    for token in line:
+        if spaced or token.i in edges:
+            words.append(token.text)
+        else:
+            words[-1] += token.text
+        word_of[token.i] = len(words) - 1
+        spaced = bool(token.whitespace_)
+    marked = [
+        {
+            "start_token": word_of[max(span.start, line.start)],
+            "end_token": word_of[min(span.end, line.end) - 1] + 1,
+            "label": span.label_,
+        }
+        for span in spans
+    ]
+    return {"tokens": words, "spans": marked}

@@ -49,7 +49,7 @@ class NumberKeepingTokenizer(DummyTokenizer):
         return Doc(self.vocab, words=words, spaces=spaces)
 
 
-@registry.tokenizers("pressfacts.tokenizer.v1")
+@registry.tokenizers("pressfacts.tokenizer.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Language], NumberKeepingTokenizer]:
     """Return the function spaCy calls with a pipeline to get its tokenizer."""
     return _tokenizer_of
