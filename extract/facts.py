@@ -23,7 +23,7 @@ from extract.quantities import find_quantities
 from extract.scan import Scan
 
 _COMPARED = frozenset({"change", "ratio", "share"})
-_OPENING_REACH = 3
+_OPENING_REACH = 1
 _NO_OWNERS = frozenset({"date", "other_number", "ordinal", "counter"})
 _CARRIED = frozenset(
     {"target", "appeal", "application", "negative_status", "pending_status", "reverse_flow"}
@@ -174,6 +174,9 @@ def _measure(zone: Zone, drafts: Sequence[Draft], context: Context) -> Measure |
     quantity = zone.quantity
     if quantity.measure is not None:
         return measures()[quantity.measure]
+    owner = zone.scan.matches.at("noun.counted", quantity.end)
+    if owner is not None and owner.value not in _NO_OWNERS:
+        return None  # "12,5 persen warga": of the people
     kind = link_kind(zone, quantity.start if (q := link_qualifier(zone).start) is None else q)
     if kind.answer.rule == "share.bare":
         return None

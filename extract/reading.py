@@ -251,6 +251,7 @@ def _confidence(draft: Draft, flags: Sequence[str]) -> float:
 
 def _rejections(readings: Sequence[SentenceReading]) -> Iterator[Rejection]:
     for reading in readings:
+        yield from _vague(reading)
         for refusal in reading.refusals:
             if _has_row(refusal):
                 quantity = refusal.zone.quantity
@@ -272,6 +273,24 @@ def _has_row(refusal: Refusal) -> bool:
     return quantity.measure is not None or quantity.unit in {"percent", "times"}
 
 
+def _unread_digits(scan: Scan) -> int:
+    """Count numbers no finder took: they are parts of names and codes (Covid-19, M5)."""
+    spans = (*scan.numbers, *scan.taken, *scan.periods)
+    known = {i for span in spans for i in range(span.start, span.end)}
+    return sum(1 for i, token in enumerate(scan.tokens) if token.kind == "number" and i not in known)
+
+
+def _vague(reading: SentenceReading) -> Iterator[Rejection]:
+    """Read "hàng trăm tổ chức", "puluhan juta dolar": a plural that says no number."""
+    scan = reading.scan
+    for match in scan.matches.of("numbers.vague"):
+        noun = scan.matches.at("noun.full", match.end) or scan.matches.at("noun.bare", match.end)
+        end = noun.end if noun is not None else match.end
+        span = _span(scan, match.start, end)
+        sentence = scan.text[scan.sentence.start : scan.sentence.end]
+        yield Rejection(span.start, span.end, span.quote, sentence, "vague_plural", "numbers.vague")
+
+
 def _counts(base: Reading, readings: Sequence[SentenceReading]) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for reading in readings:
@@ -280,6 +299,7 @@ def _counts(base: Reading, readings: Sequence[SentenceReading]) -> dict[str, int
         )
         counts.update(taken.reason for taken in reading.scan.taken)
         counts["date"] += len(reading.scan.periods)
+        counts["name_part"] += _unread_digits(reading.scan)
     for segment in base.segments:
         if segment.role not in READ_ROLES:
             reason = _FURNITURE_REASON.get(segment.role, "counter")

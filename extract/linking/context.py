@@ -65,6 +65,7 @@ class Context:
     outline: Outline
     paragraph: int = -1
     period: Period | None = None
+    earlier: Period | None = None
     place: Place | None = None
     organisations: bool = False
     measure: str | None = None
@@ -74,6 +75,7 @@ class Context:
     def enter(self, paragraph: int) -> None:
         """Note that a sentence of ``paragraph`` is being read now."""
         if paragraph != self.paragraph:
+            self.earlier = self.period
             self.paragraph = paragraph
             self.period = None
             self.refused = None
@@ -85,6 +87,7 @@ class Context:
         if place is not None:
             if self.place is not None and place.code != self.place.code:
                 self.period = None
+                self.earlier = None
             self.place = place
         if period is not None and period.edtf is not None:
             self.period = period

@@ -58,8 +58,8 @@ def _in_clause(zone: Zone, category: str, value: str | None = None) -> tuple[int
 def _of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "trong đó", "di antaranya": what stands behind it is a part of what stood before."""
     for match in zone.scan.matches.of("scope.part"):
-        if any(0 <= period.start - match.end <= 2 for period in zone.scan.periods):
-            continue  # "riêng năm 2023" turns to a year, to no part
+        if _turns(zone, match.end):
+            continue
         if match.end <= zone.quantity.start and _after_a_number(zone.scan, match.start):
             return Scope(
                 Answer("subset", "scope.of_which", match.start, match.end), (match.start, match.end)
@@ -99,6 +99,16 @@ def _place_only(zone: Zone, where: Where) -> bool:
     """ "Riêng tỉnh Cao Bằng" turns to a province; it makes no part of its total."""
     near_start = where.start is not None and where.start <= 3
     return near_start and where.place is not None
+
+
+def _turns(zone: Zone, at: int) -> bool:
+    """Whether a period behind the cue opens something new: "riêng năm 2023", ", trong năm 2009"."""
+    for period in zone.scan.periods:
+        if at <= period.start and period.end <= zone.quantity.start:
+            before = zone.scan.tokens[max(at, period.start - 2) : period.start]
+            if period.start - at <= 2 or any(token.norm == "," for token in before):
+                return True
+    return False
 
 
 def _lists(scan: Scan, at: int) -> bool:

@@ -10,6 +10,7 @@ from extract.measures import Measure
 
 UNSPECIFIED = "unspecified"
 _FAR = 14
+_HONOUR_REACH = 8
 
 
 def link_status(zone: Zone, measure: Measure) -> Answer:
@@ -23,7 +24,9 @@ def link_status(zone: Zone, measure: Measure) -> Answer:
     stretches: Sequence[Iterable[Match]]
     near_after = [m for m in zone.after(category) if _reachable(zone, m)]
     if measure.is_stock:
-        stretches = ([*zone.before(category), *near_after],)
+        beside = [m for m in near_after if m.start == zone.quantity.end]
+        around = [*(m for m in zone.before(category) if _holds(zone, m)), *near_after]
+        stretches = (beside, around) if _continues(zone) else (around,)
     else:
         stretches = (list(zone.before(category)), near_after, list(zone.in_clause_before(category)))
     for stretch in stretches:
@@ -33,8 +36,21 @@ def link_status(zone: Zone, measure: Measure) -> Answer:
     return Answer(UNSPECIFIED, "status.none")
 
 
+def _continues(zone: Zone) -> bool:
+    """Whether the words behind the number are all that is said of it: "hanya 158 aktif"."""
+    return zone.quantity.rule == "count.continued"
+
+
+def _holds(zone: Zone, match: Match) -> bool:
+    """An honour holds for the number right behind it, not for later ones."""
+    return match.value != "honoured" or zone.quantity.start - match.end <= _HONOUR_REACH
+
+
 def _reachable(zone: Zone, match: Match) -> bool:
-    return match.start - zone.quantity.end <= _FAR
+    if match.start - zone.quantity.end > _FAR:
+        return False
+    value = next(zone.after("value.intro"), None)
+    return value is None or zone.quantity.unit != "project" or match.start < value.start
 
 
 def _best(matches: Iterable[Match], order: Sequence[str]) -> Match | None:

@@ -42,6 +42,10 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     if context.period is not None and context.period.edtf is not None:
         edtf = context.period.edtf
         return When(_as_of(edtf, context.period, exists), "inherited", "period.paragraph")
+    if exists and context.outline.published is not None:
+        return _publication(context)
+    if exists and context.earlier is not None and context.earlier.edtf is not None:
+        return When(_as_of(context.earlier.edtf, context.earlier, exists), "inherited", "period.before")
     if exists:
         return _publication(context)
     if context.outline.review is not None:

@@ -12,6 +12,7 @@ from extract.scan import Scan
 _BODY_REACH = 8
 _DATELINE_REACH = 9
 _VENUE_REACH = 14
+_VENUE_BEHIND = 4
 _WEAK = frozenset({"place.body", "place.venue"})
 _COUNTRY = "country"
 
@@ -120,7 +121,7 @@ def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None
         return None  # a donor or a neighbour, not where the figure belongs
     if _in_body_name(scan, mention):
         return None if place.level == _COUNTRY else Where(place, "place.body", *span)
-    if _is_venue(scan, mention):
+    if is_venue(scan, mention):
         return Where(place, "place.venue", *span)
     if _locative(scan, mention):
         return Where(place, "place.locative", *span)
@@ -162,13 +163,13 @@ def _opens(scan: Scan, mention: PlaceMention) -> bool:
     return before.kind == "mark" or not before.capital
 
 
-def _is_venue(scan: Scan, mention: PlaceMention) -> bool:
+def is_venue(scan: Scan, mention: PlaceMention) -> bool:
     """Whether the name only says where people met: "hội nghị tại Hà Nội", "di Hanoi"."""
     if mention.place.level == _COUNTRY or not scan.matches.ending("place.at", mention.start):
         return False
     return any(
         0 <= mention.start - match.end <= _VENUE_REACH
-        or 0 <= match.start - mention.end <= _VENUE_REACH
+        or 0 <= match.start - mention.end <= _VENUE_BEHIND
         for match in scan.matches.of("place.venue")
     )
 

@@ -66,7 +66,14 @@ def zones(scan: Scan, quantities: Sequence[Quantity]) -> list[Zone]:
                 continue
             if start <= other.end <= quantity.start:
                 left = max(left, other.end)
-            if quantity.end <= other.start <= end:
+            if quantity.end <= other.start <= end and not _joined(scan, quantity, other):
                 right = min(right, other.start)
         result.append(Zone(scan, quantity, left, right, start, end))
     return result
+
+
+def _joined(scan: Scan, one: Quantity, two: Quantity) -> bool:
+    """Whether two counts are one list, "6 dự án và 18 phi dự án": what follows is said of both."""
+    join = scan.matches.at("list.join", one.end)
+    counts = one.measure is not None and one.measure == two.measure and not one.unit.isupper()
+    return counts and join is not None and join.end == two.number.start

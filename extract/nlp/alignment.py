@@ -96,8 +96,9 @@ class Aligner:
         if self.back is not None:
             start, end = self.back.locate(start, end)
         span = self.doc.char_span(start, end, label=label, span_id=span_id, alignment_mode="expand")
-        if span is None:
+        if span is None or len(span) == 0:  # empty: the space behind a token
             self.unaligned[group] = self.unaligned.get(group, 0) + 1
-        elif (span.start_char, span.end_char) != (start, end):
+            return None
+        if (span.start_char, span.end_char) != (start, end):
             self.widened[group] = self.widened.get(group, 0) + 1
         return span

@@ -24,10 +24,10 @@ import pytest
 from extract.model import Document, Fact, Reading
 from extract.reading import read
 
-FLOOR = Decimal("0.9")
+FLOOR = Decimal("0.980")
 """Lowest share of traps rejected with their twins found, per language. It may not fall."""
 
-REASON_FLOOR = Decimal("0.8")
+REASON_FLOOR = Decimal("0.890")
 """Lowest share of traps set aside for one of the reasons their frame accepts, per language."""
 
 LANGUAGES = ("vi", "ms", "id")
@@ -87,12 +87,18 @@ class Outcome:
 
     @property
     def reasoned(self) -> bool:
+        """By the row at the number, else by what is counted in the trap and not in the twin.
+
+        A day and its month count as one date in both, so what is left then is all counts.
+        """
         rows = {
             rejection.reason
             for rejection in self.trap.rejections
             if meets(rejection.start, rejection.end, self.filled.spans)
         }
-        return bool(self.filled.frame.reasons & (rows or set(self.trap.rejection_counts)))
+        every = Counter(self.trap.rejection_counts)
+        gained = every - Counter(self.twin.rejection_counts)
+        return bool(self.filled.frame.reasons & (rows or set(gained or every)))
 
 
 def meets(start: int, end: int, spans: tuple[tuple[int, int], ...]) -> bool:
@@ -180,7 +186,9 @@ def table(outcomes: list[Outcome]) -> str:
         reason = first_reason(outcome.filled.frame)
         every[reason] += 1
         right[reason] += outcome.right
-    return "\n".join(f"  {reason:18}{right[reason]:5} of {every[reason]}" for reason in sorted(every))
+    return "\n".join(
+        f"  {reason:18}{right[reason]:5} of {every[reason]}" for reason in sorted(every)
+    )
 
 
 def first_reason(frame: Frame) -> str:
@@ -224,7 +232,7 @@ def test_frames_are_a_trap_and_its_twin(lang: str, seed: int) -> None:
 
 def sentences(text: str) -> set[str]:
     """The sentences and lines of ``text``; one printed twice in a row counts once."""
-    return {part for part in re.split(r"(?<=[.!?])\s+|\n+", text) if part}
+    return {part for part in re.split(r"(?<=[.!?])(?<!No\.)\s+|\n+", text) if part}
 
 
 def test_frames_fill_to_a_thousand_texts(seed: int) -> None:
