@@ -182,7 +182,7 @@ def _contradict(witnesses: Sequence[Witness]) -> bool:
 
 
 def _rank(witness: Witness, cell: Sequence[Witness]) -> tuple[object, ...]:
-    """Smaller is better: printed by more lineages, allowed by more, sharper, more precise, later."""
+    """Smaller is better: printed by more lineages, allowed by more, sharper, later."""
     fact = witness.fact
     printed = {other.lineage for other in cell if other.fact.value == fact.value}
     allowed = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import Any
 
 from corpus.folder import DataFolder
 from corpus.ledger import Ledger
@@ -26,7 +27,7 @@ def build_folder(folder: DataFolder) -> BuildReport:
     )
 
 
-def _runs(folder: DataFolder) -> Iterator[Mapping[str, object]]:
+def _runs(folder: DataFolder) -> Iterator[dict[str, Any]]:
     if folder.ledger.is_file():
         with Ledger(folder.ledger) as ledger:
             yield from ledger.runs()

@@ -15,9 +15,10 @@ import pkgutil
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import NoReturn
 
 from crawler import commands
-from crawler.commands.problem import Problem
+from crawler.commands.problem import Problem, complain
 
 DONE, FAILED_CHECK, COULD_NOT, INTERRUPTED = 0, 1, 2, 130
 
@@ -25,22 +26,39 @@ DONE, FAILED_CHECK, COULD_NOT, INTERRUPTED = 0, 1, 2, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``pressfacts`` with ``argv`` and return the exit status of the contracts."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-    args = _parser().parse_args(argv)
+        # A file name may hold bytes that are no UTF-8: shown escaped, never a crash.
+        stream.reconfigure(  # type: ignore[union-attr]
+            encoding="utf-8", newline="\n", errors="backslashreplace"
+        )
     try:
-        status = int(args.run(args))
-        sys.stdout.flush()
-    except Problem as problem:
-        print(f"pressfacts: {problem}", file=sys.stderr)
-        return COULD_NOT
+        return _run(argv)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader closed the pipe: say nothing, and keep the interpreter from
-        # complaining when it flushes at exit.
+        return DONE  # The reader closed the pipe: say nothing.
+    except OSError as error:
+        complain(f"{error.filename or 'output'}: {error.strerror}, expected to be usable")
+        return COULD_NOT
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        args = _parser().parse_args(argv)
+        return int(args.run(args))
+    except Problem as problem:
+        complain(problem)
+        return COULD_NOT
+    finally:
+        _flush()
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # What can't be written is dropped: the interpreter would try again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    return status
+        raise
 
 
 def command_modules() -> dict[str, ModuleType]:
@@ -50,8 +68,18 @@ def command_modules() -> dict[str, ModuleType]:
     return {name.replace("_", "-"): m for name, m in modules.items() if hasattr(m, "run")}
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells a wrong use in one line, as every other problem is told."""
+
+    def error(self, message: str) -> NoReturn:
+        name = self.prog.removeprefix("pressfacts").strip() or "command"
+        self.exit(
+            COULD_NOT, f"pressfacts: {name}: {message}, expected as in `{self.prog} --help`\n"
+        )
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="pressfacts",
         description="Rebuilds statistics from press reports: how many NGOs, how much aid, how many "
         "projects, for which period, where - every figure with its source.",

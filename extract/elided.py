@@ -61,9 +61,7 @@ def _noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
     return None
 
 
-def _in_list(
-    scan: Scan, quantities: Sequence[Quantity], i: int
-) -> tuple[str, str, int] | None:
+def _in_list(scan: Scan, quantities: Sequence[Quantity], i: int) -> tuple[str, str, int] | None:
     """Read place and number in a list whose noun stands at one of its other members."""
     quantity = quantities[i]
     start = _before_qualifier(scan, quantity)
@@ -115,4 +113,4 @@ def _nothing_counted_behind(scan: Scan, quantity: Quantity) -> bool:
         return True
     if any(period.start in {at, at + 1} for period in scan.periods):
         return True
-    return scan.matches.at("place.about", at) is not None or scan.matches.at("list.join", at) is not None
+    return any(scan.matches.at(name, at) for name in ("place.about", "list.join"))

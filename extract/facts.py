@@ -7,24 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.elided import fill_elided
-from extract.lexicon import Match
 from extract.linking.context import Context, Whole
-from extract.linking.kind import Kind, link_kind, noun_behind
+from extract.linking.kind import Kind, link_kind
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
 from extract.linking.rejections import is_future, is_listed, rejected
 from extract.linking.scope import Scope, link_donors, link_scope
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
+from extract.linking.subject import link_measure
 from extract.linking.when import When, base_period, governing_period, link_period
 from extract.linking.where import Where, governing_place, link_place
 from extract.linking.zone import Answer, Zone, zones
-from extract.measures import Measure, measures
+from extract.measures import Measure
 from extract.quantities import find_quantities
 from extract.scan import Scan
 
 _COMPARED = frozenset({"change", "ratio", "share"})
-_OPENING_REACH = 1
-_NO_OWNERS = frozenset({"date", "other_number", "ordinal", "counter"})
 _CARRIED = frozenset(
     {"target", "appeal", "application", "negative_status", "pending_status", "reverse_flow"}
 )
@@ -97,7 +95,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
         if id(zone) in taken:
             continue
         reason = rejected(zone, context) or is_listed(zone, context)
-        measure = None if reason else _measure(zone, reading.drafts, context)
+        measure = None if reason else link_measure(zone, _handed_on(reading, context))
         if reason is None and measure is None:
             reason = Answer("other_percentage", "percent.no_measure")
         if reason is None and measure is not None:
@@ -128,8 +126,11 @@ def _carried(zone: Zone, refusals: Sequence[Refusal]) -> Answer | None:
 def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     place = reading.drafts[-1].where.place if reading.drafts else None
     named = any(match.value == "ngo_count" for match in scan.matches.of("noun.full"))
-    refused = [str(refusal.answer.value) for refusal in reading.refusals if refusal.zone.quantity.measure]
-    context.refused = refused[0] if refused and not reading.drafts and refused[0] in _LISTED else None
+    refused = [
+        str(refusal.answer.value) for refusal in reading.refusals if refusal.zone.quantity.measure
+    ]
+    listed = bool(refused) and not reading.drafts and refused[0] in _LISTED
+    context.refused = refused[0] if listed else None
     context.leave(
         governing_period(scan),
         place or governing_place(scan, context.outline),
@@ -169,83 +170,11 @@ def _restates(first: Zone, second: Zone) -> bool:
     return plain and (bool(said) or bracket)
 
 
-def _measure(zone: Zone, drafts: Sequence[Draft], context: Context) -> Measure | None:
-    """Return what is counted; a percentage belongs to the figure it compares or shares."""
-    quantity = zone.quantity
-    if quantity.measure is not None:
-        return measures()[quantity.measure]
-    owner = zone.scan.matches.at("noun.counted", quantity.end)
-    if owner is not None and owner.value not in _NO_OWNERS:
-        return None  # "12,5 persen warga": of the people
-    kind = link_kind(zone, quantity.start if (q := link_qualifier(zone).start) is None else q)
-    if kind.answer.rule == "share.bare":
-        return None
-    is_share = kind.answer.value == "share"
-    opened = _whole_named(zone) if is_share else None
-    if opened is not None:
-        return opened
-    subject = _subject(zone)
-    if subject is not None:
-        whole = drafts[-1].measure.name if drafts else context.measure
-        is_part = kind.answer.rule in {"share.word", "share.list"} and whole is not None
-        return measures()[whole] if is_part and whole else subject
-    if any(match.value not in _NO_OWNERS for match in zone.before("noun.counted")):
-        return None
-    if drafts:
-        return drafts[-1].measure
-    return measures()[context.measure] if context.measure else None
+def _handed_on(reading: SentenceReading, context: Context) -> str | None:
+    return reading.drafts[-1].measure.name if reading.drafts else context.measure
 
 
-def _subject(zone: Zone) -> Measure | None:
-    """Return the measure a percentage is of: "56 % số dự án", "giá trị viện trợ tăng 5 %".
-
-    In these languages the head noun stands first, so the first noun of the
-    phrase counts; where people or things stand last, the percentage is theirs.
-    """
-    behind = noun_behind(zone)
-    if behind is not None:
-        return measures()[behind.value]
-    start = _segment(zone)
-    nouns = _nouns(zone, start, zone.quantity.start)
-    if not nouns or max(nouns, key=lambda match: match.end).category == "noun.counted":
-        return None
-    head = min(nouns, key=lambda match: match.start)
-    return None if head.category == "noun.counted" else measures()[head.value]
-
-
-def _whole_named(zone: Zone) -> Measure | None:
-    """Return what a share is of where the clause opens with it: "Trong tổng viện trợ, y tế ..."."""
-    for noun in _nouns(zone, zone.left, _segment(zone)):
-        opened = any(
-            0 <= noun.start - match.end <= _OPENING_REACH
-            for category in ("scope.within", "scope.part", "kind.share")
-            for match in zone.before(category)
-        )
-        if opened and noun.value in measures():
-            return measures()[noun.value]
-    return None
-
-
-def _nouns(zone: Zone, start: int, end: int) -> list[Match]:
-    found = [
-        match
-        for category in ("evidence.strong", "noun.full", "noun.counted")
-        for match in zone.before(category)
-        if start <= match.start and match.end <= end and match.value not in _NO_OWNERS
-    ]
-    return sorted(found, key=lambda match: match.start)
-
-
-def _segment(zone: Zone) -> int:
-    """Return where the words behind the last comma before the number begin."""
-    tokens = zone.scan.tokens
-    commas = (i + 1 for i in range(zone.left, zone.quantity.start) if tokens[i].norm == ",")
-    return max(commas, default=zone.left)
-
-
-def _draft(
-    zone: Zone, measure: Measure, context: Context, equivalent: Zone | None
-) -> Draft:
+def _draft(zone: Zone, measure: Measure, context: Context, equivalent: Zone | None) -> Draft:
     qualifier = link_qualifier(zone)
     start = zone.quantity.start if qualifier.start is None else qualifier.start
     kind = link_kind(zone, min(start, zone.quantity.start), stock=measure.is_stock)

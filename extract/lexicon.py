@@ -123,7 +123,7 @@ def lexicon(code: str) -> Lexicon:
         raise LexiconError(f"{source.name}: code is {settings['code']!r}, expected {code!r}")
     phrases = _phrases(source.name, content)
     for measure in measure_files():
-        _merge(phrases, _phrases(measure.name, _load(measure).get("terms", {}).get(code, {})))
+        _merge(phrases, _phrases(measure.name, _terms(measure, code)))
     return Lexicon(code, settings["name"], settings, phrases, _tree(phrases))
 
 
@@ -142,6 +142,13 @@ def measure_files() -> tuple[Traversable, ...]:
     """Return the measure files in alphabetical order."""
     found = (item for item in _data("measures").iterdir() if item.name.endswith(".toml"))
     return tuple(sorted(found, key=lambda item: item.name))
+
+
+def _terms(measure: Traversable, code: str) -> object:
+    terms = _load(measure).get("terms", {})
+    if not isinstance(terms, dict):
+        raise LexiconError(f"{measure.name}: terms is {terms!r}, expected a table per language")
+    return terms.get(code, {})
 
 
 def _data(*parts: str) -> Traversable:

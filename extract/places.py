@@ -128,7 +128,7 @@ def _countries() -> Iterator[tuple[Place, tuple[str, ...]]]:
 
 
 def outlet_place(host: str) -> Place | None:
-    """Return the province whose plain name is part of ``host``: ``baonghean.vn``, ``sonla.gov.vn``."""
+    """Return the province that ``host`` carries in its name: ``baonghean.vn``, ``sonla.gov.vn``."""
     name = host.lower().partition("://")[2] or host.lower()
     letters = "".join(letter for letter in name.partition("/")[0] if letter.isalpha())
     for place, plain in _plain_names():

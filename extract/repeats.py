@@ -60,7 +60,9 @@ def _value(draft: Draft) -> tuple[Decimal, Decimal | None]:
 
 def _rounds(rough: Draft, sharp: Draft) -> bool:
     """Whether a headline says roughly what a later sentence says sharply."""
-    if rough.zone.scan.sentence.role not in _HEAD_ROLES or (_is_head(sharp) and not _is_title(rough)):
+    if rough.zone.scan.sentence.role not in _HEAD_ROLES or (
+        _is_head(sharp) and not _is_title(rough)
+    ):
         return False
     if _grain(rough) <= _grain(sharp):
         return False

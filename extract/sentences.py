@@ -20,7 +20,7 @@ _NEXT = re.compile(r"\s+[\"“'‘(\[•-]*(\S)")
 
 
 def split_sentences(text: str, start: int, end: int, lang: str) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of ``text[start:end]`` as offsets into ``text``, trimmed of white space."""
+    """Yield the sentences of ``text[start:end]``, trimmed, as offsets into ``text``."""
     begin = start
     for found in _END.finditer(text, start, end):
         if found.group()[0] != "\n" and not _ends_here(text, begin, found, lang):

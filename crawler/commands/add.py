@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from crawler.commands.dates import check_date
 from crawler.commands.folders import build_and_tell, chosen_folder, data_argument, told_plainly
 from crawler.commands.problem import Problem, complain
 
@@ -19,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="text or HTML")
     parser.add_argument("--url", help="the address a single file was saved from")
-    parser.add_argument("--published", metavar="DATE", help="day of publication, YYYY-MM-DD")
+    parser.add_argument("--published", metavar="DATE", help="of publication, YYYY-MM-DD")
     parser.add_argument("--source", metavar="NAME", help="a name for the outlet")
     data_argument(parser)
 
@@ -27,17 +28,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Archive and build; 2 when a file could not be used (the others are added)."""
     from crawler.add import add
-    from extract import edtf
 
     if args.url and len(args.files) > 1:
         raise Problem(f"--url {args.url}: {len(args.files)} files given, expected one")
-    if args.published and (edtf.read(args.published) is None or "/" in args.published):
-        raise Problem(f"--published {args.published}: no date, expected YYYY-MM-DD")
+    check_date("--published", args.published)
     with told_plainly():
         folder = chosen_folder(args)
-        report = add(
-            args.files, folder, url=args.url, published=args.published, source=args.source
-        )
+        report = add(args.files, folder, url=args.url, published=args.published, source=args.source)
         for problem in report.problems:
             complain(problem)
         for name in report.known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
+from crawler.commands.dates import check_day
 from crawler.commands.folders import (
     build_and_tell,
     chosen_folder,
@@ -30,7 +31,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default=os.environ.get("PRESSFACTS_CONTACT"),
         help="your mail or web address, sent with every request (or PRESSFACTS_CONTACT)",
     )
-    parser.add_argument("--since", metavar="DATE", help="nothing published before this day")
+    parser.add_argument(
+        "--since", metavar="DATE", help="nothing published before this day, YYYY-MM-DD"
+    )
     parser.add_argument("--no-build", action="store_true", help="only fetch and archive")
     data_argument(parser)
 
@@ -39,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
     """Crawl and build; 1 when a source answered with trouble, 2 when it could not start."""
     from crawler.run import crawl
 
+    check_day("--since", args.since)
     with told_plainly():
         folder = chosen_folder(args)
         report = crawl(

@@ -107,7 +107,8 @@ def _table(rows: Iterable[Row], *, money: bool) -> Iterator[str]:
     for row in rows:
         value = f"{row.value / 1e6:,.1f} million USD" if money else f"{row.value:,.0f}"
         note = "   others contradict" if row.conflict else ""
-        yield f"  {_when(row.period):24} {_SURE[row.qualifier] + value:>26}   {row.independent_texts}{note}"
+        value = _SURE[row.qualifier] + value
+        yield f"  {_when(row.period):24} {value:>26}   {row.independent_texts}{note}"
 
 
 def _when(period: str) -> str:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from crawler.commands.folders import chosen_folder, data_argument, told_plainly
+from crawler.commands.problem import Problem
 
 HELP = "write a database without whole articles, or a table of figures"
 EXAMPLE = "  pressfacts export public.db\n  pressfacts export --csv figures > figures.csv"
@@ -29,6 +30,14 @@ def run(args: argparse.Namespace) -> int:
         if args.csv:
             write_csv(folder.facts, args.csv, sys.stdout)
         else:
+            _check_target(args.target)
             publish(folder.facts, args.target)
             print(f"{args.target}: figures with their sentences, without whole articles")
     return 0
+
+
+def _check_target(target: Path) -> None:
+    if target.is_dir():
+        raise Problem(f"{target}: a folder, expected a file to write")
+    if not target.parent.is_dir():
+        raise Problem(f"{target}: {target.parent} is no folder, expected one that exists")

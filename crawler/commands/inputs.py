@@ -33,7 +33,7 @@ def load(name: str, *, url: str | None = None) -> Input:
     """
     content = _bytes(name)
     if len(content) > _MAX_BYTES:
-        raise Problem(f"{name}: {len(content)} bytes, expected at most {_MAX_BYTES}")
+        raise Problem(f"{name}: more than {_MAX_BYTES} bytes, expected a text or page of fewer")
     if b"\0" in content:
         raise Problem(f"{name}: binary file, expected text or HTML")
     if content.lstrip()[:15].lower().startswith(_HTML_STARTS):
@@ -49,9 +49,10 @@ def load(name: str, *, url: str | None = None) -> Input:
 
 def _bytes(name: str) -> bytes:
     if name == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(_MAX_BYTES + 1)
     try:
-        return Path(name).read_bytes()
+        with Path(name).open("rb") as file:
+            return file.read(_MAX_BYTES + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         raise Problem(f"{name}: {reason}, expected a readable file") from error

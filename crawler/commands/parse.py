@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from crawler.commands.dates import check_date
 from crawler.commands.problem import Problem
 from extract.records import to_json
 
@@ -25,14 +26,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print one JSON object for each line; a line not wholly understood has ``read`` false."""
-    from extract import edtf
     from extract.lexicon import languages
 
     if args.lang not in languages():
         known = ", ".join(languages())
         raise Problem(f"--lang {args.lang}: unknown language, expected one of {known}")
-    if args.anchor is not None and (edtf.read(args.anchor) is None or "/" in args.anchor):
-        raise Problem(f"--anchor {args.anchor}: no date, expected YYYY-MM-DD, YYYY-MM or YYYY")
+    check_date("--anchor", args.anchor)
     for raw in sys.stdin.buffer:
         line = raw.decode("utf-8", errors="surrogateescape").rstrip("\r\n")
         shown = line.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")

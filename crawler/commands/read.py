@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
+from crawler.commands.dates import check_date
 from crawler.commands.inputs import Input, load
 from crawler.commands.problem import Problem, complain
 from extract.model import Document, Fact, Reading
@@ -20,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "files", nargs="+", metavar="FILE", help="text or HTML; - is standard input"
     )
     parser.add_argument("--lang", default="auto", help="vi, ms, id, ... or auto (default)")
-    parser.add_argument("--published", metavar="DATE", help="day of publication, YYYY-MM-DD")
+    parser.add_argument("--published", metavar="DATE", help="of publication, YYYY-MM-DD")
     parser.add_argument("--url", help="address of the page")
     parser.add_argument("--format", choices=("table", "jsonl"), default="table")
     parser.add_argument("--rejections", action="store_true", help="also numbers that are no figure")
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     if args.lang != "auto" and args.lang not in languages():
         known = ", ".join(languages())
         raise Problem(f"--lang {args.lang}: unknown language, expected one of {known} or auto")
-    _check_date(args.published)
+    check_date("--published", args.published)
     status = 0
     for name in args.files:
         try:
@@ -61,13 +62,6 @@ def run(args: argparse.Namespace) -> int:
             complain(f"{name}: language {reading.lang}, expected one of {', '.join(languages())}")
         _print(reading, given, args)
     return status
-
-
-def _check_date(published: str | None) -> None:
-    from extract import edtf
-
-    if published is not None and (edtf.read(published) is None or "/" in published):
-        raise Problem(f"--published {published}: no date, expected YYYY-MM-DD, YYYY-MM or YYYY")
 
 
 def _print(reading: Reading, given: Input, args: argparse.Namespace) -> None:

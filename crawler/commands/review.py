@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from crawler.commands.folders import build_and_tell, chosen_folder, data_argument, told_plainly
+from crawler.commands.problem import Problem
+
+if TYPE_CHECKING:
+    from corpus.folder import DataFolder
 
 HELP = "record your verdict on a figure: right, wrong, no figure, unsure"
 EXAMPLE = (
@@ -26,13 +32,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Append the verdict to ``reviews.jsonl`` and build, so that the database shows it."""
+    """Append the verdict to ``reviews.jsonl`` and build; 2 for a claim that does not exist."""
     from corpus.reviews import Verdict, append
     from crawler.crawlrun import utc_now
 
+    _check_field(args.field)
     with told_plainly():
         folder = chosen_folder(args)
-        folder.claim(demonstration=bool(folder.demonstration))
+        _check_claim(folder, args.claim)
         review = append(
             folder.reviews,
             Verdict(
@@ -47,3 +54,23 @@ def run(args: argparse.Namespace) -> int:
         )
         print(f"{folder.reviews}: recorded as {review.digest[:16]}")
         return build_and_tell(folder)
+
+
+def _check_field(name: str | None) -> None:
+    from extract.model import Fact
+
+    known = [field.name for field in fields(Fact)]
+    if name is not None and name not in known:
+        raise Problem(f"--field {name}: no field of a figure, expected one of {', '.join(known)}")
+
+
+def _check_claim(folder: DataFolder, claim: str) -> None:
+    from corpus.schema import open_facts
+
+    database = open_facts(folder.facts)
+    try:
+        known = database.table("claim").count_where("id = ?", [claim])
+    finally:
+        database.close()
+    if not known:
+        raise Problem(f"{claim}: no claim in {folder.facts}, expected an id of the evidence page")

@@ -81,7 +81,12 @@ class Context:
             self.refused = None
 
     def leave(
-        self, period: Period | None, place: Place | None, *, organisations: bool, measure: str | None
+        self,
+        period: Period | None,
+        place: Place | None,
+        *,
+        organisations: bool,
+        measure: str | None,
     ) -> None:
         """Hand on period, place, whether organisations were named, and what was counted last."""
         if place is not None:

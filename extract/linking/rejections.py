@@ -20,7 +20,17 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
     quantity = zone.quantity
     if quantity.reason is not None:
         return Answer(quantity.reason, f"unit.{quantity.rule}", quantity.start, quantity.end)
-    for rule in (_article, _institution, _beside, _reverse, _actor, _behind, _before, _antecedent, _evidence):
+    for rule in (
+        _article,
+        _institution,
+        _beside,
+        _reverse,
+        _actor,
+        _behind,
+        _before,
+        _antecedent,
+        _evidence,
+    ):
         found = rule(zone, context)
         if found is not None:
             return found
@@ -77,7 +87,9 @@ def _reverse(zone: Zone, context: Context) -> Answer | None:
     for verb in zone.in_clause_before("give.verb"):
         adverb = zone.scan.matches.ending("give.adverb", verb.start)
         at = verb.start if adverb is None else adverb.start
-        gives = any(m.end == at and m.place.code in measure.reverse_givers for m in zone.scan.places)
+        gives = any(
+            m.end == at and m.place.code in measure.reverse_givers for m in zone.scan.places
+        )
         abroad = any(
             m.place.level == "country"
             and m.place.code not in measure.reverse_givers
@@ -138,7 +150,7 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
 
 
 def _article(zone: Zone, context: Context) -> Answer | None:
-    """"Một tổ chức", "sebuah badan": an article, no count."""
+    """ "Một tổ chức", "sebuah badan": an article, no count."""
     if "article" not in zone.quantity.number.flags or zone.quantity.measure == "aid_amount":
         return None
     return Answer("other_number", "reject.article", zone.quantity.start, zone.quantity.end)

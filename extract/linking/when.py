@@ -45,7 +45,9 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     if exists and context.outline.published is not None:
         return _publication(context)
     if exists and context.earlier is not None and context.earlier.edtf is not None:
-        return When(_as_of(context.earlier.edtf, context.earlier, exists), "inherited", "period.before")
+        return When(
+            _as_of(context.earlier.edtf, context.earlier, exists), "inherited", "period.before"
+        )
     if exists:
         return _publication(context)
     if context.outline.review is not None:
@@ -172,11 +174,6 @@ def _publication(context: Context) -> When:
 
 def _as_of(edtf: str | None, period: Period, exists: bool) -> str | None:
     """Organisations exist at a time: a day or a month is "as of" it."""
-    if (
-        edtf is not None
-        and exists
-        and period.form in {"day", "month"}
-        and "/" not in edtf
-    ):
+    if edtf is not None and exists and period.form in {"day", "month"} and "/" not in edtf:
         return f"../{edtf}"
     return edtf

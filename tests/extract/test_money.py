@@ -23,6 +23,7 @@ from extract.lexicon import Lexicon, LexiconError, _tree, lexicon, phrase_tokens
 from extract.money import Money, find_money
 from extract.numerals import find_numbers
 from extract.parse import read_money
+from extract.phrasecheck import check_phrases
 from extract.tokens import tokenize
 
 AMOUNTS = ("5", "1.000", "228,7 triệu")
@@ -103,6 +104,13 @@ def test_a_spelled_amount_is_read_back(lang: str, number: int, draw: random.Rand
     assert (parsed.value, parsed.unit, parsed.qualifier) == (number, "USD", "exact")
 
 
+def test_eth_and_gha_from_old_fonts_are_read_as_the_letters_they_stand_for() -> None:
+    for text, value in (("gần 220 tỉ VNÐ", 220_000_000_000), ("hai mƣơi triệu ðồng", 20_000_000)):
+        parsed = read_money(text, "vi")
+        assert parsed is not None
+        assert (parsed.value, parsed.unit) == (value, "VND")
+
+
 def test_a_restated_amount_is_two_amounts() -> None:
     text = "hơn 109 tỷ đồng (tương đương 4,833 triệu USD)"
     first, second = money_in_text(text, "vi")
@@ -159,6 +167,32 @@ def fails_without(
     poorer = replace(spoken, phrases=rest, _root=_tree(rest))
     words = set(phrase_tokens(phrase)) - {"-"}
     return any(read(case, poorer) != case.reading for case, norms in cases if words <= norms)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_shipped_phrases_can_be_used(lang: str) -> None:
+    check_phrases(lexicon(lang))
+
+
+@pytest.mark.parametrize(
+    ("category", "key", "message"),
+    [
+        ("numbers.unit", "ten", "vi.toml: numbers.unit.ten .* expected a number from 0 to 9"),
+        ("numbers.scale", "1,000", "vi.toml: numbers.scale.1,000 .* expected a number from 1000"),
+        ("numbers.shy", "maybe", "vi.toml: numbers.shy.maybe .* expected article, homonym"),
+        ("numbers.tials", "ten", "vi.toml: numbers.tials is unknown, expected one of "),
+        ("money.unit", "DONG", "vi.toml: money.unit.DONG .* expected an ISO 4217 code"),
+        ("money.per", "week", "vi.toml: money.per.week .* expected year or month"),
+        ("money.short.XYZ", "1000", "vi.toml: money.short.XYZ is unknown"),
+    ],
+)
+def test_a_wrong_key_is_refused_with_file_key_and_reason(
+    category: str, key: str, message: str
+) -> None:
+    spoken = lexicon("vi")
+    phrases = {**spoken.phrases, category: {key: ("từ",)}}
+    with pytest.raises(LexiconError, match=message):
+        check_phrases(replace(spoken, phrases=phrases))
 
 
 @pytest.mark.parametrize(

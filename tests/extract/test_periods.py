@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -248,6 +249,19 @@ def test_the_base_of_a_comparison_takes_the_months_compared(
     period = read_period(words, "vi", anchor=None)
     assert period is not None
     assert same_period_of(period, compared) == expected
+
+
+def test_decomposed_letters_and_invisible_signs_change_nothing() -> None:
+    period = read_period(
+        unicodedata.normalize("NFD", "tính đến hết tháng 11\u200b-2025"), "vi", anchor=None
+    )
+    assert period is not None
+    assert period.edtf == "../2025-11"
+
+
+def test_ten_thousand_digits_are_no_date() -> None:
+    assert read_period("1" * 10_000, "vi", anchor="2024-04-12") is None
+    assert read_period("năm " + "2" * 10_000, "vi", anchor="2024-04-12") is None
 
 
 def test_an_anchor_that_is_no_date_is_refused() -> None:

@@ -175,6 +175,11 @@ def test_a_line_above_the_title_needs_a_lead_that_opens_shortly_before(
     assert found_day(f"13/03/2020 22:14\n{TITLE}\n{opening}{LEAD}\n{BODY}\n") == expected
 
 
+def test_a_lead_that_opens_with_another_day_makes_any_line_doubtful() -> None:
+    text = f"Trang chủ\n11/04/2021\n{TITLE}\nNgày 23-12, {LEAD}\n{BODY}\n"
+    assert found_day(text) is None
+
+
 def test_a_line_of_new_years_day_fits_a_lead_of_the_year_before() -> None:
     assert found_day(f"01/01/2020\n{TITLE}\nNgày 31/12, {LEAD}\n{BODY}\n") == "2020-01-01"
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.segments import find_segments
 from extract.text import normalise
-import itertools
 
 LEAD = (
     "Tỉnh Điện Biên hôm qua tổng kết công tác viện trợ phi chính phủ nước ngoài trong năm vừa rồi."

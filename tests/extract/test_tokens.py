@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.text import normalise, view
 from extract.tokens import phrase_tokens, tokenize
-import itertools
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,88 @@
+"""What a percentage or multiple is of: the figure it compares, or the whole it is a share of."""
+
+from __future__ import annotations
+
+from extract.lexicon import Match
+from extract.linking.kind import link_kind, noun_behind
+from extract.linking.qualifier import link_qualifier
+from extract.linking.zone import Zone
+from extract.measures import Measure, measures
+
+_OPENING_REACH = 1
+_NO_OWNERS = frozenset({"date", "other_number", "ordinal", "counter"})
+
+
+def link_measure(zone: Zone, handed_on: str | None) -> Measure | None:
+    """Return what is counted, ``None`` where a percentage is of something else.
+
+    ``handed_on`` is the measure of the last figure before, which a percentage
+    without a noun of its own compares or shares.
+    """
+    quantity = zone.quantity
+    if quantity.measure is not None:
+        return measures()[quantity.measure]
+    owner = zone.scan.matches.at("noun.counted", quantity.end)
+    if owner is not None and owner.value not in _NO_OWNERS:
+        return None  # "12,5 persen warga": of the people
+    qualifier = link_qualifier(zone).start
+    kind = link_kind(zone, quantity.start if qualifier is None else qualifier).answer
+    if kind.rule == "share.bare":
+        return None
+    before = measures()[handed_on] if handed_on else None
+    opened = _whole_named(zone) if kind.value == "share" else None
+    if opened is not None:
+        return opened
+    subject = _subject(zone)
+    if subject is not None:
+        is_part = kind.rule in {"share.word", "share.list"}
+        return before if is_part and before is not None else subject
+    if any(match.value not in _NO_OWNERS for match in zone.before("noun.counted")):
+        return None
+    return before
+
+
+def _subject(zone: Zone) -> Measure | None:
+    """Return the measure a percentage is of: "56 % số dự án", "giá trị viện trợ tăng 5 %".
+
+    In these languages the head noun stands first, so the first noun of the
+    phrase counts; where people or things stand last, the percentage is theirs.
+    """
+    behind = noun_behind(zone)
+    if behind is not None:
+        return measures()[behind.value]
+    start = _segment(zone)
+    nouns = _nouns(zone, start, zone.quantity.start)
+    if not nouns or max(nouns, key=lambda match: match.end).category == "noun.counted":
+        return None
+    head = min(nouns, key=lambda match: match.start)
+    return None if head.category == "noun.counted" else measures()[head.value]
+
+
+def _whole_named(zone: Zone) -> Measure | None:
+    """Return what a share is of where the clause opens with it: "Trong tổng viện trợ, y tế ..."."""
+    for noun in _nouns(zone, zone.left, _segment(zone)):
+        opened = any(
+            0 <= noun.start - match.end <= _OPENING_REACH
+            for category in ("scope.within", "scope.part", "kind.share")
+            for match in zone.before(category)
+        )
+        if opened and noun.value in measures():
+            return measures()[noun.value]
+    return None
+
+
+def _nouns(zone: Zone, start: int, end: int) -> list[Match]:
+    found = [
+        match
+        for category in ("evidence.strong", "noun.full", "noun.counted")
+        for match in zone.before(category)
+        if start <= match.start and match.end <= end and match.value not in _NO_OWNERS
+    ]
+    return sorted(found, key=lambda match: match.start)
+
+
+def _segment(zone: Zone) -> int:
+    """Return where the words behind the last comma before the number begin."""
+    tokens = zone.scan.tokens
+    commas = (i + 1 for i in range(zone.left, zone.quantity.start) if tokens[i].norm == ",")
+    return max(commas, default=zone.left)
