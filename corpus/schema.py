@@ -27,6 +27,11 @@ SELECT
   fact.attribution, fact.flags, fact.confidence,
   version.lang, fact.place_name AS place_as_printed, fact.place AS place_code,
   fact.period_start, fact.period_end, fact.period_basis,
+  substr(coalesce(fact.period_end, fact.period_start), 1, 4) AS year,
+  EXISTS (
+    SELECT 1 FROM estimate_fact JOIN estimate ON estimate.id = estimate_fact.estimate
+    WHERE estimate_fact.fact = fact.id AND estimate.conflict = 1
+  ) AS conflict,
   article.lineage, fact.id AS fact, article.id AS article, snapshot.captured
 FROM fact
 JOIN version ON version.id = fact.version
@@ -47,6 +52,7 @@ SELECT
   estimate.independent_texts, estimate.articles, estimate.conflict,
   source.title AS outlet, fact.sentence, article.url,
   estimate.place AS place_code, estimate.period_start, estimate.period_end,
+  substr(coalesce(estimate.period_end, estimate.period_start), 1, 4) AS year,
   estimate.id AS estimate, fact.id AS fact
 FROM estimate
 JOIN place ON place.code = estimate.place

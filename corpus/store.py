@@ -171,6 +171,14 @@ def _add_version(tables: _Tables, version: _Version, read: Reader) -> None:
         tables.newest.append(NewestText(version.article_id, article, reading, facts))
 
 
+def _printed_title(reading: Reading) -> str | None:
+    """Return the title line of a text that came without one (a file added by hand)."""
+    for segment in reading.segments:
+        if segment.role == "title":
+            return reading.text[segment.start : segment.end]
+    return None
+
+
 def _add_text(tables: _Tables, version: _Version, reading: Reading) -> None:
     article = version.article
     if version.latest:
@@ -183,7 +191,7 @@ def _add_text(tables: _Tables, version: _Version, reading: Reading) -> None:
             "article": version.article_id,
             "snapshot": snapshot_id(version.snapshot),
             "text_sha256": reading.text_sha256,
-            "title": article.title,
+            "title": article.title or _printed_title(reading),
             "lang": reading.lang,
             "lang_probability": reading.lang_probability,
             "published": reading.published,

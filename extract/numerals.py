@@ -30,7 +30,7 @@ class Number:
     """A number in tokens ``start`` to ``end`` (half-open).
 
     ``value_max`` is the upper end of a range. ``step`` is the place value of
-    the last printed digit (100000 for "228,7 triệu"), ``multiplier`` what
+    the last printed digit (100000 for "231,5 triệu"), ``multiplier`` what
     follows the digits (1000000), ``written`` is "digits", "words" or "mixed".
     ``flags``: "separator" (the marks can be read in two ways), "about" (the
     number itself says so: seratusan), "article" (một, satu, one: may be no

@@ -149,7 +149,7 @@ def _counted(scan: Scan, number: Number, noun: Match) -> Quantity:
     end, listed = _list_end(scan, end)
     flags: tuple[str, ...] = _doubts(number)
     if listed and measure.name not in listed:
-        # "23 organisations and aid projects" for "23 aid projects of organisations":
+        # "12 organisations and aid projects" for "12 aid projects of organisations":
         # a count is of one thing, and only projects are listed with their kinds.
         measure = measures()[listed[-1]]
         flags = (*flags, "damaged_list")

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from extract.lexicon import languages, lexicon
 from extract.model import Segment
+from extract.text import view
 from extract.tokens import Token, phrase_tokens, tokenize
 
 # A date may be glued to the name before it (Báo Nhân dân04/12/2025).
@@ -69,7 +70,8 @@ def _lines(text: str) -> Iterator[_Line]:
         if stripped:
             start = found.start() + len(found.group()) - len(found.group().lstrip())
             end = start + len(stripped)
-            yield _Line(start, end, stripped, tuple(tokenize(text, start=start, end=end)))
+            tokens = tuple(tokenize(text, start=start, end=end))
+            yield _Line(start, end, view(stripped).folded, tokens)
 
 
 def _roles(lines: Sequence[_Line]) -> list[str]:

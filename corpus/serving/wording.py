@@ -27,13 +27,13 @@ _OPEN = ".."
 
 
 def number(value: int | float) -> str:
-    """Return ``value`` with commas between thousands: ``1,140,000,000``."""
+    """Return ``value`` with commas between thousands: ``2,350,000,000``."""
     whole, point, rest = written(_decimal(value)).partition(".")
     return f"{int(whole):,}{point}{rest}"
 
 
 def in_words(value: int | float) -> str | None:
-    """Return ``1.14 billion``; ``about`` stands before a rounded one; ``None`` below a million."""
+    """Return ``2.35 billion``; ``about`` stands before a rounded one; ``None`` below a million."""
     exact = _decimal(value)
     for size, name in _SCALES:
         if exact >= size:
@@ -44,7 +44,7 @@ def in_words(value: int | float) -> str | None:
 
 
 def amount(row: Mapping[str, Any]) -> str:
-    """Return ``more than 228,700,000 USD`` from value, value_max, unit and qualifier of ``row``."""
+    """Return ``more than 231,500,000 USD`` from value, value_max, unit and qualifier of ``row``."""
     top = row["value_max"]
     value = number(row["value"]) + ("" if top is None else f" to {number(top)}")
     qualifier = spaced(row["qualifier"])
@@ -52,7 +52,7 @@ def amount(row: Mapping[str, Any]) -> str:
 
 
 def amount_hint(row: Mapping[str, Any]) -> str | None:
-    """Return ``228.7 million US dollars`` for large money, else ``None``."""
+    """Return ``231.5 million US dollars`` for large money, else ``None``."""
     words = in_words(row["value"])
     if words is None:
         return None
@@ -77,7 +77,7 @@ def unit_name(code: str) -> str:
 
 
 def bounds(low: int | float | None, high: int | float | None) -> str:
-    """Return the interval as ``228,650,000 to 228,750,000``, ``228,700,000 or more`` and so on."""
+    """Return the interval as ``231,450,000 to 231,550,000``, ``231,500,000 or more`` and so on."""
     if low is None and high is None:
         return "open on both sides"
     if high is None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from extract.linking.zone import Answer
 
 
+_NEVER = -10
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The whole article.
@@ -67,7 +70,7 @@ class Context:
     period: Period | None = None
     earlier: Period | None = None
     place: Place | None = None
-    organisations: bool = False
+    organisations_at: int = _NEVER
     measure: str | None = None
     refused: str | None = None
     wholes: dict[str, Whole] = field(default_factory=dict)
@@ -79,6 +82,11 @@ class Context:
             self.paragraph = paragraph
             self.period = None
             self.refused = None
+
+    @property
+    def organisations(self) -> bool:
+        """Whether organisations were named in this paragraph or the one before."""
+        return self.paragraph - self.organisations_at <= 1
 
     def leave(
         self,
@@ -96,5 +104,6 @@ class Context:
             self.place = place
         if period is not None and period.edtf is not None:
             self.period = period
-        self.organisations = organisations
-        self.measure = measure
+        if organisations:
+            self.organisations_at = self.paragraph
+        self.measure = measure or self.measure

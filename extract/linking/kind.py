@@ -50,7 +50,7 @@ def _moved(zone: Zone, moved: Match, base: Match | None) -> Kind:
 
 
 def _base_inside(zone: Zone, moved: Match, start: int) -> Match | None:
-    """Read "cao hơn năm 2022 là 4,9 triệu": the base stands between verb and number."""
+    """Read "cao hơn năm 2022 là 3,7 triệu": the base stands between verb and number."""
     for period in zone.scan.periods:
         if moved.end <= period.start and period.end <= start:
             return Match("kind.comparison", "base", moved.start, moved.end)

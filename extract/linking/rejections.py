@@ -8,7 +8,7 @@ from extract.linking.zone import Answer, Zone
 from extract.measures import measures
 
 _ATTENDANCE_REACH = 9
-_BEHIND_REACH = 14
+_BEHIND_REACH = 18
 _MONEY_REACH = 14
 _NEAR_REACH = 7
 _OPENING = 2
@@ -105,7 +105,7 @@ def _before(zone: Zone, context: Context) -> Answer | None:
     for match in zone.before("reject.before"):
         gap = zone.quantity.start - match.end
         far = gap > _MONEY_REACH or (gap > _NEAR_REACH and _comma(zone, match.end))
-        if match.value == "other_money" and far:
+        if match.value == "other_money" and (far or zone.quantity.measure != "aid_amount"):
             continue
         if match.value == "attendance" and (
             zone.quantity.unit != "organization" or gap > _ATTENDANCE_REACH

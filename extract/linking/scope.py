@@ -113,7 +113,12 @@ def _turns(zone: Zone, at: int) -> bool:
 
 def _lists(scan: Scan, at: int) -> bool:
     """Whether numbers follow at once: "terdiri atas 21 ormas dan 12 LSM"."""
-    return any(0 <= number.start - at <= 1 for number in scan.numbers)
+    for number in scan.numbers:
+        qualifier = scan.matches.ending("qualifier.before", number.start)
+        start = number.start if qualifier is None else qualifier.start
+        if 0 <= start - at <= 1:
+            return True
+    return False
 
 
 def _after_a_number(scan: Scan, at: int) -> bool:

@@ -8,7 +8,7 @@ from extract.linking.qualifier import link_qualifier
 from extract.linking.zone import Zone
 from extract.measures import Measure, measures
 
-_OPENING_REACH = 1
+_OPENING_REACH = 0
 _NO_OWNERS = frozenset({"date", "other_number", "ordinal", "counter"})
 
 

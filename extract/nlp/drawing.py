@@ -51,8 +51,16 @@ def draw(doc: Doc, *, page: bool = False) -> str:
         options={"colors": FIELD_COLOURS},
         manual=True,
     )
-    # displaCy's page names no encoding; a browser would then guess one.
-    return html.replace("<head>", '<head>\n        <meta charset="utf-8">', 1) if page else html
+    return _mended(html) if page else html
+
+
+def _mended(page: str) -> str:
+    """Return displaCy's page with its encoding named and paragraphs close together.
+
+    Only its own tags are touched: in the text every ``<`` is escaped.
+    """
+    page = page.replace("<head>", '<head>\n        <meta charset="utf-8">', 1)
+    return page.replace('<figure style="margin-bottom: 6rem">', '<figure style="margin: 0">')
 
 
 def _lines(doc: Doc) -> Iterator[dict[str, Any]]:

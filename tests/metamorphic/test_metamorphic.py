@@ -9,7 +9,6 @@ All variants that were not followed:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 import pytest
@@ -40,7 +39,7 @@ def test_the_demonstration_is_followed(kind: str, seed: int, rounds: int) -> Non
     done = of_the_demonstration(kind, seed, rounds)
     assert done.made >= _ENOUGH_OF_A_KIND
     assert done.unsound <= done.made * _MAY_BE_GIVEN_UP
-    assert not done.failures, message(done)
+    require_followed(done)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -48,7 +47,7 @@ def test_real_reports_are_followed(kind: str, seed: int, rounds: int) -> None:
     if not reports():
         pytest.skip(f"no real reports in {reports_folder().name}/; set PRESSFACTS_REPORTS")
     done = outcome(kind, reports(), seed=seed, rounds=_turns(kind, rounds))
-    assert not done.failures, message(done)
+    require_followed(done)
 
 
 def test_there_are_enough_variants(seed: int, rounds: int) -> None:
@@ -61,8 +60,8 @@ def _turns(kind: str, rounds: int) -> int:
     return rounds // 2 if kind in TYPING else rounds
 
 
-def message(done: Outcome) -> str:
-    lines: Sequence[str] = [
-        line for failure in done.failures[:_SHOWN] for line in describe(failure)
-    ]
-    return "\n".join((f"{len(done.failures)} of {done.made} not followed", *lines))
+def require_followed(done: Outcome) -> None:
+    if done.failures:
+        shown = [line for failure in done.failures[:_SHOWN] for line in describe(failure)]
+        first = f"{len(done.failures)} of {done.made} not followed"
+        pytest.fail("\n".join((first, *shown)), pytrace=False)

@@ -11,7 +11,17 @@ import made
 import pytest
 from articles import baseline
 from editing import Case, Edit, Moved, Unsound
-from rewrites import amounts, currencies, provinces, qualifiers, sentences, typing_habits, years
+from rewrites import (
+    currencies,
+    marks,
+    multipliers,
+    provinces,
+    qualifiers,
+    sentences,
+    typing_habits,
+    values,
+    years,
+)
 from variants import differences
 from wording import wording
 
@@ -68,7 +78,7 @@ def test_the_made_case_is_sound() -> None:
 
 def test_other_digits_give_the_value_they_print() -> None:
     seen = set()
-    for case in made_by(amounts.other_values):
+    for case in made_by(values.other_values):
         assert quotations_hold(case)
         found = re.findall(r"gần ([0-9]),([0-9]) triệu", case.text)
         assert len(found) == 2
@@ -83,7 +93,7 @@ def test_other_digits_give_the_value_they_print() -> None:
 
 
 def test_the_restated_amount_moves_with_its_figure() -> None:
-    for case in made_by(amounts.other_values):
+    for case in made_by(values.other_values):
         fact = amount(case)
         restated = re.search(r"tương đương ([0-9]{3}) tỷ", case.text)
         assert restated is not None
@@ -95,7 +105,7 @@ def test_the_restated_amount_moves_with_its_figure() -> None:
 
 def test_another_multiplier_is_a_thousand_times_more_or_less() -> None:
     texts = {}
-    for case in made_by(amounts.other_multipliers):
+    for case in made_by(multipliers.other_multipliers):
         assert quotations_hold(case)
         texts[amount(case).quote] = amount(case)
     assert set(texts) == {"gần 4,9 tỷ USD", "gần 4,9 nghìn USD"}
@@ -109,7 +119,7 @@ def test_another_multiplier_is_a_thousand_times_more_or_less() -> None:
 
 def test_other_marks_leave_the_value() -> None:
     quotes = set()
-    for case in made_by(amounts.other_marks):
+    for case in made_by(marks.other_marks):
         assert quotations_hold(case)
         assert amount(case).value == Decimal(4900000)
         assert case.text.count(amount(case).quote) == 2

@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from editing import Case, Unsound
-from rewrites import amounts, currencies, provinces, qualifiers, sentences, typing_habits, years
+from rewrites import (
+    currencies,
+    marks,
+    multipliers,
+    provinces,
+    qualifiers,
+    sentences,
+    typing_habits,
+    values,
+    years,
+)
 
 from extract.model import Document, Fact, Reading, Span
 from extract.reading import read
@@ -16,9 +26,9 @@ from extract.reading import read
 Rewrite = Callable[[Case, random.Random], Case | None]
 
 MEANING: Mapping[str, Rewrite] = {
-    "values": amounts.other_values,
-    "multipliers": amounts.other_multipliers,
-    "marks": amounts.other_marks,
+    "values": values.other_values,
+    "multipliers": multipliers.other_multipliers,
+    "marks": marks.other_marks,
     "currencies": currencies.other_currency,
     "qualifiers": qualifiers.other_qualifiers,
     "years": years.other_years,

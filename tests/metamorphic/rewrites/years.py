@@ -62,7 +62,7 @@ def _allowed(case: Case, shift: int) -> bool:
     for day in days:
         if day is None:
             continue
-        old = date.fromisoformat(day if len(day) == 10 else f"{day}-01-01"[:10])
+        old = date.fromisoformat(f"{day}-01-01"[:10])
         new = date.fromisoformat(_day(old.isoformat(), shift))
         if (old < MAP_CHANGE) != (new < MAP_CHANGE):
             return False

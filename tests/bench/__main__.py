@@ -1,0 +1,69 @@
+"""``python -m tests.bench``: speeds on one core, as ratios measured in one run.
+
+A ratio holds on any machine, a speed only on this one. Nothing is asserted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.language import decide
+from extract.nlp import pressfacts_nlp
+from extract.parse import read_money, read_number
+from extract.periods import read_period
+from extract.reading import read
+from tests.bench import others, stores, strings
+from tests.bench.timing import Row, rate
+
+
+def main() -> None:
+    """Print the table, a row when it is measured."""
+    print(f"{'what':31} {'of ours':>15} {'of others':>15} {'ratio':>7}    compared with")
+    for part in (languages, amounts_and_dates, whole_readings, stores.rows):
+        for row in part():
+            print(row, flush=True)
+
+
+def languages() -> Iterator[Row]:
+    """Yield the decider against langdetect, on whole articles and on their titles."""
+    texts = [document.text for document in strings.documents()]
+    for name, sample in (("articles", texts), ("titles", [text.split("\n")[0] for text in texts])):
+        yield Row(
+            f"language of {name}", "texts", rate(decide, sample),
+            "langdetect", rate(others.language, sample),
+        )  # fmt: skip
+
+
+def amounts_and_dates() -> Iterator[Row]:
+    """Yield single strings against dateparser on dates, which it reads as single strings too."""
+    dates = strings.dates()
+    other = rate(lambda item: others.date(item.text, item.lang), dates)
+    numbers, money = strings.amounts("numbers"), strings.amounts("money")
+    yield Row(
+        "numbers", "strings", rate(lambda item: read_number(item.text, item.lang), numbers),
+        "dateparser on dates", other,
+    )  # fmt: skip
+    yield Row(
+        "amounts of money", "strings", rate(lambda item: read_money(item.text, item.lang), money),
+        "dateparser on dates", other,
+    )  # fmt: skip
+    yield Row(
+        "dates", "strings",
+        rate(lambda item: read_period(item.text, item.lang, anchor=None), dates),
+        "dateparser on the same dates", other,
+    )  # fmt: skip
+
+
+def whole_readings() -> Iterator[Row]:
+    """Yield whole readings against what libraries give with two expressions between them."""
+    documents = strings.documents()
+    plain = rate(others.plain_reading, documents)
+    other = "langdetect, two expressions, dateparser"
+    yield Row("whole reading", "texts", rate(read, documents), other, plain)
+    nlp = pressfacts_nlp()
+    texts = [document.text for document in documents]
+    yield Row("the same as a spaCy pipeline", "texts", rate(nlp, texts), other, plain)
+
+
+if __name__ == "__main__":
+    main()
