@@ -35,14 +35,13 @@ def read(document: Document) -> Reading:
     ``LexiconError`` for an unknown ``document.lang``.
     """
     text = normalise(document.text)
-    decision = decide(text)
-    lang = document.lang or decision.lang
+    lang, probability = (document.lang, 1.0) if document.lang else _decided(text)
     segments = document.segments or find_segments(text)
     base = Reading(
         text=text,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         lang=lang,
-        lang_probability=1.0 if document.lang else float(decision.probability),
+        lang_probability=probability,
         published=document.published,
         segments=segments,
         facts=(),
@@ -51,6 +50,11 @@ def read(document: Document) -> Reading:
     if lang not in languages() and document.lang is None:
         return base
     return _read(base, lexicon(lang), document)
+
+
+def _decided(text: str) -> tuple[str, float]:
+    decision = decide(text)
+    return decision.lang, float(decision.probability)
 
 
 def _read(base: Reading, words: Lexicon, document: Document) -> Reading:

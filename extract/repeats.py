@@ -7,6 +7,7 @@ The sharper, more fully dated one stays; the other becomes a repeat.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,9 +17,10 @@ from extract.facts import Draft
 
 _HEAD_ROLES = frozenset({"title", "lead", "caption"})
 _ROUNDED = Decimal("0.15")
+_MOST_ROUNDED = 200  # a page with more figures than this is a table: nothing is rounded there
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Figure:
     """A draft and the drafts that only repeat it."""
 
@@ -27,30 +29,32 @@ class Figure:
 
 
 def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
-    """Return the figures of an article in order of their first printing in the body."""
+    """Return the figures of an article in order of their first printing."""
     figures: list[Figure] = []
+    alike: defaultdict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    equal: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for draft in drafts:
-        figure = next((figure for figure in figures if _same(figure.draft, draft)), None)
+        kind = (draft.measure.name, draft.zone.quantity.unit, str(draft.kind.answer.value))
+        value = (*kind, *_value(draft))
+        figure = next((f for f in equal[value] if _compatible(f.draft, draft)), None)
+        if figure is None and len(alike[kind]) <= _MOST_ROUNDED:
+            figure = next((f for f in alike[kind] if _rounded(f.draft, draft)), None)
         if figure is None:
-            figures.append(Figure(draft))
+            figure = Figure(draft)
+            figures.append(figure)
+            alike[kind].append(figure)
         elif _fuller(draft, figure.draft):
             figure.repeats.append(figure.draft)
             figure.draft = draft
         else:
             figure.repeats.append(draft)
+        if figure not in equal[value]:
+            equal[value].append(figure)
     return figures
 
 
-def _same(one: Draft, two: Draft) -> bool:
-    if one.measure is not two.measure or one.kind.answer.value != two.kind.answer.value:
-        return False
-    if one.zone.quantity.unit != two.zone.quantity.unit:
-        return False
-    if not _compatible(one, two):
-        return False
-    if _value(one) == _value(two):
-        return True
-    return _rounds(one, two) or _rounds(two, one)
+def _rounded(one: Draft, two: Draft) -> bool:
+    return _compatible(one, two) and (_rounds(one, two) or _rounds(two, one))
 
 
 def _value(draft: Draft) -> tuple[Decimal, Decimal | None]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from extract.lexicon import lexicon
 
 _END = re.compile(r"[.!?…]+[\"”'’)\]]*(?=\s+[\"“'‘(\[•-]*\S)|\n+")
+_LONGEST = 2_500
 _LONGEST_ABBREVIATION = 24
 _LAST_WORD = re.compile(r"(\w+)\.$")
 _NEXT = re.compile(r"\s+[\"“'‘(\[•-]*(\S)")
@@ -25,9 +26,19 @@ def split_sentences(text: str, start: int, end: int, lang: str) -> Iterator[tupl
     for found in _END.finditer(text, start, end):
         if found.group()[0] != "\n" and not _ends_here(text, begin, found, lang):
             continue
-        yield from _trimmed(text, begin, found.end())
+        yield from _pieces(text, begin, found.end())
         begin = found.end()
-    yield from _trimmed(text, begin, end)
+    yield from _pieces(text, begin, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, or its pieces where it is so long that it must be a table."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(mark, start, start + _LONGEST) for mark in ";, ")
+        cut = start + _LONGEST if cut <= start else cut + 1
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _ends_here(text: str, begin: int, found: re.Match[str], lang: str) -> bool:
