@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from extract import edtf
-from extract.dateline import Dated, date_line, dateline, full_days, opens_before
 from extract.lexicon import languages
 from extract.model import Segment
+from extract.periods.dateline import Dated, date_line, dateline, full_days, opens_before
 from extract.tokens import Token, tokenize
 
 _HEAD_LINES = 40

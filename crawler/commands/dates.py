@@ -9,8 +9,8 @@ from crawler.commands.problem import Problem
 
 def check_date(option: str, text: str | None) -> None:
     """Raise ``Problem`` unless ``text`` is a day, month or year in EDTF, or not given."""
-    from extract.anchor import read_anchor
     from extract.edtf import EdtfError
+    from extract.periods.anchor import read_anchor
 
     try:
         read_anchor(text)

@@ -11,7 +11,7 @@ from extract.records import to_json
 
 HELP = "read single numbers, amounts of money or periods, one a line on standard input"
 EXAMPLE = (
-    "  echo 'gần 1,14 tỷ USD' | pressfacts parse money --lang vi\n"
+    "  echo 'gần 3,5 tỷ USD' | pressfacts parse money --lang vi\n"
     "  echo '6 tháng đầu năm 2021' | pressfacts parse period --lang vi --anchor 2021-10-22"
 )
 _KEYS = ("value", "value_max", "unit", "qualifier", "per", "edtf", "start", "end")

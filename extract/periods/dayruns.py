@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.datechain import (
+from extract.periods.datechain import (
     CLEAR,
     CUE,
     DAY_WORD,
@@ -16,7 +16,7 @@ from extract.datechain import (
     read_chain,
     small_number,
 )  # fmt: skip
-from extract.datewords import DateWords, Point
+from extract.periods.datewords import DateWords, Point
 
 _MOST_DAYS = 8
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extract import edtf
-from extract.anchor import Anchor
-from extract.datechain import Moment, lend, ordered
-from extract.datewords import Point
+from extract.periods.anchor import Anchor
+from extract.periods.datechain import Moment, lend, ordered
+from extract.periods.datewords import Point
 
 _LAST_MONTH_OF_PART = {"begin": 1, "mid": 6}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extract.datechain import Moment, chain_at, is_year
-from extract.datewords import DateWords, Point
+from extract.periods.datechain import Moment, chain_at, is_year
+from extract.periods.datewords import DateWords, Point
 
 _MONTHS_OF = {"month": 1, "quarter": 3, "half": 6}
 _LONGEST = 12

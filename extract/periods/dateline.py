@@ -14,10 +14,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from extract import edtf
-from extract.datechain import DAY_WORD, Moment, is_year, small_number
-from extract.datewords import DateWords, Point
 from extract.lexicon import lexicon
-from extract.points import point_at
+from extract.periods.datechain import DAY_WORD, Moment, is_year, small_number
+from extract.periods.datewords import DateWords, Point
+from extract.periods.points import point_at
 from extract.tokens import Token
 
 MONTH = timedelta(days=31)

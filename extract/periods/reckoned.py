@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extract import edtf
-from extract.datewords import DateWords
-from extract.period import Period
+from extract.periods.datewords import DateWords
+from extract.periods.period import Period
 
 _LONGEST = 100
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.datechain import (
+from extract.periods.datechain import (
     CLEAR,
     CUE,
     DAY_WORD,
@@ -19,9 +19,9 @@ from extract.datechain import (
     read_chain,
     small_number,
 )
-from extract.datewords import DateWords, Point
-from extract.dayruns import day_at
-from extract.stretches import decade_at, months_at
+from extract.periods.datewords import DateWords, Point
+from extract.periods.dayruns import day_at
+from extract.periods.stretches import decade_at, months_at
 
 _LONGEST_LIST = 12
 _HAVE_PARTS = frozenset({"month", "months", "year", "previous"})
@@ -33,7 +33,7 @@ def point_at(
     """Return the point that begins at token ``start``, or ``None``.
 
     ``cue`` is how clearly the words in front say that a date follows
-    (``extract.datechain``); without it they are looked at. ``joined`` says that
+    (``extract.periods.datechain``); without it they are looked at. ``joined`` says that
     the dash of a span, which was understood, stands right before.
     """
     if start >= len(words.tokens):

@@ -1,19 +1,19 @@
 """The forms a period is said in, each recognised at one token.
 
 ``PeriodForms.at`` tries them in an order in which the longer way of saying
-comes first. What is a point of the calendar: ``extract.points``.
+comes first. What is a point of the calendar: ``extract.periods.points``.
 """
 
 from __future__ import annotations
 
 from extract import edtf
-from extract.anchor import Anchor
-from extract.datechain import CUE, Moment, chain_at
-from extract.datewords import DateWords, Point
-from extract.period import Period
-from extract.points import bare_year_at, point_at, with_lent_year, years_behind
-from extract.reckoned import past_at, same_at
-from extract.settle import write_beside, write_point, write_since, write_span, write_until
+from extract.periods.anchor import Anchor
+from extract.periods.datechain import CUE, Moment, chain_at
+from extract.periods.datewords import DateWords, Point
+from extract.periods.period import Period
+from extract.periods.points import bare_year_at, point_at, with_lent_year, years_behind
+from extract.periods.reckoned import past_at, same_at
+from extract.periods.settle import write_beside, write_point, write_since, write_span, write_until
 
 _LONGEST_BARE_SPAN = 60
 _YEAR_DIGITS = 4

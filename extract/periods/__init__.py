@@ -26,11 +26,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract import lexicon as lexicons
-from extract.anchor import read_anchor
-from extract.datewords import DateWords
 from extract.lexicon import Lexicon, Matches
-from extract.period import Period, same_period_of
-from extract.periodforms import PeriodForms
+from extract.periods.anchor import read_anchor
+from extract.periods.datewords import DateWords
+from extract.periods.forms import PeriodForms
+from extract.periods.period import Period, same_period_of
 from extract.text import normalise
 from extract.tokens import Token, tokenize
 

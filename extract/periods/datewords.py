@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.datechain import CLEAR, CUE, DAY_WORD, Moment, chain_at, is_year, small_number
 from extract.lexicon import Lexicon, Match, Matches
+from extract.periods.datechain import CLEAR, CUE, DAY_WORD, Moment, chain_at, is_year, small_number
 from extract.tokens import Token
 
 _ANNOUNCE_DAYS = ("day", "weekday", "daytime", "on", "relative_day")
@@ -22,7 +22,7 @@ class Point:
 
     ``last`` is the last moment of several. ``shift`` counts years from the year
     of publication, ``month_shift`` and ``day_shift`` months and days from it.
-    ``needs`` says which word must stand in front (``extract.datechain``), and
+    ``needs`` says which word must stand in front (``extract.periods.datechain``), and
     ``part`` is begin, mid, end or full, where the text speaks of a part;
     ``turn`` past or coming, where a day or month is called so.
     """
