@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.elided import fill_elided
+from extract.linking.answers import Answer, When, Where
 from extract.linking.context import Context, Whole
 from extract.linking.kind import Kind, link_kind
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
@@ -15,9 +16,9 @@ from extract.linking.scope import Scope, link_donors, link_scope
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure
-from extract.linking.when import When, base_period, governing_period, link_period
-from extract.linking.where import Where, governing_place, link_place
-from extract.linking.zone import Answer, Zone, zones
+from extract.linking.when import base_period, governing_period, link_period
+from extract.linking.where import governing_place, link_place
+from extract.linking.zone import Zone, zones
 from extract.measures import Measure
 from extract.quantities import find_quantities
 from extract.scan import Scan

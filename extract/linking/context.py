@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
+from extract.linking.answers import Answer, When, Where
 from extract.periods import Period
 from extract.places import Place
-
-if TYPE_CHECKING:
-    from extract.linking.when import When
-    from extract.linking.where import Where
-    from extract.linking.zone import Answer
-
 
 _NEVER = -10
 

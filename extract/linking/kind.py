@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.lexicon import Match
-from extract.linking.zone import Answer, Zone
+from extract.linking.answers import Answer
+from extract.linking.zone import Zone
 
 _NEAR = 6
 _WHOLE_REACH = 4

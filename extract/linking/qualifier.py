@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.linking.zone import Answer, Zone
+from extract.linking.answers import Answer
+from extract.linking.zone import Zone
 
 _TENTH = Decimal("0.1")
 

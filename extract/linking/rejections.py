@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from extract.linking.answers import Answer, When
 from extract.linking.context import Context
-from extract.linking.when import When
-from extract.linking.zone import Answer, Zone
+from extract.linking.zone import Zone
 from extract.measures import measures
 
 _ATTENDANCE_REACH = 9

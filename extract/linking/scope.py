@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.linking.answers import Answer, Where
 from extract.linking.context import Context
-from extract.linking.where import Where
-from extract.linking.zone import Answer, Zone
+from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.scan import Scan
 

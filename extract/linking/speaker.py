@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extract.linking.zone import Answer
+from extract.linking.answers import Answer
 from extract.model import Conference
 from extract.scan import Scan
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extract.lexicon import Match
-from extract.linking.zone import Answer, Zone
+from extract.linking.answers import Answer
+from extract.linking.zone import Zone
 from extract.measures import Measure
 
 UNSPECIFIED = "unspecified"

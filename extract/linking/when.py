@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from extract.linking.answers import When
 from extract.linking.context import Context
 from extract.linking.kind import Kind
 from extract.linking.zone import Zone
@@ -14,16 +13,6 @@ from extract.scan import Scan
 _PLAN_REACH = 14
 _DATELINE_REACH = 5
 _BASE_REACH = 3
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The period of a figure as EDTF, where it comes from, and the tokens that say it."""
-
-    edtf: str | None
-    basis: str | None
-    rule: str
-    period: Period | None = None
 
 
 def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: Context) -> When:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from extract.linking.answers import Where
 from extract.linking.context import Context, Outline
 from extract.linking.zone import Zone
 from extract.places import Place, PlaceMention
@@ -15,16 +14,6 @@ _VENUE_REACH = 14
 _VENUE_BEHIND = 4
 _WEAK = frozenset({"place.body", "place.venue"})
 _COUNTRY = "country"
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The place of a figure; ``start`` and ``end`` are the tokens that name it, if any do."""
-
-    place: Place | None
-    rule: str
-    start: int | None = None
-    end: int | None = None
 
 
 def link_place(zone: Zone, context: Context) -> Where:

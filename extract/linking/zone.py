@@ -11,16 +11,6 @@ from extract.scan import Scan
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a rule says of one field, and the tokens that made it say so (or ``None``)."""
-
-    value: str | None
-    rule: str
-    start: int | None = None
-    end: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Zone:
     """The words of one quantity: its own stretch and the clause around it.
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from extract import dateline
 from extract.lexicon import _tree, lexicon
 from extract.model import Segment
+from extract.periods import dateline
 from extract.published import published
 
 TITLE = "Sơ kết công tác phi chính phủ nước ngoài"

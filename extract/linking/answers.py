@@ -1,0 +1,38 @@
+"""What the rules answer: a value, the rule that gave it, and the words that decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.periods import Period
+from extract.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a rule says of one field, and the tokens that made it say so (or ``None``)."""
+
+    value: str | None
+    rule: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The period of a figure as EDTF, where it comes from, and the tokens that say it."""
+
+    edtf: str | None
+    basis: str | None
+    rule: str
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of a figure; ``start`` and ``end`` are the tokens that name it, if any do."""
+
+    place: Place | None
+    rule: str
+    start: int | None = None
+    end: int | None = None
