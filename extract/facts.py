@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.elided import fill_elided
 from extract.linking.answers import Answer, When, Where
-from extract.linking.context import Context, Whole
+from extract.linking.context import Context, Shared, Whole
 from extract.linking.kind import Kind, link_kind
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
 from extract.linking.rejections import is_future, is_listed, rejected
@@ -29,6 +29,7 @@ _CARRIED = frozenset(
 )
 _LISTED = frozenset({"application", "appeal", "target"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.honoured", "scope.event"})
+_ELIDED = frozenset({"count.reached", "count.list"})
 _PARTS = frozenset({"scope.of_which", "scope.within", "scope.continued"})
 
 
@@ -193,6 +194,9 @@ def _draft(zone: Zone, measure: Measure, context: Context, equivalent: Zone | No
         status = whole.status if status.value == UNSPECIFIED else status
         where = where if where.start is not None else whole.where
         when = when if when.basis == "stated" else whole.when
+    elif whole is not None and status.value == UNSPECIFIED and zone.quantity.rule in _ELIDED:
+        status = whole.status
+    context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part)
     base, base_at = base_period(zone, kind, when)
     number = zone.quantity.number
     if kind.answer.value == "level" and scope.answer.value == "total":

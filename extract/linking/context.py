@@ -55,6 +55,16 @@ class Whole:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The restriction of the last figure, for an amount that belongs to it in its clause."""
+
+    sentence: int
+    clause: int
+    rule: str
+    part: tuple[int, int] | None
+
+
 @dataclass(slots=True)
 class Context:
     """What was said so far. A new paragraph ends a period, a new place does as well."""
@@ -67,12 +77,13 @@ class Context:
     organisations_at: int = _NEVER
     measure: str | None = None
     refused: str | None = None
+    shared: Shared | None = None
     wholes: dict[str, Whole] = field(default_factory=dict)
 
     def enter(self, paragraph: int) -> None:
         """Note that a sentence of ``paragraph`` is being read now."""
         if paragraph != self.paragraph:
-            self.earlier = self.period
+            self.earlier = self.period or self.earlier
             self.paragraph = paragraph
             self.period = None
             self.refused = None

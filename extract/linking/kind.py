@@ -10,6 +10,7 @@ from extract.linking.zone import Zone
 
 _NEAR = 6
 _WHOLE_REACH = 4
+_OPENING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +117,7 @@ def _rate(zone: Zone) -> Kind | None:
         (match for match in zone.after("kind.rate") if match.start - quantity.end <= 2), None
     )
     ahead = next(
-        (
-            match
-            for match in zone.before("kind.rate")
-            if quantity.start - match.end <= 2 * _NEAR
-            and not zone.scan.has_comma(match.end, quantity.start)
-        ),
+        (match for match in zone.in_clause_before("kind.rate") if _governs(zone, match)),
         None,
     )
     found = behind or ahead
@@ -129,6 +125,13 @@ def _rate(zone: Zone) -> Kind | None:
         return None
     rule = "rate.behind" if behind is not None else "rate.ahead"
     return Kind(Answer("rate", rule, found.start, found.end), per=found.value)
+
+
+def _governs(zone: Zone, match: Match) -> bool:
+    """Whether "mỗi năm" belongs to the number: near it, or opening the clause."""
+    near = match.start >= zone.left and zone.quantity.start - match.end <= 2 * _NEAR
+    opens = match.value == "year" and match.start - zone.clause_start <= _OPENING
+    return opens or (near and not zone.scan.has_comma(match.end, zone.quantity.start))
 
 
 def _ending(zone: Zone, category: str, end: int) -> Match | None:

@@ -12,6 +12,7 @@ from extract.scan import Scan
 
 _NEAR = 3
 _ACT_REACH = 8
+_SHARED = frozenset({"scope.new", "scope.within", "scope.of_which", "scope.origin", "scope.event"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def link_scope(
     zone: Zone, measure: Measure, status: Answer, where: Where, context: Context
 ) -> Scope:
     """Return the scope of a figure with the words that restrict it."""
-    for rule in (_continued, _within, _of_which, _origin, _new, _theme, _event, _district):
+    for rule in (_shared, _continued, _within, _of_which, _origin, _new, _theme, _event, _district):
         found = rule(zone, where, context)
         if found is not None:
             return found
@@ -70,6 +71,17 @@ def _of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
                 Answer("subset", "scope.of_which", match.start, match.end), (match.start, match.end)
             )
     return None
+
+
+def _shared(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "9 dự án mới ... với tổng vốn 1,33 triệu USD": the amount is of those nine."""
+    shared = context.shared
+    if shared is None or zone.quantity.measure != "aid_amount" or shared.rule not in _SHARED:
+        return None
+    same = shared.sentence == zone.scan.sentence.start and shared.clause == zone.clause_start
+    if not same or next(zone.before("value.intro"), None) is None:
+        return None
+    return Scope(Answer("subset", "scope.shared", *(shared.part or (None, None))), shared.part)
 
 
 def _continued(zone: Zone, where: Where, context: Context) -> Scope | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract import edtf
 from extract.linking.answers import When
 from extract.linking.context import Context
 from extract.linking.kind import Kind
@@ -29,8 +30,8 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     if stated is not None:
         return _stated(stated, exists, context)
     if context.period is not None and context.period.edtf is not None:
-        edtf = context.period.edtf
-        return When(_as_of(edtf, context.period, exists), "inherited", "period.paragraph")
+        said = context.period.edtf
+        return When(_as_of(said, context.period, exists), "inherited", "period.paragraph")
     if exists and context.outline.published is not None:
         return _publication(context)
     if exists and context.earlier is not None and context.earlier.edtf is not None:
@@ -52,6 +53,8 @@ def base_period(zone: Zone, kind: Kind, when: When) -> tuple[str | None, Period 
         return None, None
     for period in zone.scan.periods:
         if period.start >= kind.base.end and period.start - kind.base.end <= _BASE_REACH:
+            if period.year is not None and when.edtf is not None and when.edtf.startswith(".."):
+                return edtf.write(period.year), period
             if period.form == "same_period" or period.shift is not None:
                 return same_period_of(period, when.edtf), period
             return period.edtf, period
@@ -161,8 +164,8 @@ def _publication(context: Context) -> When:
     return When(f"../{context.outline.published}", "publication", "period.publication")
 
 
-def _as_of(edtf: str | None, period: Period, exists: bool) -> str | None:
+def _as_of(said: str | None, period: Period, exists: bool) -> str | None:
     """Organisations exist at a time: a day or a month is "as of" it."""
-    if edtf is not None and exists and period.form in {"day", "month"} and "/" not in edtf:
-        return f"../{edtf}"
-    return edtf
+    if said is not None and exists and period.form in {"day", "month"} and "/" not in said:
+        return f"../{said}"
+    return said
