@@ -200,7 +200,8 @@ def _draft(zone: Zone, measure: Measure, context: Context, equivalent: Zone | No
     base, base_at = base_period(zone, kind, when)
     number = zone.quantity.number
     if kind.answer.value == "level" and scope.answer.value == "total":
-        context.wholes[measure.name] = Whole(status, when, where, sentence)
+        known = whole.status if whole is not None and status.value == UNSPECIFIED else status
+        context.wholes[measure.name] = Whole(known, when, where, sentence)
     return Draft(
         zone=zone,
         measure=measure,

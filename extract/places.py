@@ -17,6 +17,7 @@ from importlib.resources import files
 from extract.lexicon import languages
 from extract.tokens import Token, phrase_tokens
 
+_LEAST_LETTERS = 5
 MAP_CHANGE = "2025-07-01"
 """From this day Vietnam's 63 provinces are 34 (Resolution 202/2025/QH15)."""
 
@@ -132,8 +133,8 @@ def outlet_place(host: str) -> Place | None:
     name = host.lower().partition("://")[2] or host.lower()
     letters = "".join(letter for letter in name.partition("/")[0] if letter.isalpha())
     for place, plain in _plain_names():
-        if len(plain) >= 5 and plain in letters:
-            return place
+        if len(plain) >= _LEAST_LETTERS and plain in letters:
+            return place_of_code(place.code)
     return None
 
 
@@ -142,6 +143,6 @@ def _plain_names() -> tuple[tuple[Place, str], ...]:
     plain = {
         "".join(words): place
         for words, place in _names().items()
-        if place.level == "province" and all(word.isascii() for word in words)
+        if place.level != "country" and all(word.isascii() for word in words)
     }
     return tuple((place, name) for name, place in sorted(plain.items(), key=lambda e: -len(e[0])))

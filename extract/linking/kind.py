@@ -130,7 +130,9 @@ def _rate(zone: Zone) -> Kind | None:
 def _governs(zone: Zone, match: Match) -> bool:
     """Whether "mỗi năm" belongs to the number: near it, or opening the clause."""
     near = match.start >= zone.left and zone.quantity.start - match.end <= 2 * _NEAR
-    opens = match.value == "year" and match.start - zone.clause_start <= _OPENING
+    tokens = zone.scan.tokens
+    first = match.start - zone.clause_start <= _OPENING or tokens[match.start - 1].norm == ","
+    opens = match.value == "year" and first
     return opens or (near and not zone.scan.has_comma(match.end, zone.quantity.start))
 
 

@@ -99,7 +99,10 @@ def _within(zone: Zone, where: Where, context: Context) -> Scope | None:
         qualifier = zone.scan.matches.ending("qualifier.before", number.start)
         at = number.start if qualifier is None else qualifier.start
         found = zone.scan.matches.ending("scope.within", at)
-        counted = any(m.start == number.end for m in zone.scan.matches.of("noun.full"))
+        counted = any(
+            match.start == number.end and zone.quantity.measure in {match.value, None}
+            for match in zone.scan.matches.of("noun.full")
+        )
         if found is not None and counted and number.start != zone.quantity.number.start:
             return Scope(
                 Answer("subset", "scope.within", found.start, found.end), (found.start, found.end)
@@ -120,7 +123,10 @@ def _turns(zone: Zone, at: int) -> bool:
             before = zone.scan.tokens[max(at, period.start - 2) : period.start]
             if period.start - at <= 2 or any(token.norm == "," for token in before):
                 return True
-    return False
+    return any(
+        match.value == "date" and 0 <= match.start - at <= 2
+        for match in zone.scan.matches.of("noun.counted")
+    )
 
 
 def _lists(scan: Scan, at: int) -> bool:
