@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 PACKAGES := crawler corpus extract
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint fix bench soak serve docs lock clean
+.PHONY: help setup demo test lint fix bench soak serve docs yardsticks lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,10 @@ bench: $(READY) ## speeds, as ratios measured in one run
 
 soak: $(READY) ## the long form of the tests, with new seeds
 	@$(BIN)/python -m pytest --soak
+
+yardsticks: $(READY) ## measure against others' test sets in a local folder: make yardsticks DIR=folder
+	@$(BIN)/python -m tests.yardsticks.language $(DIR)
+	@$(BIN)/python -m tests.yardsticks.numbers $(DIR)
 
 serve: $(READY) ## open the figures in Datasette on 127.0.0.1
 	@$(BIN)/pressfacts serve

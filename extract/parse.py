@@ -10,9 +10,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extract.lexicon import Lexicon, Matches, lexicon
-from extract.money import money_with
-from extract.numerals import Number, NumberFinder
-from extract.phrasecheck import check_phrases
+from extract.numbers.money import money_with
+from extract.numbers.numerals import Number, NumberFinder
+from extract.numbers.phrasecheck import check_phrases
 from extract.text import normalise
 from extract.tokens import Token, tokenize
 

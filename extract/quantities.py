@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from extract.lexicon import Match
 from extract.measures import measures
-from extract.money import Money
-from extract.numerals import Number
+from extract.numbers.money import Money
+from extract.numbers.numerals import Number
 from extract.scan import Scan
 
 _MAX_SKIPPED = 3

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.lexicon import Lexicon, Matches
-from extract.money import Money, find_money
-from extract.numerals import Number, find_numbers
+from extract.numbers.money import Money, find_money
+from extract.numbers.numerals import Number, find_numbers
 from extract.periods import Period, find_periods
 from extract.places import PlaceMention, find_places
 from extract.tokens import Token, tokenize
 
 _CLAUSE_MARKS = frozenset({";", ":"})
 _LONG_DIGITS = 9
+_MONEY_WORDS = ("money.unit", "money.after", "money.small")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,17 @@ def _taken(tokens: Sequence[Token], matches: Matches) -> Iterator[Taken]:
             yield Taken(start, end, "legal_number", "legal.shape")
         elif _after_legal_cue(tokens, i, matches):
             yield Taken(i, _glued_run(tokens, i)[1], "legal_number", "legal.cue")
-        elif len(token.norm) >= _LONG_DIGITS and token.norm.isdigit():
+        elif _is_account(tokens, i, matches):
             yield Taken(i, i + 1, "other_number", "long.digits")
+
+
+def _is_account(tokens: Sequence[Token], i: int, matches: Matches) -> bool:
+    """Whether many digits without marks stand there, and no currency beside them."""
+    digits = tokens[i].norm
+    if len(digits) < _LONG_DIGITS or not digits.isdigit():
+        return False
+    beside = (match for name in _MONEY_WORDS for match in matches.of(name))
+    return not any(match.end == i or match.start == i + 1 for match in beside)
 
 
 def _is_code(tokens: Sequence[Token], i: int) -> bool:

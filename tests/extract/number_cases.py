@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.lexicon import Lexicon
-from extract.money import find_money
-from extract.numerals import Number, find_numbers
+from extract.numbers.money import find_money
+from extract.numbers.numerals import Number, find_numbers
 from extract.parse import ParsedNumber, money_in, number_in
 from extract.tokens import tokenize
 

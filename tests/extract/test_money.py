@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from number_cases import LANGUAGES, Case, load, read
 from speller import spell
 
-from extract import currencies
 from extract.lexicon import Lexicon, LexiconError, _tree, lexicon, phrase_tokens
-from extract.money import Money, find_money
-from extract.numerals import find_numbers
+from extract.numbers import currencies
+from extract.numbers.money import Money, find_money
+from extract.numbers.numerals import find_numbers
+from extract.numbers.phrasecheck import check_phrases
 from extract.parse import read_money
-from extract.phrasecheck import check_phrases
 from extract.tokens import tokenize
 
 AMOUNTS = ("5", "1.000", "228,7 triệu")

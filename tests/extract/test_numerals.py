@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from number_cases import LANGUAGES, Case, load, read
 from speller import LARGEST, spell
 
-from extract.digits import read_digits, read_roman
 from extract.lexicon import lexicon
-from extract.numerals import Number, find_numbers
+from extract.numbers.digits import read_digits, read_roman
+from extract.numbers.numerals import Number, find_numbers
 from extract.parse import LONGEST_LINE, read_number
 from extract.tokens import tokenize
 

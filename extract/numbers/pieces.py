@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.digits import MAX_DIGITS, read_digits
-from extract.spelled import NumberWords
+from extract.numbers.digits import MAX_DIGITS, read_digits
+from extract.numbers.spelled import NumberWords
 
 ONE = Decimal(1)
 _TENTH = Decimal("0.1")

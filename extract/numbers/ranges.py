@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.compound import Numeral, NumeralReader
-from extract.currencies import Currencies, CurrencyWord
-from extract.digits import plain
-from extract.spelled import NumberWords
+from extract.numbers.compound import Numeral, NumeralReader
+from extract.numbers.currencies import Currencies, CurrencyWord
+from extract.numbers.digits import plain
+from extract.numbers.spelled import NumberWords
 
 _FIRST_YEAR, _LAST_YEAR = Decimal(1900), Decimal(2100)
 _THOUSAND = Decimal(1000)

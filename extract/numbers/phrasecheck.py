@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extract.currencies import is_known_code
 from extract.lexicon import Lexicon, LexiconError
+from extract.numbers.currencies import is_known_code
 
 _SECTIONS = ("numbers.", "money.")
 _SHORT = "money.short."

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.currencies import Currencies, CurrencyWord, find_currencies
-from extract.digits import plain
 from extract.lexicon import Lexicon, Matches
-from extract.numerals import Number
+from extract.numbers.currencies import Currencies, CurrencyWord, find_currencies
+from extract.numbers.digits import plain
+from extract.numbers.numerals import Number
 from extract.tokens import Token
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from extract.digits import plain
-from extract.pieces import ONE, Piece, PieceReader
-from extract.spelled import NumberWords
+from extract.numbers.digits import plain
+from extract.numbers.pieces import ONE, Piece, PieceReader
+from extract.numbers.spelled import NumberWords
 
 LIMIT = Decimal(10) ** 18
 _THOUSAND = Decimal(1000)

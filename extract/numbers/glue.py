@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.currencies import Currencies
+from extract.numbers.currencies import Currencies
 from extract.tokens import Token
 
 _CODE_MARKS = frozenset("_#@=&+")

@@ -11,13 +11,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.compound import Numeral, NumeralReader
-from extract.currencies import Currencies, find_currencies
-from extract.digits import read_roman
-from extract.glue import is_glued
 from extract.lexicon import Lexicon, Matches
-from extract.ranges import Range, find_range
-from extract.spelled import NumberWords
+from extract.numbers.compound import Numeral, NumeralReader
+from extract.numbers.currencies import Currencies, find_currencies
+from extract.numbers.digits import read_roman
+from extract.numbers.glue import is_glued
+from extract.numbers.ranges import Range, find_range
+from extract.numbers.spelled import NumberWords
 from extract.tokens import Token
 
 _SENTENCE_STARTS = frozenset({".", "!", "?", ":", '"', "-", "•", "("})

@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.digits import MAX_DIGITS
 from extract.lexicon import Lexicon, Match, Matches
+from extract.numbers.digits import MAX_DIGITS
 from extract.tokens import Token
 
 _PREFIX = "numbers."

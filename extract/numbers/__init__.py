@@ -1,0 +1,1 @@
+"""Numbers and money: digits, words, ranges, multipliers and currencies."""
