@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import NamedTuple
 
 from extract.tokens import Token, phrase_tokens
 
@@ -28,8 +29,7 @@ class LexiconError(ValueError):
     """A data file that can't be used; says file, key and what was expected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found: tokens ``start`` to ``end`` (half-open) say ``value`` in ``category``."""
 
     category: str
@@ -49,8 +49,8 @@ class Matches:
     """The phrases of one token sequence, by category and by first token."""
 
     by_category: Mapping[str, tuple[Match, ...]]
-    by_start: Mapping[tuple[str, int], Match]
-    by_end: Mapping[tuple[str, int], Match]
+    by_start: Mapping[int, Mapping[str, Match]]
+    by_end: Mapping[int, Mapping[str, Match]]
 
     def of(self, category: str) -> tuple[Match, ...]:
         """Return the matches of ``category`` from left to right."""
@@ -58,11 +58,13 @@ class Matches:
 
     def at(self, category: str, start: int) -> Match | None:
         """Return the longest match of ``category`` that begins at token ``start``."""
-        return self.by_start.get((category, start))
+        here = self.by_start.get(start)
+        return None if here is None else here.get(category)
 
     def ending(self, category: str, end: int) -> Match | None:
         """Return the longest match of ``category`` that ends before token ``end``."""
-        return self.by_end.get((category, end))
+        here = self.by_end.get(end)
+        return None if here is None else here.get(category)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,35 +79,41 @@ class Lexicon:
 
     def match(self, tokens: Sequence[Token]) -> Matches:
         """Return every phrase found in ``tokens``; time is linear in their number."""
-        found: list[Match] = []
-        for start in range(len(tokens)):
-            found.extend(self._longest(tokens, start))
         by_category: dict[str, list[Match]] = {}
-        by_end: dict[tuple[str, int], Match] = {}
-        for match in found:
-            by_category.setdefault(match.category, []).append(match)
-            by_end.setdefault((match.category, match.end), match)
-        return Matches(
-            {category: tuple(matches) for category, matches in by_category.items()},
-            {(match.category, match.start): match for match in found},
-            by_end,
-        )
+        by_start: dict[int, dict[str, Match]] = {}
+        by_end: dict[int, dict[str, Match]] = {}
+        words = [token.norm for token in tokens]
+        for start, word in enumerate(words):
+            node = self._root.children.get(word)
+            if node is None:
+                continue
+            here = _longest(node, words, start)
+            if here:
+                by_start[start] = here
+                for category, match in here.items():
+                    by_category.setdefault(category, []).append(match)
+                    by_end.setdefault(match.end, {}).setdefault(category, match)
+        ordered = {category: tuple(matches) for category, matches in by_category.items()}
+        return Matches(ordered, by_start, by_end)
 
     def values(self, category: str) -> Mapping[str, tuple[str, ...]]:
         """Return value and phrases of ``category``; empty where the file has none."""
         return self.phrases.get(category, {})
 
-    def _longest(self, tokens: Sequence[Token], start: int) -> Iterator[Match]:
-        best: dict[str, Match] = {}
-        node = self._root
-        for end in range(start, len(tokens)):
-            below = node.children.get(tokens[end].norm)
-            if below is None:
-                break
-            node = below
-            for category, value in node.payload:
-                best[category] = Match(category, value, start, end + 1)
-        yield from best.values()
+
+def _longest(node: _Node, words: Sequence[str], start: int) -> dict[str, Match]:
+    """Return the longest phrase of each category from ``node``, the first word's, on."""
+    best: dict[str, Match] = {}
+    for category, value in node.payload:
+        best[category] = Match(category, value, start, start + 1)
+    for end in range(start + 1, len(words)):
+        below = node.children.get(words[end])
+        if below is None:
+            break
+        node = below
+        for category, value in node.payload:
+            best[category] = Match(category, value, start, end + 1)
+    return best
 
 
 @lru_cache(maxsize=16)

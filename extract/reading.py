@@ -63,9 +63,12 @@ def _read(base: Reading, words: Lexicon, document: Document) -> Reading:
     sentences = list(_sentences(base.text, base.segments, base.lang))
     scans = [scan_sentence(base.text, s, words, anchor=anchor, review=None) for s in sentences]
     review = review_period(scans)
-    if review is not None:
+    if review is not None:  # it says when "the past five years" end, and nothing else
         scans = [
-            scan_sentence(base.text, s, words, anchor=anchor, review=review) for s in sentences
+            scan_sentence(base.text, scan.sentence, words, anchor=anchor, review=review)
+            if any(period.form == "past_years" for period in scan.periods)
+            else scan
+            for scan in scans
         ]
     about = outline(scans, lang=base.lang, published=anchor, review=review, url=document.url)
     context = Context(about)

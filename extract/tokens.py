@@ -9,7 +9,7 @@ letter (``triệuUSD``). All later stages work on these tokens.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.text import View, view
 
@@ -25,8 +25,7 @@ _TONE = dict(_TONE_PAIRS)
 _TONE_PATTERN = re.compile("(?:" + "|".join(old for old, _ in _TONE_PAIRS) + r")(?![^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark.
 
     ``norm`` is folded and in small letters; ``start`` and ``end`` are offsets
@@ -92,13 +91,7 @@ def _glue_points(word: str) -> list[int]:
 
 
 def _token(piece: str, at: int, kind: str, spaced: bool, seen: View, base: int) -> Token:
-    is_word = kind == "word"
-    return Token(
-        norm=fold_word(piece) if is_word else piece,
-        start=base + seen.start(at),
-        end=base + seen.end(at + len(piece)),
-        kind=kind,
-        spaced=spaced,
-        capital=is_word and piece[0].isupper(),
-        upper=is_word and piece.isupper(),
-    )
+    start, end = base + seen.start(at), base + seen.end(at + len(piece))
+    if kind != "word":
+        return Token(piece, start, end, kind, spaced)
+    return Token(fold_word(piece), start, end, kind, spaced, piece[0].isupper(), piece.isupper())

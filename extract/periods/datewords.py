@@ -63,7 +63,9 @@ class DateWords:
         # Words for "on" before "April 12" mean that days follow their month.
         self.month_first = bool(lexicon.values("periods.on"))
         self._starts = {
-            start for category, start in matches.by_start if category.startswith("periods.")
+            start
+            for start, here in matches.by_start.items()
+            if any(category.startswith("periods.") for category in here)
         }
 
     def may_begin(self, start: int) -> bool:
@@ -72,6 +74,8 @@ class DateWords:
 
     def match(self, name: str, start: int) -> Match | None:
         """Return the longest phrase of ``periods.<name>`` at token ``start``."""
+        if start not in self._starts:
+            return None
         return self.matches.at(f"periods.{name}", start)
 
     def never(self, start: int) -> Match | None:
