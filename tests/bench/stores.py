@@ -38,9 +38,9 @@ def _archive(folder: Path) -> Iterator[Row]:
                 )
 
     count, seconds = once(write)
-    yield Row("pages archived, each synced", "pages", count / seconds)
+    yield Row("pages archived, each synced", "pages/s", count / seconds)
     count, seconds = once(lambda: all_records(folder))
-    yield Row("records read and checked", "records", count / seconds)
+    yield Row("records read and checked", "records/s", count / seconds)
 
 
 def _job(folder: DataFolder) -> Iterator[Row]:
@@ -51,8 +51,8 @@ def _job(folder: DataFolder) -> Iterator[Row]:
     report = build_folder(folder)
     built = time.perf_counter()
     yield Row(
-        "articles built into facts.db", "articles", report.rows["article"] / (built - crawled)
+        "articles built into facts.db", "articles/s", report.rows["article"] / (built - crawled)
     )
     count, seconds = once(lambda: replay(folder))
-    yield Row("pages replayed to articles", "articles", count / seconds)
-    yield Row("the demonstration, whole, seconds", "", built - begin)
+    yield Row("pages replayed to articles", "articles/s", count / seconds)
+    yield Row("the demonstration, whole", "seconds", built - begin)

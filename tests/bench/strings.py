@@ -14,8 +14,8 @@ LANGUAGES = ("vi", "ms", "id")
 _CASES = Path(__file__).parents[1] / "extract" / "cases"
 _MONTHS = {
     "vi": [f"tháng {number}" for number in range(1, 13)],
-    "ms": "Januari Februari Mac April Mei Jun Julai Ogos September Oktober November Disember".split(),
-    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
+    "ms": ["Januari", "Februari", "Mac", "April", "Mei", "Jun", "Julai", "Ogos", "September", "Oktober", "November", "Disember"],
+    "id": ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"],
 }  # fmt: skip
 
 

@@ -24,7 +24,7 @@ class Row:
     other_rate: float | None = None
 
     def __str__(self) -> str:
-        own = f"{self.what:31} {self.rate:>9,.0f} {self.unit + '/s':11}"
+        own = f"{self.what:31} {self.rate:>9,.0f} {self.unit:11}"
         if self.other_rate is None:
             return own.rstrip()
         return (

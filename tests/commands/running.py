@@ -59,7 +59,7 @@ def process(
 ) -> Result:
     """Run ``pressfacts`` with ``arguments`` in a process of its own."""
     done = subprocess.run(
-        [*COMMAND, *map(os.fspath, map(_argument, arguments))],
+        [*COMMAND, *map(_argument, arguments)],
         cwd=cwd,
         input=stdin,
         capture_output=True,

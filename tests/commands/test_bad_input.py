@@ -32,7 +32,10 @@ WITH_FOLDER = {
 
 
 def write(content: bytes) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(content) and None
+    def make(path: Path) -> None:
+        path.write_bytes(content)
+
+    return make
 
 
 def sparse(path: Path) -> None:

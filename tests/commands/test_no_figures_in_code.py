@@ -51,7 +51,7 @@ def files() -> Iterator[Path]:
 
 def test_there_is_something_to_search() -> None:
     found = {path.relative_to(ROOT).as_posix() for path in files()}
-    assert "extract/numerals.py" in found
+    assert "extract/numbers/numerals.py" in found
     assert "extract/data/languages/vi.toml" in found
     assert any(name.startswith("extract/data/measures/") for name in found)
     assert any(name.startswith("extract/data/gazetteers/") for name in found)
