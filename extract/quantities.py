@@ -74,7 +74,8 @@ def _doubts(number: Number) -> tuple[str, ...]:
 def _times(scan: Scan, number: Number) -> Quantity | None:
     """Read ``tăng 6 lần``, ``3 kali lipat``: a multiple of a base, not an occasion."""
     unit = scan.matches.at("kind.times", number.end)
-    before = number.start
+    qualifier = scan.matches.ending("qualifier.before", number.start)
+    before = number.start if qualifier is None else qualifier.start
     said = scan.matches.ending("kind.up", before) or scan.matches.ending("kind.times", before)
     multiple = unit is not None and (said is not None or unit.end - unit.start > 1)
     if not multiple or unit is None:
