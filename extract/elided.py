@@ -90,10 +90,18 @@ def _continued(
     reached = scan.matches.ending("kind.reach", start)
     if reached is not None and _nothing_counted_behind(scan, quantity):
         return measure, "count.reached", quantity.end
+    if _moved(scan, quantity, start):
+        return measure, "count.changed", quantity.end
     said = scan.matches.at("count.elided", quantity.end)
     if said is not None:
         return measure, "count.continued", quantity.end
     return None
+
+
+def _moved(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "bertambah 11.084 dari catatan ...": a change whose noun the sentence before said."""
+    moves = scan.matches.ending("kind.up", start) or scan.matches.ending("kind.down", start)
+    return moves is not None and scan.matches.at("kind.comparison", quantity.end) is not None
 
 
 def _before_qualifier(scan: Scan, quantity: Quantity) -> int:

@@ -53,12 +53,22 @@ def base_period(zone: Zone, kind: Kind, when: When) -> tuple[str | None, Period 
         return None, None
     for period in zone.scan.periods:
         if period.start >= kind.base.end and period.start - kind.base.end <= _BASE_REACH:
-            if period.year is not None and when.edtf is not None and when.edtf.startswith(".."):
-                return edtf.write(period.year), period
+            if when.edtf is not None and when.edtf.startswith(".."):
+                return _base_year(period, when.edtf), period
             if period.form == "same_period" or period.shift is not None:
                 return same_period_of(period, when.edtf), period
             return period.edtf, period
     return None, None
+
+
+def _base_year(period: Period, compared: str) -> str | None:
+    """Return the base of a figure as of a day: the year named, or the year before that day's."""
+    last = edtf.parse(compared).last
+    if period.year is not None:
+        return edtf.write(period.year)
+    if period.edtf is not None or last is None:
+        return period.edtf
+    return edtf.write(last.year + (period.shift if period.shift is not None else -1))
 
 
 def governing_period(scan: Scan) -> Period | None:
