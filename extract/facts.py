@@ -183,6 +183,8 @@ def _draft(zone: Zone, measure: Measure, context: Context, equivalent: Zone | No
     where = link_place(zone, context)
     status = link_status(zone, measure)
     scope = link_scope(zone, measure, status, where, context)
+    if kind.answer.value == "share" and scope.answer.value == "total":
+        scope = Scope(Answer("subset", "scope.share"))
     when = link_period(zone, measure, kind, scope.answer.rule in _ACTS, context)
     whole = context.wholes.get(measure.name)
     sentence = zone.scan.sentence.start

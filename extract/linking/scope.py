@@ -59,7 +59,7 @@ def _in_clause(zone: Zone, category: str, value: str | None = None) -> tuple[int
 def _of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "trong đó", "di antaranya": what stands behind it is a part of what stood before."""
     for match in zone.scan.matches.of("scope.part"):
-        if _turns(zone, match.end):
+        if _turns(zone, match.end) or _closed(zone, match.end):
             continue
         if match.end <= zone.quantity.start and _after_a_number(zone.scan, match.start):
             return Scope(
@@ -79,7 +79,7 @@ def _shared(zone: Zone, where: Where, context: Context) -> Scope | None:
     if shared is None or zone.quantity.measure != "aid_amount" or shared.rule not in _SHARED:
         return None
     same = shared.sentence == zone.scan.sentence.start and shared.clause == zone.clause_start
-    if not same or next(zone.before("value.intro"), None) is None:
+    if not same or next(zone.before("value.intro"), None) is None or _closed(zone, zone.left):
         return None
     return Scope(Answer("subset", "scope.shared", *(shared.part or (None, None))), shared.part)
 
@@ -114,6 +114,12 @@ def _place_only(zone: Zone, where: Where) -> bool:
     """ "Riêng tỉnh Cao Bằng" turns to a province; it makes no part of its total."""
     near_start = where.start is not None and where.start <= 3
     return near_start and where.place is not None
+
+
+def _closed(zone: Zone, at: int) -> bool:
+    """Whether the bracket that held the cue has ended: "(trong đó 9 dự án mới), tổng vốn ..."."""
+    marks = [token.norm for token in zone.scan.tokens[at : zone.quantity.start]]
+    return marks.count(")") > marks.count("(")
 
 
 def _turns(zone: Zone, at: int) -> bool:
