@@ -114,7 +114,13 @@ def _rate(zone: Zone) -> Kind | None:
     if quantity.per is not None:
         return Kind(Answer("rate", "rate.unit", quantity.end - 1, quantity.end), per=quantity.per)
     behind = next(
-        (match for match in zone.after("kind.rate") if match.start - quantity.end <= 2), None
+        (
+            match
+            for match in zone.after("kind.rate")
+            if match.start - quantity.end <= 2
+            and not zone.scan.has_comma(quantity.end, match.start)
+        ),
+        None,
     )
     ahead = next(
         (match for match in zone.in_clause_before("kind.rate") if _governs(zone, match)),

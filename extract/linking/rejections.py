@@ -168,7 +168,8 @@ def _institution(zone: Zone, context: Context) -> Answer | None:
     if zone.quantity.unit != "organization":
         return None
     body = zone.scan.matches.at("place.body", zone.quantity.number.end)
-    if body is None or not zone.scan.tokens[body.start].capital:
+    counted = zone.scan.matches.at("noun.full", zone.quantity.number.end)
+    if body is None or counted is not None or not zone.scan.tokens[body.start].capital:
         return None
     return Answer("institution_name", "reject.institution", body.start, body.end)
 
@@ -183,6 +184,8 @@ def _antecedent(zone: Zone, context: Context) -> Answer | None:
     for match in zone.after("status.stock"):
         if match.value == "registered" and match.start - zone.quantity.end <= _NAMED_REACH:
             return None  # "1,404 pertubuhan berdaftar": registered societies
+    if any(match.value == "registered" for match in zone.in_clause_before("status.stock")):
+        return None  # "... berdaftar daripada 60,980 pertubuhan"
     return Answer("no_antecedent", "reject.antecedent")
 
 

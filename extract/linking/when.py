@@ -51,8 +51,9 @@ def base_period(zone: Zone, kind: Kind, when: When) -> tuple[str | None, Period 
     """Return the period a change or ratio is measured against, and where it is named."""
     if kind.base is None:
         return None, None
+    amounts = [m.end for m in zone.scan.money if 0 <= m.start - kind.base.end <= _BASE_REACH]
     for period in zone.scan.periods:
-        if period.start >= kind.base.end and period.start - kind.base.end <= _BASE_REACH:
+        if any(0 <= period.start - at <= _BASE_REACH for at in (kind.base.end, *amounts)):
             if when.edtf is not None and when.edtf.startswith(".."):
                 return _base_year(period, when.edtf), period
             if period.form == "same_period" or period.shift is not None:
