@@ -89,6 +89,8 @@ def _place_asof(draft: Draft) -> str | None:
 def _map_flags(draft: Draft) -> Iterator[str]:
     """A span over the map change of 2025 can mean the old province or the new one."""
     place = draft.where.place
+    if draft.where.end is not None and _called_former(draft.zone.scan, draft.where.end):
+        yield "map_uncertain"
     if place is None or not place.merged_2025 or draft.when.edtf is None:
         return
     period = edtf.read(draft.when.edtf)
@@ -97,6 +99,13 @@ def _map_flags(draft: Draft) -> Iterator[str]:
     before = period.first is None or period.first.isoformat() < MAP_CHANGE
     if before and period.last.isoformat() >= MAP_CHANGE:
         yield "map_uncertain"
+
+
+def _called_former(scan: Scan, at: int) -> bool:
+    """Whether "(cũ)" stands behind a province: a unit that is no more by that name."""
+    if at < len(scan.tokens) and scan.tokens[at].norm == "(":
+        at += 1
+    return scan.matches.at("place.former", at) is not None
 
 
 def _equivalent(draft: Draft) -> Equivalent | None:

@@ -25,7 +25,15 @@ from extract.scan import Scan
 
 _COMPARED = frozenset({"change", "ratio", "share"})
 _CARRIED = frozenset(
-    {"target", "appeal", "application", "negative_status", "pending_status", "reverse_flow"}
+    {
+        "target",
+        "appeal",
+        "application",
+        "negative_status",
+        "pending_status",
+        "reverse_flow",
+        "other_money",
+    }
 )
 _LISTED = frozenset({"application", "appeal", "target"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.honoured", "scope.event"})
@@ -201,7 +209,8 @@ def _draft(zone: Zone, measure: Measure, context: Context, equivalent: Zone | No
     context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part)
     base, base_at = base_period(zone, kind, when)
     number = zone.quantity.number
-    if kind.answer.value == "level" and scope.answer.value == "total":
+    of_place = scope.answer.value == "total" or scope.answer.rule == "scope.district"
+    if kind.answer.value == "level" and of_place:
         known = whole.status if whole is not None and status.value == UNSPECIFIED else status
         context.wholes[measure.name] = Whole(known, when, where, sentence)
     return Draft(
@@ -229,6 +238,6 @@ def _draft(zone: Zone, measure: Measure, context: Context, equivalent: Zone | No
 def _flags(zone: Zone, when: When, where: Where) -> Iterator[str]:
     yield from zone.quantity.flags
     if when.edtf is None:
-        yield "no_period"
+        yield "no_date" if when.rule == "period.now" else "no_period"
     if where.rule in {"place.country", "place.article"}:
         yield "place_assumed"

@@ -47,6 +47,7 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
 def _moved(zone: Zone, moved: Match, base: Match | None) -> Kind:
     answer_span = (moved.start, moved.end)
     if zone.quantity.unit == "times":
+        base = base or _base_behind(zone)
         return Kind(Answer("ratio", "ratio.times", *answer_span), moved.value, None, base)
     return Kind(Answer("change", "change.verb", *answer_span), moved.value, None, base)
 
@@ -56,6 +57,14 @@ def _base_inside(zone: Zone, moved: Match, start: int) -> Match | None:
     for period in zone.scan.periods:
         if moved.end <= period.start and period.end <= start:
             return Match("kind.comparison", "base", moved.start, moved.end)
+    return None
+
+
+def _base_behind(zone: Zone) -> Match | None:
+    """Read "gấp 3 lần năm 2020": the base stands right behind the multiple."""
+    end = zone.quantity.end
+    if any(period.start == end for period in zone.scan.periods):
+        return Match("kind.comparison", "base", end, end)
     return None
 
 

@@ -12,6 +12,7 @@ from extract.scan import Scan
 
 _NEAR = 3
 _ACT_REACH = 8
+_DISTRICT_REACH = 6
 _SHARED = frozenset({"scope.new", "scope.within", "scope.of_which", "scope.origin", "scope.event"})
 
 
@@ -41,6 +42,7 @@ def link_donors(zone: Zone) -> Answer:
     """Return whose money an amount is: NGOs alone, NGOs and others, or not said."""
     others = _in_clause(zone, "donors.others")
     organisations = _in_clause(zone, "noun.full", value="ngo_count")
+    organisations = organisations or _in_clause(zone, "donors.anaphora")
     if others is not None and organisations is not None:
         return Answer("ngos_and_others", "donors.others", *others)
     if organisations is not None:
@@ -200,10 +202,19 @@ def _event(zone: Zone, where: Where, context: Context) -> Scope | None:
 
 
 def _district(zone: Zone, where: Where, context: Context) -> Scope | None:
-    if where.place is None or where.place.level != "district" or where.start is None:
+    """Read a town or district, named in the gazetteer or only called one: "huyện Tân Lập"."""
+    if where.place is None or where.start is None or where.end is None:
         return None
-    end = where.end if where.end is not None else where.start
-    return Scope(Answer("subset", "scope.district", where.start, end), (where.start, end))
+    if where.place.level == "district":
+        span = (where.start, where.end)
+        return Scope(Answer("subset", "scope.district", *span), span)
+    for match in zone.scan.matches.of("place.district"):
+        named = match.end < len(zone.scan.tokens) and zone.scan.tokens[match.end].capital
+        if named and 0 < where.start - match.end <= _DISTRICT_REACH:
+            return Scope(
+                Answer("subset", "scope.district", match.start, where.end), (match.start, where.end)
+            )
+    return None
 
 
 def _party(zone: Zone, status: Answer) -> Scope | None:
@@ -211,11 +222,11 @@ def _party(zone: Zone, status: Answer) -> Scope | None:
     if status.value == "honoured":
         return Scope(Answer("subset", "scope.honoured", status.start, status.end))
     start = _qualified_start(zone)
+    if status.value != "unspecified":
+        return None
     party = zone.scan.matches.ending("scope.party", start)
     if party is not None:
         return Scope(Answer("subset", "scope.party", party.start, party.end))
-    if status.value != "unspecified":
-        return None
     for match in zone.after("status.flow"):
         acts = match.value in {"committed", "received"}
         if acts and match.start - zone.quantity.end <= _ACT_REACH:
