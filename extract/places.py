@@ -75,6 +75,8 @@ def _mention(tokens: Sequence[Token], at: int, longest: int) -> PlaceMention | N
         if place is not None and all(token.capital for token in words if token.kind == "word"):
             if len(words) == 1 and len(words[0].norm) <= 3 and not _short_name(words[0], place):
                 continue
+            if end < len(tokens) and tokens[end].norm == "$" and not tokens[end].spaced:
+                continue  # AS$: a currency
             return PlaceMention(place, at, end)
     return None
 

@@ -38,7 +38,7 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
     if zone.quantity.unit in {"percent", "times"}:
         return _proportion(zone, base)
     rate = _rate(zone)
-    if rate is not None and not (stock and rate.per != "recipient"):
+    if rate is not None and not stock:
         return rate
     rule = "kind.reach" if reached is not None else "kind.level"
     return Kind(Answer("level", rule))

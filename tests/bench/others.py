@@ -32,7 +32,7 @@ _DATE = re.compile(
 
 def language(text: str) -> str:
     """Return the language as langdetect sees it, the same at every call."""
-    return str(detect(text))
+    return str(detect(text))  # type: ignore[no-untyped-call]
 
 
 def date(text: str, lang: str) -> datetime | None:

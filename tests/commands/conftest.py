@@ -62,8 +62,10 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     folder = tmp_path_factory.mktemp("job")
     data = folder / "shown"
     first = process("demo", "--data", data, cwd=folder)
-    between = (data / "facts.db").read_bytes() if first.status == 0 else b""
+    assert first.status == 0, first
+    between = (data / "facts.db").read_bytes()
     second = process("demo", "--data", data, cwd=folder)
+    assert second.status == 0, second
     return Demonstration(data, first, second, between)
 
 

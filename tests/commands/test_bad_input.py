@@ -279,6 +279,18 @@ def test_a_mark_that_can_not_be_read_is_named(
     assert line.startswith("pressfacts: data/data.toml: ")
 
 
+def test_what_the_system_refuses_is_one_line_with_the_name(
+    pressfacts: Command, data: Path, report: Path
+) -> None:
+    before = (data / "facts.db").read_bytes()
+    shutil.rmtree(data / "locks")
+    (data / "locks").write_text("a file in its place", "utf-8")
+    found = pressfacts("build")
+    assert (found.status, found.raw) == (2, b"")
+    assert found.errors == ["pressfacts: data/locks: File exists, expected to be usable"]
+    assert (data / "facts.db").read_bytes() == before
+
+
 def test_damaged_reviews_stop_the_build(pressfacts: Command, data: Path) -> None:
     before = (data / "facts.db").read_bytes()
     (data / "reviews.jsonl").write_text("{}\n", "utf-8")
