@@ -1,16 +1,17 @@
 """The ledger of a crawl, ``ledger.db``: every address with its state, validators and place.
 
 It serves the crawl and nothing else; everything in it that matters is in the
-archive too, so :func:`rebuild` makes it anew from WARC (dates of sitemaps and
-of next visits are then unknown). Times are UTC, ISO 8601 with seconds and Z,
+archive too, so ``corpus/catchup.py`` makes a deleted one anew from WARC (the
+dates that sitemaps gave are then unknown). Times are UTC, ISO 8601 with seconds and Z,
 and always given by the caller. Columns and states: ``codebook.toml``.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
@@ -18,9 +19,9 @@ from typing import Self
 
 from corpus.codebook import codebook, create_sql
 from corpus.errors import CorpusError, WrongVersionError
-from corpus.locks import hold, sync_folder
-from corpus.visits import Address, Visit, run_of, visit_of
-from corpus.warc import Record, all_records
+from corpus.locks import hold
+from corpus.visits import Address, Visit, next_visit, visit_of
+from corpus.warc import Record
 
 
 class Ledger:
@@ -61,7 +62,9 @@ class Ledger:
     def see(self, url: str, source: str, *, at: str, lastmod: str | None = None) -> bool:
         """Note that ``url`` exists; return whether it was unknown.
 
-        A ``lastmod`` that differs from the one noted makes the address due at once.
+        A ``lastmod`` that differs from the one noted makes the address due at once;
+        where none was noted, as in a ledger made anew, only one of the day of
+        capture or later.
         """
         added = self._connection.execute(
             "INSERT OR IGNORE INTO address (url, source, state, first_seen, lastmod) "
@@ -70,11 +73,30 @@ class Ledger:
         ).rowcount
         if not added and lastmod is not None:
             self._connection.execute(
-                "UPDATE address SET lastmod = ?, next_visit = NULL WHERE url = ? "
-                "AND lastmod IS NOT ?",
-                (lastmod, url, lastmod),
+                "UPDATE address SET lastmod = ?1, next_visit = CASE WHEN lastmod IS NULL "
+                "AND substr(?1, 1, 10) < substr(captured, 1, 10) THEN next_visit END "
+                "WHERE url = ?2 AND lastmod IS NOT ?1",
+                (lastmod, url),
             )
         return bool(added)
+
+    def claim(
+        self, url: str, source: str, *, at: str, run: str, lastmod: str | None = None
+    ) -> bool:
+        """Note that ``url`` exists and hand it to ``run``, if it is due; return whether it was.
+
+        A run gets an address once: what it has asked for already is not due again.
+        """
+        with self._transaction():
+            self.see(url, source, at=at, lastmod=lastmod)
+            return bool(
+                self._connection.execute(
+                    "UPDATE address SET state = 'leased', run = ?1 WHERE url = ?2 "
+                    "AND state != 'gone' AND (next_visit IS NULL OR next_visit <= ?3) "
+                    "AND run IS NOT ?1",
+                    (run, url, at),
+                ).rowcount
+            )
 
     def address(self, url: str) -> Address | None:
         """Return the row of ``url``, or ``None`` if it is unknown."""
@@ -94,19 +116,20 @@ class Ledger:
         order = "last_visit IS NOT NULL, lastmod DESC, first_seen DESC, url"
         return list(self._addresses(condition, (source, at), order=order, limit=limit))
 
-    def lease(self, url: str, *, run: str) -> None:
-        """Mark ``url`` as handed to ``run``."""
-        self._connection.execute(
-            "UPDATE address SET state = 'leased', run = ? WHERE url = ?", (run, url)
-        )
-
     def record(self, visit: Visit) -> None:
-        """Record the outcome of a request; the address need not have been seen before."""
-        self.see(visit.url, visit.source, at=visit.at)
+        """Record the outcome of a request; the address need not have been seen before.
+
+        When to ask again follows from the outcome (``visits.next_visit``).
+        """
+        with self._transaction():
+            self.see(visit.url, visit.source, at=visit.at)
+            self._update(visit, self.address(visit.url))
+
+    def _update(self, visit: Visit, known: Address | None) -> None:
         changed: dict[str, object] = {
             "state": visit.state,
             "last_visit": visit.at,
-            "next_visit": visit.next_visit,
+            "next_visit": next_visit(visit, known),
             "http_status": visit.http_status,
             "reason": visit.reason,
             "run": visit.run,
@@ -147,6 +170,9 @@ class Ledger:
 
     def end_run(self, run: str, *, at: str, counts: Mapping[str, int]) -> None:
         """Note the end of a run with its ``requests``, ``fetched``, ``unchanged``, ``failed``."""
+        self._end_run(run, at=at, counts=counts)
+
+    def _end_run(self, run: str, *, at: str | None, counts: Mapping[str, int]) -> None:
         self._connection.execute(
             "UPDATE run SET ended = ?, requests = ?, fetched = ?, unchanged = ?, failed = ? "
             "WHERE id = ?",
@@ -159,23 +185,58 @@ class Ledger:
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
-    def learn(self, records: Iterable[Record]) -> int:
-        """Take over what archive records say, in the order given; return how many were taken."""
-        taken = 0
-        with self._connection:
-            self._connection.execute("BEGIN")
+    def forget_beyond(self, warc_file: str, size: int) -> int:
+        """Make addresses due again whose body lay beyond byte ``size`` of a segment cut there.
+
+        Returns how many there were.
+        """
+        return self._connection.execute(
+            "UPDATE address SET state = 'seen', last_visit = NULL, next_visit = NULL, "
+            "captured = NULL, digest = NULL, etag = NULL, last_modified = NULL, run = NULL, "
+            "warc_file = NULL, warc_offset = NULL, warc_length = NULL "
+            "WHERE warc_file = ? AND warc_offset + warc_length > ?",
+            (warc_file, size),
+        ).rowcount
+
+    def is_counted(self, run: str) -> bool:
+        """Say whether ``run`` ended, or was taken over from the archive."""
+        row = self._connection.execute(
+            "SELECT 1 FROM run WHERE id = ? AND requests IS NOT NULL", (run,)
+        ).fetchone()
+        return row is not None
+
+    def learn_run(self, run: str, records: Iterable[Record]) -> int:
+        """Take over the archive of a run that did not end; return how many records were taken.
+
+        Its counts are noted, its end stays unknown. A record older than what is
+        noted of its address changes nothing.
+        """
+        counts: Counter[str] = Counter()
+        with self._transaction():
             for record in records:
                 if record.type == "warcinfo":
-                    self.start_run(
-                        run_of(record.position.file),
-                        at=record.captured,
-                        code_version=record.fields.get("software", ""),
-                    )
+                    software = record.fields.get("software", "")
+                    self.start_run(run, at=record.captured, code_version=software)
                 visit = visit_of(record)
-                if visit is not None:
+                if visit is None:
+                    continue
+                counts.update(("requests", _outcome(record, visit)))
+                known = self.address(visit.url)
+                if known is None or known.last_visit is None or known.last_visit <= visit.at:
                     self.record(visit)
-                    taken += 1
-        return taken
+            self._connection.execute("INSERT OR IGNORE INTO run (id) VALUES (?)", (run,))
+            self._end_run(run, at=None, counts=counts)
+        return counts["requests"]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """One transaction for the block; part of the one that is open, if there is one."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield
 
     def _addresses(
         self, condition: str, values: tuple[str, ...], *, order: str = "url", limit: int = -1
@@ -212,20 +273,10 @@ def crawl_lock(folder: Path, source: str) -> AbstractContextManager[None]:
     return hold(folder / "locks" / f"{source}.lock", what=f"{source} is being crawled")
 
 
-def rebuild(path: Path, warc_folder: Path) -> int:
-    """Write the ledger anew from the archive; return how many records were taken.
-
-    The old file is replaced only when the new one is complete.
-    """
-    fresh = path.with_name(path.name + ".new")
-    fresh.unlink(missing_ok=True)
-    with Ledger(fresh) as ledger:
-        taken = ledger.learn(all_records(warc_folder))
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    fresh.replace(path)
-    sync_folder(path.parent)
-    return taken
+def _outcome(record: Record, visit: Visit) -> str:
+    if visit.state != "fetched":
+        return visit.state
+    return "unchanged" if record.type == "revisit" else "fetched"
 
 
 def _create(connection: sqlite3.Connection) -> None:

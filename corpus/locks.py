@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,8 +27,8 @@ def try_lock(file: IO[Any]) -> bool:
 
 
 @contextmanager
-def hold(path: Path, *, what: str) -> Iterator[None]:
-    """Hold the lock file ``path`` while the block runs.
+def hold(path: Path, *, what: str, passing: bool = False) -> Iterator[None]:
+    """Hold the lock file ``path`` while the block runs; ``passing``: remove it afterwards.
 
     Raises ``LockedError`` at once if another process holds it; ``what`` says in
     the message what that process is doing.
@@ -46,6 +47,50 @@ def hold(path: Path, *, what: str) -> Iterator[None]:
             yield
         finally:
             file.truncate(0)
+            if passing:
+                path.unlink(missing_ok=True)
+
+
+class HostFile:
+    """When a host may be asked again, in a file that all processes share.
+
+    The file holds two numbers: when it was written (seconds since 1970) and how
+    many seconds from then on the host is to be left alone. Read and write it
+    only while it is locked. It stays open, and locked by nobody, between turns.
+    """
+
+    def __init__(self, folder: Path, host: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        name = re.sub(r"[^a-z0-9.-]", "_", host.lower())[:200]
+        path = folder / f"host-{name}"
+        path.touch()
+        self._file = path.open("r+b", buffering=0)
+
+    def try_lock(self) -> bool:
+        """Lock the file for this process; return whether that was possible."""
+        return try_lock(self._file)
+
+    def unlock(self) -> None:
+        """Let other processes have their turn."""
+        fcntl.flock(self._file, fcntl.LOCK_UN)
+
+    def wait(self, now: float) -> float:
+        """Return the seconds left at ``now``; all of them, if the clock was set back since."""
+        self._file.seek(0)
+        words = self._file.read().split()
+        if len(words) != 2:
+            return 0.0
+        try:
+            written, wait = map(float, words)
+        except ValueError:
+            return 0.0
+        return max(0.0, wait - max(0.0, now - written))
+
+    def write(self, now: float, wait: float) -> None:
+        """Note that the host is to be left alone for ``wait`` seconds from ``now``."""
+        self._file.seek(0)
+        # Padded: a shorter text written over a longer one would leave its end.
+        self._file.write(f"{now:>24.6f} {max(0.0, wait):>24.6f}\n".encode("ascii"))
 
 
 @contextmanager

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from corpus.warc import Original, Position, Record
+
+REVISIT = timedelta(days=30)
+"""An archived page is asked for again after this time, whatever sitemap and validators say."""
+
+LONGEST_REVISIT = timedelta(days=360)
+"""A page that did not change is asked for ever more rarely, but at least this often."""
 
 _BLOCKED = frozenset({401, 403, 407, 429, 451})
 _GONE = frozenset({404, 410})
@@ -62,6 +69,30 @@ class Visit:
     next_visit: str | None = None
 
 
+def later(at: str, wait: timedelta = REVISIT) -> str:
+    """Return the time ``wait`` after ``at``; both UTC, ISO 8601 with Z."""
+    return (datetime.fromisoformat(at) + wait).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def next_visit(visit: Visit, known: Address | None) -> str | None:
+    """Return when the address is to be asked for again at the earliest, ``None``: at once.
+
+    This is the slow schedule beside lastmod and validators, which may lie. A new
+    body sets it to :data:`REVISIT` from now. The same body again doubles the
+    time since it was captured. A 304 leaves it where it was, as nothing but the
+    server's word stands for it.
+    """
+    if visit.next_visit is not None or visit.state != "fetched":
+        return visit.next_visit
+    if visit.position is None and known is not None:
+        if visit.http_status == 304 and known.next_visit and known.next_visit > visit.at:
+            return known.next_visit
+        if visit.http_status == 200 and known.captured:
+            age = datetime.fromisoformat(visit.at) - datetime.fromisoformat(known.captured)
+            return later(visit.at, min(max(age, REVISIT), LONGEST_REVISIT))
+    return later(visit.at)
+
+
 def visit_of(record: Record) -> Visit | None:
     """Return what ``record`` says of an address, or ``None`` for a record that says nothing.
 
@@ -71,7 +102,12 @@ def visit_of(record: Record) -> Visit | None:
         return None
     status = record.head.status if record.head else None
     headers = {name.lower(): value for name, value in record.head.headers} if record.head else {}
-    has_body = record.type in {"response", "resource"} and (status is None or status == 200)
+    has_body = (
+        record.type in {"response", "resource"}
+        and (status is None or status == 200)
+        and record.truncated is None
+    )
+    cut = record.truncated is not None and record.truncated != "disconnect"
     return Visit(
         url=record.url,
         source=record.notes.get("source", ""),
@@ -83,7 +119,8 @@ def visit_of(record: Record) -> Visit | None:
         digest=record.digest,
         etag=_text(headers.get(b"etag")),
         last_modified=_text(headers.get(b"last-modified")),
-        reason=record.fields.get("reason"),
+        reason=record.fields.get("reason") or record.notes.get("reason"),
+        next_visit=later(record.captured) if cut else None,
     )
 
 

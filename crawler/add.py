@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from corpus import warc
+from corpus.catchup import run_lock
 from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from corpus.visits import Visit
@@ -84,6 +85,7 @@ def _store(
 ) -> None:
     run, at, software = new_run_id(), utc_now(), f"pressfacts {version('pressfacts')}"
     with (
+        run_lock(folder.root, run),
         Ledger(folder.ledger) as ledger,
         warc.WarcWriter(folder.warc, run, info={"software": software}, started=at) as writer,
     ):

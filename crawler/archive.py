@@ -16,7 +16,8 @@ from scrapy.http import Request, Response
 
 from corpus.errors import CorpusError
 from corpus.warc import Record
-from crawler.crawlrun import CrawlRun, source_of
+from crawler.crawlrun import CrawlRun, source_of, utc_now
+from crawler.cut import CutError
 from crawler.live import live_response
 from crawler.urls import host_of
 
@@ -40,18 +41,31 @@ class ArchiveMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         """Archive ``response``, then pass it on; if that fails the crawl stops."""
         try:
-            self._run.keep(request, response, source_of(self._crawler))
+            self._run.keeper.keep(request, response, source_of(self._crawler))
         except CorpusError as error:
             self._stop(error)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Archive why ``request`` got no response; what was never sent is not archived."""
+        """Archive the part of an answer that came, or why ``request`` got none.
+
+        What was never sent is not archived.
+        """
         if isinstance(exception, IgnoreRequest):
             return
+        source = source_of(self._crawler)
         reason = self._refused(request) or f"{type(exception).__name__}: {exception}"
         try:
-            self._run.keep_failure(request, source_of(self._crawler), reason.strip(": "))
+            if isinstance(exception, CutError):
+                self._run.keeper.keep_cut(
+                    request,
+                    exception.response,
+                    source,
+                    truncated=exception.truncated,
+                    reason=str(exception),
+                )
+            else:
+                self._run.keeper.keep_failure(request, source, reason.strip(": "))
         except CorpusError as error:
             self._stop(error)
 
@@ -85,9 +99,15 @@ class ConditionalMiddleware:
         return cls(CrawlRun.of(crawler))
 
     def process_request(self, request: Request) -> None:
-        """Add ``If-None-Match`` and ``If-Modified-Since`` where an archived body exists."""
+        """Add ``If-None-Match`` and ``If-Modified-Since`` where an archived body exists.
+
+        A visit of the slow schedule asks for the body: a server whose validators
+        lie would answer 304 for ever.
+        """
         row = self._run.address(request.url)
         if row is None or row.captured is None:
+            return
+        if row.next_visit is not None and row.next_visit <= utc_now():
             return
         if row.etag:
             request.headers.setdefault("If-None-Match", row.etag)

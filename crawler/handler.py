@@ -1,20 +1,25 @@
-"""The download handler: Scrapy's own for HTTP/1.1, in turn and with the host's wishes kept."""
+"""The download handler: Scrapy's own for HTTP/1.1, in turn, within limits, nothing thrown away."""
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
+from scrapy import Spider, signals
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.exceptions import StopDownload
 from scrapy.http import Request, Response
 
 from crawler.crawlrun import CrawlRun
-from crawler.turns import retry_after
+from crawler.cut import BrokenOffError, CutError
+from crawler.limits import Limits
+from crawler.retryafter import asked_wait
 from crawler.urls import host_of
 
 
 class PoliteHandler(HTTP11DownloadHandler):
-    """Sends a request when it is its host's turn.
+    """Sends a request when it is its host's turn, and stops reading what is too much.
 
     The turn is held here, next to the connection, because whatever a queue
     further up decides is overtaken by requests already on their way.
@@ -23,18 +28,51 @@ class PoliteHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._run = CrawlRun.of(crawler)
+        self._most_bytes = crawler.settings.getint("PRESSFACTS_ANSWER_BYTES")
+        self._most_seconds = crawler.settings.getfloat("PRESSFACTS_ANSWER_SECONDS")
+        self._limits = Limits(crawler)
+        self._sizes: dict[int, int] = {}
+        self._begun: dict[int, float] = {}
+        crawler.signals.connect(self._received, signals.bytes_received)
 
     async def download_request(self, request: Request) -> Response:
-        """Wait for the turn, fetch, and note for how long the host wants to be left alone."""
+        """Wait for the turn, fetch, and note for how long the host wants to be left alone.
+
+        Raises:
+            CutError: the answer did not come whole; it carries what came.
+            IgnoreRequest: the host or a limit of the run does not let it be sent.
+        """
         host = host_of(request.url)
-        self._run.turns.slow_down(host, getattr(self._crawler.spider, "delay", 0))
+        spacing = float(getattr(self._crawler.spider, "delay", 0))
+        self._run.turns.slow_down(host, spacing)
         if self._run.proxy:
             request.meta["proxy"] = self._run.proxy
         async with self._run.turns.turn(host):
-            response = await super().download_request(request)
-            if response.status in (429, 503):
-                value = (response.headers.get("Retry-After") or b"").decode("latin-1")
-                wait = retry_after(value, now=datetime.now(UTC))
-                if wait is not None:
-                    self._run.turns.pause(host, wait)
+            self._limits.check(request)
+            self._begun[id(request)] = time.monotonic()
+            try:
+                response = await super().download_request(request)
+                stopped = self._excess(request)
+            finally:
+                self._begun.pop(id(request), None)
+                self._sizes.pop(id(request), None)
+            wait = asked_wait(response, now=datetime.now(UTC), spacing=spacing)
+            self._run.turns.pause(host, wait)
+        if "download_stopped" in response.flags and stopped is not None:
+            raise CutError(response, stopped[1], truncated=stopped[0])
+        if "dataloss" in response.flags:
+            raise BrokenOffError(response)
         return response
+
+    def _received(self, data: bytes, request: Request, spider: Spider) -> None:
+        self._sizes[id(request)] = self._sizes.get(id(request), 0) + len(data)
+        if self._excess(request) is not None:
+            raise StopDownload(fail=False)
+
+    def _excess(self, request: Request) -> tuple[str, str] | None:
+        """Return why reading stops, as WARC names it and in words, or ``None``."""
+        if self._sizes.get(id(request), 0) > self._most_bytes:
+            return "length", f"more than {self._most_bytes} bytes as sent: cut there"
+        if time.monotonic() - self._begun[id(request)] > self._most_seconds:
+            return "time", f"still coming after {self._most_seconds:g} s: cut there"
+        return None

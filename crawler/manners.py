@@ -62,7 +62,7 @@ class RobotsMiddleware:
         verdict = await self._verdict(request.url)
         reason = verdict.forbids(request.url)
         if reason is not None:
-            self._run.refuse(
+            self._run.keeper.refuse(
                 request.url, source_of(self._crawler), reason=reason, count="forbidden"
             )
             raise IgnoreRequest(f"not asked: {reason}")
@@ -103,7 +103,7 @@ class RobotsMiddleware:
         return await engine.download_async(request)
 
     def _closed(self, origin: str, reason: str) -> Verdict:
-        self._run.problem(
+        self._run.tally.problem(
             source_of(self._crawler), f"{origin}/robots.txt", f"{reason}: host left alone"
         )
         return Verdict(closed=reason)
@@ -133,7 +133,7 @@ class OwnHostsMiddleware:
             return
         else:
             reason = "on a host that is not the source's"
-        self._run.refuse(request.url, source_of(self._crawler), reason=reason)
+        self._run.keeper.refuse(request.url, source_of(self._crawler), reason=reason)
         raise IgnoreRequest(f"not asked: {reason}")
 
     def _is_own(self, host: str) -> bool:

@@ -96,7 +96,7 @@ def run(job: Job) -> None:
         held.callback(crawl_run.close)
         process = AsyncCrawlerProcess(_settings(job, folder, crawl_run))
         for name, urls in job.sources.items():
-            crawl_run.opened(name)
+            crawl_run.tally.opened(name)
             process.crawl(name, urls=urls, since=job.since)
         process.start()
         report = crawl_run.report()

@@ -1,5 +1,7 @@
 """Settings of the Scrapy project; `pressfacts crawl` adds the run, the proxy and the log file."""
 
+from crawler.keeping import MOST_REDIRECTS
+
 BOT_NAME = "pressfacts"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
@@ -21,10 +23,17 @@ PRESSFACTS_PROXY = None
 PRESSFACTS_RUN = None
 
 # Limits of one answer: bytes as sent, seconds, redirects. Decoded: crawler/decode.py.
-DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
+# What exceeds them is archived cut; Scrapy's own limits would throw away what came.
+PRESSFACTS_ANSWER_BYTES = 10 * 1024 * 1024
+PRESSFACTS_ANSWER_SECONDS = 25.0
+# Limits of a run: bytes of a source as sent, bytes left free on the disk.
+PRESSFACTS_SOURCE_BYTES = 2 * 1024**3
+PRESSFACTS_FREE_BYTES = 1024**3
+DOWNLOAD_MAXSIZE = 0
 DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_FAIL_ON_DATALOSS = False
 DOWNLOAD_TIMEOUT = 30
-REDIRECT_MAX_TIMES = 5
+REDIRECT_MAX_TIMES = MOST_REDIRECTS
 RETRY_TIMES = 2
 RETRY_EXCEPTIONS = [
     "scrapy.exceptions.DownloadConnectionRefusedError",
@@ -36,6 +45,8 @@ RETRY_EXCEPTIONS = [
 # One connection a host; the pause between requests is kept by crawler/turns.py.
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# Spiders yield requests only; Scrapy would start this many workers (100) for every answer.
+CONCURRENT_ITEMS = 1
 DOWNLOAD_DELAY = 0
 # First come, first served: spiders hand out the newest first.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"

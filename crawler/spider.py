@@ -7,14 +7,16 @@ during the crawl: the archive has them, and ``crawler/replay.py`` reads them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar, Self
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 import scrapy
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response, TextResponse
 
 from crawler.crawlrun import CrawlRun
@@ -81,11 +83,12 @@ class NewsSpider(scrapy.Spider):
         """Make the spider; an error in a source file is to stand in the report."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.broken, signal=signals.spider_error)
+        crawler.signals.connect(spider.waiting, signal=signals.spider_idle)
         return spider
 
     def broken(self, failure: Any, response: Response) -> None:
         """Note an error of this source's own code; the other sources go on."""
-        self.run.problem(self.name, response.url, f"error in the source: {failure.value!r}")
+        self.run.tally.problem(self.name, response.url, f"error in the source: {failure.value!r}")
 
     @classmethod
     def site(cls) -> Site:
@@ -96,7 +99,9 @@ class NewsSpider(scrapy.Spider):
     def is_article(cls, url: str) -> bool:
         """Say whether ``url`` is an article of this source, or a feed that holds its articles."""
         feeds = (seed.url for seed in cls.discovery if isinstance(seed, Feed) and seed.full_text)
-        return url in feeds or re.search(cls.article, url) is not None
+        # Letters beyond ASCII come as percent signs or as such, composed or not.
+        plain = unicodedata.normalize("NFC", unquote(url))
+        return url in feeds or any(re.search(cls.article, form) for form in (url, plain))
 
     @classmethod
     def covers(cls, url: str) -> bool:
@@ -116,12 +121,33 @@ class NewsSpider(scrapy.Spider):
         for seed in () if self._urls else self.discovery:
             yield self._discovery(seed.url, seed)
 
+    def waiting(self) -> None:
+        """When all else is done: ask for what earlier runs left, and what the slow schedule wants.
+
+        What was never visited comes first. Feeds forget, so an address is kept
+        in the ledger from the moment it is announced.
+        """
+        if self._urls or self.crawler.engine is None:
+            return
+        room = self.most_pages - self._asked
+        requests = [
+            self._article(row.url)
+            for row in self.run.waiting(self.name, limit=room)
+            if (row.last_visit is None or self.is_article(row.url))
+            and self.run.is_due(row.url, self.name, lastmod=None)
+        ]
+        for request in requests:
+            self._asked += 1
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
+
     def found(self, response: Response, seed: Seed, depth: int = 0) -> Iterator[Request]:
         """Yield requests for what a discovery document announces, the newest first."""
         try:
             found = _read(response, seed)
         except (NotXmlError, UndecodableError) as error:
-            self.run.spoiled(response.url, self.name, str(error))
+            self.run.keeper.spoiled(response.url, self.name, str(error))
             return
         if isinstance(seed, Sitemap):
             yield from self._sitemaps(found.sitemaps, seed, depth)
@@ -136,7 +162,7 @@ class NewsSpider(scrapy.Spider):
     def failed(self, failure: Any) -> None:
         """Note an archived answer that could not be decoded; the rest is noted elsewhere."""
         if failure.check(UndecodableError):
-            self.run.spoiled(failure.request.url, self.name, str(failure.value))
+            self.run.keeper.spoiled(failure.request.url, self.name, str(failure.value))
 
     # --------------------------------------------------------------- requests
 
@@ -176,17 +202,18 @@ class NewsSpider(scrapy.Spider):
             if self.topic and not self.topic.matches(
                 slug_of(entry.url), entry.title, entry.summary
             ):
-                self.run.count(self.name, "filtered")
+                self.run.tally.count(self.name, "filtered")
                 continue
             for url in self.addresses(untracked(entry.url)):
                 request = self._article(url)
                 if self._asked >= self.most_pages:
-                    self.run.count(self.name, "left_for_later")
+                    self.run.note(request.url, self.name, lastmod=entry.lastmod)
+                    self.run.tally.count(self.name, "left_for_later")
                 elif self.run.is_due(request.url, self.name, lastmod=entry.lastmod):
                     self._asked += 1
                     yield request
                 else:
-                    self.run.count(self.name, "known")
+                    self.run.tally.count(self.name, "known")
 
     def addresses(self, url: str) -> list[str]:
         """Return the addresses of all editions of the article at ``url``."""

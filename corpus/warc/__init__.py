@@ -7,14 +7,15 @@ re-encode letters outside ASCII, so records carry the raw head. ``Transfer-Encod
 alone is dropped, because the body comes without it.
 
 Reading: :func:`read_record` at a position, :func:`records` of a file,
-:func:`all_records` of a folder; digests are checked on every read.
+:func:`segment_records` of a file that may still be
+written, :func:`all_records` of a folder; digests are checked on every read.
 
 Digests are ``sha256:<hex>``: of the body (WARC-Payload-Digest) and of the whole
 block (WARC-Block-Digest). Notes are extension fields ``Pressfacts-<Name>`` of the
 record's header, such as the source.
 """
 
-from corpus.warc.reader import all_records, read_record, records
+from corpus.warc.reader import all_records, read_record, records, segment_records
 from corpus.warc.records import (
     IDENTICAL_PAYLOAD,
     NOT_MODIFIED,
@@ -42,4 +43,5 @@ __all__ = [
     "mend",
     "read_record",
     "records",
+    "segment_records",
 ]

@@ -48,12 +48,17 @@ def all_records(folder: Path) -> Iterator[Record]:
     raises ``CutWarcError``.
     """
     for path in sorted(folder.glob("*.warc.gz")):
-        try:
-            yield from records(path)
-        except CutWarcError as error:
-            if not path.with_name(path.name + OPEN).exists():
-                raise
-            log.warning("%s; still being written, or its writer was stopped", error)
+        yield from segment_records(path)
+
+
+def segment_records(path: Path) -> Iterator[Record]:
+    """Yield every record of one segment, as :func:`all_records` does."""
+    try:
+        yield from records(path)
+    except CutWarcError as error:
+        if not path.with_name(path.name + OPEN).exists():
+            raise
+        log.warning("%s; still being written, or its writer was stopped", error)
 
 
 def _record(file: str, member: Member) -> Record:

@@ -234,6 +234,8 @@ def mend(folder: Path) -> None:
             cut = cut_tail(segment, segment.name)
             if cut:
                 log.warning("%s: cut %d bytes of a record left half-written", segment.name, cut)
+            if segment.stat().st_size == 0:
+                segment.unlink()
             marker.unlink(missing_ok=True)
 
 

@@ -7,6 +7,7 @@ read in a second or two are not read at all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -14,11 +15,13 @@ from functools import cached_property
 from scrapy.http import HtmlResponse
 
 from corpus.model import Article
-from crawler.pages.blocks import Block, tidy
-from crawler.pages.dates import zone
+from crawler.pages.blocks import Block, blocks, clean, tidy
+from crawler.pages.dates import Moment, zone
 from crawler.pages.page import Page, Site
 from crawler.pages.structured import json_ld_article
+from crawler.pages.witnesses import Candidate
 from crawler.urls import canonical
+from extract.published import published
 from extract.text import normalise
 
 LARGEST = 2_000_000
@@ -31,11 +34,22 @@ _LEAST = 200
 """Letters below which a declared body is a summary rather than the text."""
 
 
+_BESIDES = ("nav", "header nav", "footer", "aside", "[class*=related]", "[class*=comment]")
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b|hak cipta\b|bản quyền\b)[^.]{0,100}\.?"
+                     r"(?: all rights reserved\.?)?$", re.IGNORECASE)  # fmt: skip
+_LINES = 40
+_LONGEST_BYLINE = 70
+# Times in lists, side columns and frames belong to other articles or to the day of the visit.
+_TIMES = (
+    "//time[@datetime][not(ancestor::li or ancestor::aside or ancestor::nav or ancestor::footer)]"
+    "[not(ancestor::*[contains(@class, 'related') or contains(@class, 'comment')])]/@datetime"
+)
+
+
 class GenericPage(Page):
     """A page of a site whose markup nobody has vouched for."""
 
     title_css = ("h1",)
-    date_css = ("article time", "time")
 
     def title(self) -> str | None:
         """Return the headline: JSON-LD, then OpenGraph, then the first ``h1``."""
@@ -46,13 +60,48 @@ class GenericPage(Page):
         """Return the author a page declares."""
         return self.metas.get("author")
 
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield what machines are told, then the line of a date between headline and text."""
+        yield from super().candidates()
+        words = self._visible
+        found = published(words, self.lang_hint()) if words else None
+        if found:
+            day, start, end = found
+            line = words[words.rfind("\n", 0, start) + 1 : words.find("\n", end)]
+            witness = "lead (event)" if len(line) > _LONGEST_BYLINE else "byline"
+            yield Candidate(witness, words[start:end], Moment(day), "printed")
+
+    @property
+    def _date_attribute(self) -> str:
+        """The time that all elements of the page but those of other articles agree on."""
+        told = {stamp.strip() for stamp in self.response.xpath(_TIMES).getall()}
+        return told.pop() if len(told) == 1 else ""
+
+    @cached_property
+    def _visible(self) -> str:
+        """The lines from the headline on, as a reader sees them, each a paragraph."""
+        title, body = self.title(), self.response.xpath("//body").get()
+        if title is None or body is None or self._too_large:
+            return ""
+        lines = [block.text for block in blocks(clean(body, _BESIDES), {})]
+        return "\n\n".join(lines[lines.index(title) :][:_LINES]) if title in lines else ""
+
+    @property
+    def _too_large(self) -> bool:
+        html = self.response.text
+        return len(html) > LARGEST or html.count("<") > 2 * MOST_TAGS
+
     def articles(self) -> Iterator[Article]:
         """Yield the article, if a witness finds a body."""
         witness, paragraphs = self._body
         if not paragraphs:
             return
         title = self.title()
-        body = [Block("body", words) for words in paragraphs if words != title]
+        body = [
+            Block("body", words)
+            for words in paragraphs
+            if words != title and not _RIGHTS.match(words)
+        ]
         article = self.article(self._around(title, body), title=title)
         yield replace(article, page_class=f"{article.page_class}:{witness}")
 
@@ -61,9 +110,9 @@ class GenericPage(Page):
         said = json_ld_article(self.response).get("articleBody")
         if isinstance(said, str) and len(said) >= _LEAST and "<" not in said:
             return "json-ld", _lines(said)
-        html = self.response.text
-        if len(html) > LARGEST or html.count("<") > 2 * MOST_TAGS:
+        if self._too_large:
             return "too-large", []
+        html = self.response.text
         # Loaded here, because an installation without the extra `pages` can do without.
         from trafilatura import extract
 

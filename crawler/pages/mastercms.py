@@ -13,9 +13,9 @@ from typing import ClassVar
 
 from bs4 import Tag
 
-from crawler.pages import dates
 from crawler.pages.blocks import Block, blocks
 from crawler.pages.page import Page
+from crawler.pages.witnesses import Candidate
 
 _TEASER_END = re.compile(r"\s(?:\.\.\.|…)$")
 
@@ -47,8 +47,7 @@ class MasterCmsPage(Page):
                 cell.decompose()
         return blocks(element, self.roles)
 
-    def dates(self) -> Iterator[tuple[str, str | None]]:
+    def candidates(self) -> Iterator[Candidate]:
         """Yield the date printed under the headline first: it is seen, the rest is not."""
-        shown = self.first_text(self.date_css) or ""
-        yield "family", dates.from_words(shown, languages=self.site.languages)
-        yield from super().dates()
+        yield self.printed("family", self.first_text(self.date_css) or "")
+        yield from super().candidates()

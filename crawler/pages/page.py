@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timezone
+from datetime import date, timezone
 from functools import cached_property
 from typing import ClassVar
 
@@ -22,7 +22,8 @@ from scrapy.http import TextResponse
 from corpus.model import Article
 from crawler.pages import dates
 from crawler.pages.blocks import Block, blocks, clean, compose, tidy, without_repeats
-from crawler.pages.structured import json_ld_article, metas
+from crawler.pages.structured import PUBLISHED, json_ld_article, metas
+from crawler.pages.witnesses import Candidate, decide
 from crawler.urls import canonical
 from extract.text import normalise
 
@@ -98,31 +99,40 @@ class Page:
         return None, None
 
     def published(self) -> tuple[str | None, str | None]:
-        """Return the day of publication and the witness that gave it.
+        """Return the day of publication (EDTF) and the witness that gave it, or ``None`` twice."""
+        return decide(self.candidates(), local=self.site.zone, latest=self._fetched)
 
-        The order is that of trust: a time with its zone first, what is printed
-        for readers next, the address last.
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield what the witnesses say of the day of publication, the most trusted first.
+
+        The order is that of trust: a time with its zone, what is printed for
+        readers, a time without a zone, the address.
         """
-        for witness, day in self.dates():
-            if day is not None:
-                return day, witness
-        return None, None
+        article = json_ld_article(self.response)
+        stamps = [
+            ("json-ld", str(article.get("datePublished") or ""), "json-ld"),
+            ("meta", next((self.metas[name] for name in PUBLISHED if name in self.metas), ""), ""),
+            ("time", self._date_attribute, "printed"),
+        ]
+        read = [Candidate(name, words, dates.stamp(words), at) for name, words, at in stamps]
+        zoned = [one for one in read if one.said and one.said.offset is not None]
+        yield from zoned
+        words = self._date_text
+        yield self.printed("family", words)
+        yield from (one for one in read if one.printed and one not in zoned)
+        address = dates.from_url(self.response.url)
+        yield Candidate("url", self.response.url, dates.Moment(address) if address else None)
 
-    def dates(self) -> Iterator[tuple[str, str | None]]:
-        """Yield the witnesses and the days they give, the most trusted first."""
-        zone, shown = self.site.zone, self._date_text
-        stamps = {
-            "json-ld": str(json_ld_article(self.response).get("datePublished") or ""),
-            "meta": self.metas.get("article:published_time", ""),
-            "time": self._date_attribute,
-        }
-        for witness, stamp in stamps.items():
-            if dates.has_zone(stamp):
-                yield witness, dates.from_iso(stamp, local=zone)
-        yield "family", dates.from_words(shown, languages=self.site.languages)
-        for witness, stamp in stamps.items():
-            yield witness, dates.from_iso(stamp, local=zone)
-        yield "url", dates.from_url(self.response.url)
+    def printed(self, witness: str, words: str) -> Candidate:
+        """Return what ``words``, printed where this family of sites prints dates, say."""
+        said = dates.shown(words, languages=self.site.languages) if words else None
+        return Candidate(witness, words, said, "printed")
+
+    @property
+    def _fetched(self) -> date | None:
+        header = self.response.headers.get("Date") or b""
+        said = dates.stamp(header.decode("latin-1"))
+        return date.fromisoformat(said.day) if said and len(said.day) == 10 else None
 
     def body_html(self) -> str | None:
         """Return the HTML of the element that holds the body."""

@@ -16,14 +16,14 @@ from urllib.parse import urlsplit
 from bs4 import Tag
 from lxml import etree
 
-from crawler.pages import dates
 from crawler.pages.blocks import Block, blocks, tidy
 from crawler.pages.page import Page, credited_name, credited_url
+from crawler.pages.witnesses import Candidate
 
 _BODY = "post-detail-body"
 _NOTE = re.compile(r"(?:Sumber|Nguồn|Source)\b\s*:?(?:\s*https?://\S+|[^.!?]{0,60})$")
 # Báo Nhân dânBáo Nhân dân04/12/2025
-_GLUED = re.compile(r"^(?P<name>.*?)\s*(?P=name)\s*(?P<day>\d{1,2}/\d{1,2}/\d{4})$")
+_GLUED = re.compile(r"^(?:(?P<name>.+?)\s*(?P=name)\s*)?(?P<day>\d{1,2}/\d{1,2}/\d{4})$")
 _ALT_TEXT = re.compile(r"anh tin bai|dia percaya artikel itu|(?:dia )?percaya berita itu", re.I)
 
 
@@ -50,10 +50,10 @@ class PlatformPage(Page):
     def byline(self) -> str | None:
         """Return the line of source and date as it is glued on the page."""
         # Where the parts stand in elements of their own, they are the last three lines.
-        for line in (*self._header, "".join(self._header[-3:])):
-            if _GLUED.match(line):
-                return line
-        return None
+        lines = (*self._header, "".join(self._header[-3:]))
+        found = [match for line in lines if (match := _GLUED.match(line))]
+        named = [match for match in found if match["name"]]
+        return next((match[0] for match in named or found), None)
 
     def edition_slug(self) -> str | None:
         """Return the slug, equal in every edition."""
@@ -70,12 +70,12 @@ class PlatformPage(Page):
                 return name or credited_name(words), url
         return name, None
 
-    def dates(self) -> Iterator[tuple[str, str | None]]:
+    def candidates(self) -> Iterator[Candidate]:
         """Yield the day glued to the byline first: it is what the page shows its readers."""
         match = _GLUED.match(self.byline() or "")
         if match:
-            yield "byline", dates.from_words(match["day"], languages=self.site.languages)
-        yield from super().dates()
+            yield self.printed("byline", match["day"])
+        yield from super().candidates()
 
     def body_blocks(self, element: Tag) -> list[Block]:
         """Return the paragraphs; the note of the source is told apart, alt texts are dropped."""

@@ -10,10 +10,16 @@ import re
 from collections.abc import Iterator
 
 from bs4 import Tag
+from parsel import Selector, SelectorList
 
-from crawler.pages import dates
+from corpus.model import Article
 from crawler.pages.blocks import Block, blocks, tidy
+from crawler.pages.dates import Moment
+from crawler.pages.generic import GenericPage
 from crawler.pages.page import Page
+from crawler.pages.witnesses import Candidate
+from extract.model import Segment
+from extract.published import published
 
 _LABEL = re.compile(
     r"image advertisement|no title\.*|lượt xem\s*:?\s*[\d.]*|[\d.]+\s*lượt xem|cỡ chữ\s*[+\-\s]*"
@@ -33,12 +39,7 @@ class PortalPage(Page):
 
     def body_html(self) -> str | None:
         """Return the element around the paragraph that begins with ``(host)``."""
-        opening = self.response.xpath(
-            "//*[starts-with(normalize-space(.), $mark)]"
-            "[not(*[starts-with(normalize-space(.), $mark)])]/..",
-            mark=f"({self._host()})",
-        )
-        return opening.get()
+        return self._opening.xpath("..").get()
 
     def body_blocks(self, element: Tag) -> list[Block]:
         """Return the paragraphs without labels and counters; a last line that is a name signs."""
@@ -49,19 +50,26 @@ class PortalPage(Page):
             found[-1] = Block("byline", found[-1].text)
         return found
 
-    def dates(self) -> Iterator[tuple[str, str | None]]:
+    def candidates(self) -> Iterator[Candidate]:
         """Yield the day with which the lead begins after all others: it is that of the event."""
-        yield from super().dates()
-        html = self.body_html()
-        if html is None:
-            return
-        first = self.response.xpath(
+        yield from super().candidates()
+        for found in self._opening:
+            lead = tidy(" ".join(found.css("::text").getall()))
+            day = published(lead, "vi", [Segment("lead", 0, len(lead))])
+            yield Candidate("lead (event)", lead, Moment(day[0]) if day else None)
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the article; where no paragraph begins with the host, as of any site."""
+        known = list(super().articles())
+        yield from known or GenericPage(self.response, self.site).articles()
+
+    @property
+    def _opening(self) -> SelectorList[Selector]:
+        return self.response.xpath(
             "//*[starts-with(normalize-space(.), $mark)]"
             "[not(*[starts-with(normalize-space(.), $mark)])]",
             mark=f"({self._host()})",
         )
-        lead = tidy(" ".join(first[0].css("::text").getall()))
-        yield "lead (event)", dates.from_lead(lead)
 
     def _host(self) -> str:
         return self.response.url.split("/")[2].removeprefix("www.")

@@ -8,21 +8,60 @@ from typing import Any
 
 from scrapy.http import TextResponse
 
+from crawler.urls import canonical
+
+PUBLISHED = (
+    "article:published_time", "datepublished", "dtk:publishdate", "publishdate",
+    "content_publisheddate", "pubdate", "dc.date.issued", "dcterms.issued",
+)  # fmt: skip
+"""Names of meta elements that tell when an article appeared, the most trusted first."""
+
 _ARTICLE_TYPES = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting"})
 _LONGEST = 500_000
 
 
 def json_ld_article(response: TextResponse) -> Mapping[str, Any]:
-    """Return the first article object (https://schema.org/NewsArticle), or an empty mapping.
+    """Return the article object of this page (https://schema.org/NewsArticle), or an empty mapping.
 
-    Broken JSON is passed over: it says nothing, and other witnesses are asked.
+    Of several, the one that names this address or this headline: the others are
+    articles the page links to. Broken JSON is passed over: it says nothing, and
+    other witnesses are asked.
     """
-    for script in response.xpath('//script[@type="application/ld+json"]/text()').getall():
-        for item in _objects(script):
-            kinds = item.get("@type")
-            if _ARTICLE_TYPES.intersection([kinds] if isinstance(kinds, str) else kinds or ()):
-                return item
-    return {}
+    found = [
+        item
+        for script in response.xpath('//script[@type="application/ld+json"]/text()').getall()
+        for item in _objects(script)
+        if _ARTICLE_TYPES.intersection(_kinds(item))
+    ]
+    if len(found) < 2:
+        return found[0] if found else {}
+    own = {canonical(response.url), *(" ".join(h.split()) for h in _headlines(response))}
+    return next((item for item in found if own.intersection(_names(item))), {})
+
+
+def _kinds(item: Mapping[str, Any]) -> list[str]:
+    kinds = item.get("@type")
+    listed = kinds if isinstance(kinds, list) else [kinds]
+    return [kind for kind in listed if isinstance(kind, str)]
+
+
+def _headlines(response: TextResponse) -> list[str]:
+    told = response.xpath('//meta[@property="og:title"]/@content').getall()
+    return told + [h.xpath("string()").get("") for h in response.xpath("//h1")]
+
+
+def _names(item: Mapping[str, Any]) -> list[str]:
+    page = item.get("mainEntityOfPage")
+    addresses = [item.get("url"), page.get("@id") if isinstance(page, dict) else page]
+    names = [_canonical(address) for address in addresses if isinstance(address, str)]
+    return [*names, " ".join(str(item.get("headline") or "").split())]
+
+
+def _canonical(address: str) -> str:
+    try:
+        return canonical(address)
+    except ValueError:  # no address at all, such as http://[x
+        return address
 
 
 def _objects(script: str) -> Iterator[Mapping[str, Any]]:

@@ -2,6 +2,7 @@
 
 from crawler.discovery import Feed, Sitemap
 from crawler.pages.epi import EpiPage
+from crawler.pages.evidence import UNSEEN, Evidence
 from crawler.spider import NewsSpider
 
 _MONTHLY = r"/sitemaps/news-(?P<year>\d{4})-(?P<month>\d{1,2})\.xml$"
@@ -22,10 +23,17 @@ class NhanDan(NewsSpider):
         Sitemap("https://nhandan.vn/sitemap.xml", follow=_MONTHLY),
         Feed("https://nhandan.vn/rss/home.rss"),
     )
+    evidence = (
+        Evidence("address", "seen", "a stored front page", "2022-09"),
+        Evidence("title lead body", "configured", "public scrapers", "2022/2025"),
+        Evidence("date", "seen", "lists and texts", "2022"),
+        Evidence("byline", "guessed", "sister sites"),
+        Evidence("discovery", "checked", "feed; sitemaps configured 2026", "2026-07"),
+        UNSEEN,
+    )
     notes = (
-        "Markup: configured by scrapers 2022 to 2025; form of dates seen on lists of 2022. "
-        "Discovery: feed checked live 2026-07, monthly sitemaps configured 2026. "
-        "Other-language editions have their own hosts and are not crawled. "
-        "Pages carry robots meta noarchive: the archive stays with the researcher. "
-        "robots.txt and terms: not seen; robots.txt is asked for and obeyed at every run."
+        "Discovery: monthly sitemaps and a feed. The host was nhandan.com.vn until about "
+        "2021. Other-language editions have their own hosts and are not crawled. Pages "
+        "carry robots meta noarchive: the archive stays with the researcher. robots.txt "
+        "and terms: not seen; robots.txt is asked for and obeyed at every run."
     )

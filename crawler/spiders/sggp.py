@@ -2,6 +2,7 @@
 
 from crawler.discovery import Feed
 from crawler.pages.epi import EpiPage
+from crawler.pages.evidence import UNSEEN, Evidence
 from crawler.spider import NewsSpider
 
 
@@ -17,8 +18,14 @@ class SaiGonGiaiPhong(NewsSpider):
     page = EpiPage
     article = r"^https://www\.sggp\.org\.vn/[^/]+-post\d+\.html"
     discovery = (Feed("https://www.sggp.org.vn/rss/home.rss"),)
+    evidence = (
+        Evidence("address", "seen", "stored addresses"),
+        Evidence("title lead body date", "configured", "public scrapers", "2025"),
+        Evidence("byline", "guessed", "sister sites"),
+        Evidence("discovery", "checked", "feed", "2026-07"),
+        UNSEEN,
+    )
     notes = (
-        "Markup: as nhandan.vn, configured about 2025; addresses seen. "
-        "Discovery: feed checked live 2026-07. "
-        "robots.txt and terms: not seen; robots.txt is asked for and obeyed at every run."
+        "Discovery: a feed. Markup as that of nhandan.vn. robots.txt and terms: not seen; "
+        "robots.txt is asked for and obeyed at every run."
     )

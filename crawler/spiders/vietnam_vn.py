@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from crawler.discovery import Sitemap
+from crawler.pages.evidence import UNSEEN, Evidence
 from crawler.pages.platform import PlatformPage
 from crawler.spider import NewsSpider
 
@@ -20,13 +21,20 @@ class VietnamVn(NewsSpider):
     kind = "platform"
     page = PlatformPage
     article = r"^https://(?:www\.)?vietnam\.vn/(?:ms/|id/)?[\w%-]+$"
-    editions: ClassVar = {"": "vi", "ms": "ms", "id": "id"}
     discovery = (Sitemap("https://www.vietnam.vn/sitemap.xml", follow=_DAILY),)
-    notes = (
-        "Discovery: index of one sitemap a day with true lastmod, checked live 2026-07; lists the "
-        "Vietnamese addresses, the other editions follow by prefix (a guess). "
-        "Markup: body and author configured 2026; headline, lead and glued byline seen in texts. "
-        "Answers 403 at times, which is noted as blocked. "
-        "Texts are machine translations; the credited address is mangled, host and number survive. "
-        "robots.txt and terms: not seen; robots.txt is asked for and obeyed at every run."
+    republishes = ("Vietnamese newspapers", "portals of Vietnamese provinces")
+    evidence = (
+        Evidence("address", "seen", "stored addresses"),
+        Evidence("body byline", "configured", "a public reading rule", "2026-06"),
+        Evidence("title lead date", "seen", "page texts"),
+        Evidence("discovery", "checked", "index of one sitemap a day", "2026-07"),
+        UNSEEN,
     )
+    notes = (
+        "Discovery: the daily sitemaps list the Vietnamese addresses; the other editions "
+        "follow by prefix (a guess). Answers 403 at times, which is noted as blocked. "
+        "Texts are machine translations; of the credited address host and number survive, "
+        "and some credits are of another article. robots.txt and terms: not seen; "
+        "robots.txt is asked for and obeyed at every run."
+    )
+    editions: ClassVar = {"": "vi", "ms": "ms", "id": "id"}

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.catchup import catch_up, run_lock
 from corpus.errors import CorpusError, LockedError, WrongVersionError
-from corpus.ledger import Ledger, crawl_lock, rebuild
+from corpus.ledger import Ledger, crawl_lock
 from corpus.visits import Visit, run_of, state_of
 from corpus.warc import NOT_MODIFIED, Head, Original, Position, WarcWriter, digest_of
 
@@ -69,7 +70,7 @@ def test_due_gives_new_addresses_first_and_leaves_out_gone_and_later_ones(ledger
     ledger.see("http://tin.example/new", "tin", at=T1, lastmod="2025-12-01")
     ledger.see("http://tin.example/newer", "tin", at=T1, lastmod="2025-12-02")
     ledger.see("http://other.example/", "other", at=T1)
-    ledger.lease("http://tin.example/new", run="killed")
+    assert ledger.claim("http://tin.example/new", "tin", at=T1, run="killed")
     assert [address.url for address in ledger.due("tin", at=T2)] == [
         "http://tin.example/newer", "http://tin.example/new", "http://tin.example/old",
     ]  # fmt: skip
@@ -135,8 +136,8 @@ def test_a_deleted_ledger_is_made_anew_from_the_archive(tmp_path: Path) -> None:
         dead = "http://tin.example/dead"
         warc.metadata(dead, {"reason": "time-out"}, captured=T1, notes=notes)
     path = tmp_path / "ledger.db"
-    assert rebuild(path, tmp_path / "warc") == 5
     with Ledger(path) as ledger:
+        assert catch_up(ledger, tmp_path) == 5
         states = {address.url: address.state for address in ledger.addresses("tin")}
         assert states == {
             URL: "fetched", gone: "gone", "http://tin.example/gate": "blocked", dead: "failed",
@@ -150,11 +151,81 @@ def test_a_deleted_ledger_is_made_anew_from_the_archive(tmp_path: Path) -> None:
         assert failed is not None
         assert failed.reason == "time-out"
         assert [run["id"] for run in ledger.runs()] == ["r1"]
-    first = path.read_bytes()
-    assert rebuild(path, tmp_path / "warc") == 5
-    with Ledger(path) as ledger:
-        assert len(list(ledger.addresses("tin"))) == 4
-    assert first[:16] == b"SQLite format 3\x00"
+        (run,) = ledger.runs()
+        assert (run["requests"], run["fetched"], run["unchanged"], run["failed"]) == (5, 1, 1, 1)
+        assert run["ended"] is None
+        assert catch_up(ledger, tmp_path) == 0
+
+
+def test_a_run_that_goes_on_is_left_alone(tmp_path: Path) -> None:
+    with (
+        run_lock(tmp_path, "r1"),
+        WarcWriter(tmp_path / "warc", "r1", info={}, started=T1) as warc,
+        Ledger(tmp_path / "ledger.db") as ledger,
+    ):
+        warc.response(URL, Head(200, "OK", ()), b"page", captured=T1, notes={"source": "tin"})
+        assert catch_up(ledger, tmp_path) == 0
+        assert ledger.address(URL) is None
+
+
+def test_what_is_noted_already_is_not_overwritten_by_an_older_record(tmp_path: Path) -> None:
+    """A run that wrote T1 was killed; another visited at T2 since."""
+    with WarcWriter(tmp_path / "warc", "r1", info={}, started=T1) as warc:
+        warc.response(URL, Head(200, "OK", ()), b"page", captured=T1, notes={"source": "tin"})
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        place = Position("r2-00001.warc.gz", 700, 420)
+        ledger.record(fetched(at=T2, run="r2", position=place))
+        catch_up(ledger, tmp_path)
+        address = ledger.address(URL)
+    assert address is not None
+    assert (address.last_visit, address.run, address.captured) == (T2, "r2", T2)
+
+
+def test_a_body_lost_with_the_tail_of_its_segment_is_due_again(tmp_path: Path) -> None:
+    with WarcWriter(tmp_path / "warc", "r1", info={}, started=T1) as warc:
+        warc.metadata(URL, {"reason": "time-out"}, captured=T1, notes={"source": "tin"})
+    (segment,) = (tmp_path / "warc").glob("*.warc.gz")
+    lost = Position(segment.name, segment.stat().st_size, 420)
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        ledger.record(fetched(url="http://tin.example/lost", position=lost, next_visit=T3))
+        catch_up(ledger, tmp_path)
+        address = ledger.address("http://tin.example/lost")
+        assert address is not None
+        assert (address.state, address.captured, address.etag) == ("seen", None, None)
+        assert next(row.url for row in ledger.due("tin", at=T2)) == "http://tin.example/lost"
+
+
+def test_an_address_is_handed_out_once_a_run(ledger: Ledger) -> None:
+    assert ledger.claim(URL, "tin", at=T1, run="r1") is True
+    assert ledger.claim(URL, "tin", at=T1, run="r1") is False
+    assert ledger.claim(URL, "tin", at=T1, run="r2") is True
+    ledger.record(fetched(at=T1))
+    assert ledger.claim(URL, "tin", at=T2, run="r3") is False
+    assert ledger.claim(URL, "tin", at="2025-12-31T00:00:00Z", run="r3") is True
+
+
+def test_in_a_ledger_made_anew_an_old_lastmod_is_no_change(ledger: Ledger) -> None:
+    """Captured on 2025-12-01; the sitemap's date was not in the archive."""
+    ledger.record(fetched())
+    ledger.see(URL, "tin", at=T2, lastmod="2025-11-20T08:00:00+07:00")
+    assert ledger.due("tin", at=T2) == []
+    ledger.see(URL, "tin", at=T2, lastmod="2025-12-01T08:00:00+07:00")
+    assert [address.url for address in ledger.due("tin", at=T2)] == [URL]
+
+
+def test_the_slow_schedule(ledger: Ledger) -> None:
+    """A body: 30 days on. The same body after 40 days: 40 days on. A 304 moves nothing."""
+
+    def visit(at: str, status: int) -> str | None:
+        ledger.record(Visit(URL, "tin", "fetched", at, "r1", http_status=status))
+        row = ledger.address(URL)
+        assert row is not None
+        return row.next_visit
+
+    ledger.record(fetched(at="2025-01-01T00:00:00Z"))
+    assert visit("2025-01-05T00:00:00Z", 304) == "2025-01-31T00:00:00Z"
+    assert visit("2025-02-10T00:00:00Z", 200) == "2025-03-22T00:00:00Z"
+    assert visit("2027-02-10T00:00:00Z", 200) == "2028-02-05T00:00:00Z"
 
 
 def test_a_ledger_of_another_version_is_refused(tmp_path: Path) -> None:

@@ -45,3 +45,28 @@ class Local(Plain):
 
     name = "local"
     hosts = ("localhost", "127.0.0.1", "::ffff:127.0.0.1", "::1", "2130706433")
+
+
+class Small(Plain):
+    """The same, where 3,000 bytes are enough for a run."""
+
+    name = "small"
+    custom_settings = {"PRESSFACTS_SOURCE_BYTES": 3_000}  # noqa: RUF012
+
+
+class Crowded(Plain):
+    """The same, on a disk that no machine has room enough on."""
+
+    name = "crowded"
+    custom_settings = {"PRESSFACTS_FREE_BYTES": 2**62}  # noqa: RUF012
+
+
+class Hasty(Plain):
+    """The same, with answers of at most a second and requests of at most two."""
+
+    name = "hasty"
+    custom_settings = {  # noqa: RUF012
+        "PRESSFACTS_ANSWER_SECONDS": 1.0,
+        "DOWNLOAD_TIMEOUT": 2,
+        "RETRY_ENABLED": False,
+    }

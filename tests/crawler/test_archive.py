@@ -71,20 +71,32 @@ def test_replay_gives_the_response_of_the_live_path(folder: DataFolder) -> None:
     assert response.text == text
 
 
-def test_a_request_without_an_answer_is_archived_with_its_reason(folder: DataFolder) -> None:
-    """A body cut off before its length is a failure: no response record, the reason kept."""
+def test_a_body_cut_off_by_the_server_is_archived_as_truncated(folder: DataFolder) -> None:
+    """What came is kept at every try, marked, with the reason; it is no version of an article."""
     answers = {f"{HOST}/a.html": Answer(200, b"<html>", length=5000)}
     with loopback(answers) as server:
         report = fetch(folder, server.address, "plain", f"{HOST}/a.html")
-    metadata = by_url(folder, "metadata")[f"{HOST}/a.html"]
-    assert "ResponseDataLossError" in metadata.fields["reason"]
-    assert f"{HOST}/a.html" not in by_url(folder)
+    record = by_url(folder)[f"{HOST}/a.html"]
+    assert (record.body, record.truncated) == (b"<html>", "disconnect")
+    assert record.notes["reason"] == "connection lost after 6 bytes of the body"
+    assert list(replay(folder, modules=SITES)) == []
     with Ledger(folder.ledger) as ledger:
         row = ledger.address(f"{HOST}/a.html")
     assert row is not None
-    assert row.state == "failed"
+    assert (row.state, row.captured, row.next_visit) == ("failed", None, None)
     # The first request and two more.
     assert report.sources["plain"].counts["failed"] == 3
+
+
+def test_a_request_without_an_answer_is_archived_with_its_reason(folder: DataFolder) -> None:
+    """Nobody listens: no response record, the reason kept."""
+    with loopback({}) as server:
+        address = server.address
+    report = fetch(folder, address, "plain", f"{HOST}/a.html")
+    metadata = by_url(folder, "metadata")[f"{HOST}/robots.txt"]
+    assert metadata.fields["reason"].startswith("DownloadConnectionRefusedError")
+    assert by_url(folder) == {}
+    assert report.sources["plain"].counts["forbidden"] == 1
 
 
 def test_an_unchanged_site_costs_304s_only(folder: DataFolder) -> None:

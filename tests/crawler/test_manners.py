@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from scrapy.http import Response
 
 from corpus.folder import DataFolder
 from corpus.ledger import Ledger
+from crawler.retryafter import asked_wait, retry_after
 from crawler.robots import verdict_of
-from crawler.turns import HostClosedError, Turns, retry_after
+from crawler.turns import HostClosedError, Turns
 from tests.crawler.loopback import Answer, fetch, html, loopback, page, sitemap, xml
 
 HOST = "http://plain.example"
@@ -171,7 +174,7 @@ def test_retry_after_is_seconds_or_a_date(value: str, seconds: float | None) -> 
     assert retry_after(value, now=now) == seconds
 
 
-def test_turns_are_spaced_and_a_long_pause_closes_the_host() -> None:
+def test_turns_are_spaced_and_a_long_pause_closes_the_host(tmp_path: Path) -> None:
     """By a clock of its own: 2 s after each turn, and no turn where 300 s are asked for."""
     clock = [100.0]
     starts: list[float] = []
@@ -180,7 +183,7 @@ def test_turns_are_spaced_and_a_long_pause_closes_the_host() -> None:
         clock[0] += seconds
 
     async def scene() -> None:
-        turns = Turns(clock=lambda: clock[0], sleep=sleep)
+        turns = Turns(tmp_path, clock=lambda: clock[0], wall=lambda: clock[0], sleep=sleep)
         turns.slow_down("a.example", 2.0)
         for _ in range(3):
             async with turns.turn("a.example"):
@@ -195,3 +198,65 @@ def test_turns_are_spaced_and_a_long_pause_closes_the_host() -> None:
 
     asyncio.run(scene())
     assert starts == [100.0, 102.5, 105.0, 105.5]
+
+
+def test_pauses_hold_after_a_kill_and_in_another_process(tmp_path: Path) -> None:
+    """A second object stands for a second process: it has nothing but the host's file."""
+    clock = [100.0]
+    starts: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        clock[0] += seconds
+
+    def turns(*, wall_ahead: float = 0.0) -> Turns:
+        return Turns(
+            tmp_path,
+            clock=lambda: clock[0],
+            wall=lambda: 1.7e9 + clock[0] + wall_ahead,
+            sleep=sleep,
+        )
+
+    async def ask(given: Turns, wait: float = 0.0) -> None:
+        async with given.turn("a.example"):
+            starts.append(clock[0])
+            given.pause("a.example", wait)
+
+    async def scene() -> None:
+        first = turns()
+        first.slow_down("a.example", 2.0)
+        await ask(first)
+        await ask(turns(), wait=50.0)
+        await ask(turns())
+        first.slow_down("a.example", 7.0)
+        await ask(first)
+        # A clock set back by a day since the file was written: the whole pause again.
+        clock[0] += 3.0
+        await ask(turns(wall_ahead=-86400.0))
+
+    asyncio.run(scene())
+    assert starts == [100.0, 102.0, 152.0, 152.0, 162.0]
+
+
+def test_a_host_that_asked_for_an_hour_is_left_alone_by_the_next_run(folder: DataFolder) -> None:
+    """Not even robots.txt is asked for."""
+    answers = {f"{HOST}/a.html": html(b"busy", ("Retry-After", "3600"), status=503)}
+    with loopback(answers) as server:
+        fetch(folder, server.address, "plain", f"{HOST}/a.html")
+        asked = len(server.seen)
+        fetch(folder, server.address, "plain", f"{HOST}/b.html")
+        assert len(server.seen) == asked
+
+
+def test_a_date_is_held_against_the_clock_of_the_server() -> None:
+    """Its clock is a day ahead of ours; it asks for 30 seconds."""
+    headers = {
+        "Date": "Sat, 13 Apr 2024 08:00:00 GMT",
+        "Retry-After": "Sat, 13 Apr 2024 08:00:30 GMT",
+    }
+    now = datetime(2024, 4, 12, 8, 0, 0, tzinfo=UTC)
+    response = Response("http://plain.example/", status=429, headers=headers)
+    assert asked_wait(response, now=now, spacing=5.0) == 30.0
+    vague = Response("http://plain.example/", status=429, headers={"Retry-After": "soon"})
+    assert asked_wait(vague, now=now, spacing=5.0) == 50.0
+    plain = Response("http://plain.example/", headers=headers)
+    assert asked_wait(plain, now=now, spacing=5.0) == 0.0

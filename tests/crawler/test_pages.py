@@ -14,14 +14,18 @@ from scrapy.http import HtmlResponse, TextResponse, XmlResponse
 from corpus.model import Article
 from crawler.pages.antara import AntaraPage
 from crawler.pages.dates import zone
+from crawler.pages.detik import DetikPage
 from crawler.pages.epi import EpiPage
 from crawler.pages.generic import GenericPage, article_of_html
+from crawler.pages.kompas import KompasPage
 from crawler.pages.mastercms import MasterCmsPage
 from crawler.pages.nstp_feed import FullTextFeed
 from crawler.pages.page import Page, Site
 from crawler.pages.platform import PlatformPage
 from crawler.pages.portal import PortalPage
+from crawler.pages.qdnd import QdndPage
 from crawler.pages.sinar import SinarPage
+from crawler.pages.vccorp import VcCorpPage
 
 SHAPES = Path(__file__).with_name("shapes")
 
@@ -267,3 +271,125 @@ def test_fifty_thousand_nested_elements_are_survived() -> None:
     body = b'<div class="cms-body"><p>start</p>' + b"<div>" * 50_000 + b"deep" + b"</div>" * 50_000
     articles = list(page(HtmlResponse(url, body=body), site).articles())
     assert articles[0].text.startswith("start")
+
+
+NEW_FAMILIES: list[tuple[type[Page], str, str, dict[str, object]]] = [
+    (
+        VcCorpPage,
+        "https://bao.example/hoi-nghi-102260708075512345.htm",
+        '<h1 data-role="title">Hội nghị về viện trợ</h1><div data-role="publishdate">08/07/2026 09:15'
+        '</div><h2 data-role="sapo">(Bao.example) - Tỉnh tổ chức hội nghị.</h2>'
+        '<div data-role="content"><p>Tỉnh nhận 4,9 triệu USD.</p><figure><figcaption>Quang cảnh.'
+        '</figcaption></figure><div type="RelatedNewsBox"><p>Tỉnh khác nhận 9 triệu USD.</p></div></div>',
+        {
+            "title": "Hội nghị về viện trợ",
+            "lead": ["(Bao.example) - Tỉnh tổ chức hội nghị."],
+            "body": ["Tỉnh nhận 4,9 triệu USD."],
+            "caption": ["Quang cảnh."],
+            "published": "2026-07-08",
+            "published_witness": "family",
+            "post_number": "102260708075512345",
+        },
+    ),
+    (
+        QdndPage,
+        "https://www.quan.example/chinh-tri/tin-tuc/hoi-nghi-812345",
+        '<h1 class="post-title">Hội nghị về viện trợ</h1><div class="post-date">Chủ nhật, 04/01/2026'
+        '</div><div class="post-summary">Tỉnh tổ chức hội nghị.</div><div class="post-content">'
+        '<p>Tỉnh nhận 4,9 triệu USD.</p><p>NGỌC TRÂM</p><div class="related-post">Tin khác</div></div>',
+        {
+            "title": "Hội nghị về viện trợ",
+            "lead": ["Tỉnh tổ chức hội nghị."],
+            "body": ["Tỉnh nhận 4,9 triệu USD."],
+            "byline": ["NGỌC TRÂM"],
+            "published": "2026-01-04",
+            "post_number": "812345",
+        },
+    ),
+    (
+        KompasPage,
+        "https://money.warta.example/read/2023/11/02/213400526/bantuan?page=all",
+        '<h1 class="read__title">LSM asing salurkan bantuan</h1><div class="read__time">'
+        '<a>Warta.example</a> - 02/11/2023, 21:34 WIB</div><div class="credit-title-name">Redaksi</div>'
+        '<div class="photo__caption">Relawan.</div><div class="read__content">'
+        "<p><strong>JAKARTA, WARTA -</strong> Sejumlah LSM bertemu.</p><p>Nilainya 2,4 juta dolar AS.</p>"
+        "<p>Baca juga: Bantuan 9 juta dolar AS</p></div>",
+        {
+            "title": "LSM asing salurkan bantuan",
+            "lead": ["JAKARTA, WARTA - Sejumlah LSM bertemu."],
+            "body": ["Nilainya 2,4 juta dolar AS."],
+            "byline": ["Redaksi"],
+            "published": "2023-11-02",
+            "post_number": "213400526",
+            "canonical_url": "https://money.warta.example/read/2023/11/02/213400526/bantuan",
+        },
+    ),
+    (
+        DetikPage,
+        "https://news.kabar.example/berita/d-7016463/bantuan",
+        '<h1 class="detail__title">LSM asing salurkan bantuan</h1><div class="detail__author">Redaksi'
+        '</div><div class="detail__date">Kamis, 02 Nov 2023 20:59 WIB</div>'
+        '<div class="detail__body-text itp_bodycontent"><strong>Jakarta</strong> - <p>Sejumlah LSM '
+        'bertemu.</p><table class="linksisip"><tr><td>Baca juga: 9 juta</td></tr></table>'
+        '<p>Nilainya 2,4 juta dolar AS.</p><p>Simak Video "Bantuan"</p><p>(abc/def)</p></div>',
+        {
+            "title": "LSM asing salurkan bantuan",
+            "lead": ["Jakarta - Sejumlah LSM bertemu."],
+            "body": ["Nilainya 2,4 juta dolar AS."],
+            "byline": ["Redaksi", "(abc/def)"],
+            "published": "2023-11-02",
+            "post_number": "7016463",
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "url", "html", "name", "expected"),
+    [
+        pytest.param(page, url, html, name, expected, id=f"{page.__name__}-{name}")
+        for page, url, html, fields in NEW_FAMILIES
+        for name, expected in fields.items()
+    ],
+)
+def test_field_of_a_short_page(
+    page: type[Page], url: str, html: str, name: str, expected: object
+) -> None:
+    """Each family's markup once, related boxes and invitations included."""
+    response = HtmlResponse(url, body=f"<html><body>{html}</body></html>".encode())
+    (article,) = page(response, Site("n", ("vi", "id"), zone(7))).articles()
+    assert value(article, name) == expected
+
+
+def test_a_portal_without_the_host_in_its_lead_is_read_like_any_site() -> None:
+    """What stands in paragraphs is found without a class name."""
+    _, url, site = PAGES["portal"]
+    page = (
+        b"<html><body><h1>Hop</h1><p>Tinh nhan 4,9 trieu USD.</p><p>Hop be mac.</p></body></html>"
+    )
+    (article,) = PortalPage(HtmlResponse(url, body=page), site).articles()
+    assert article.page_class.startswith("GenericPage:")
+    assert "4,9 trieu" in article.text
+
+
+def test_a_line_of_rights_is_no_text() -> None:
+    """It ends many pages; a sentence on rights is text."""
+    page = (
+        "<html><body><h1>Hop</h1><article><p>Hak cipta lagu itu milik warga.</p>"
+        "<p>Bantuan sampai.</p><p>Copyright @ 2026 Warta - All Rights Reserved</p></article></body></html>"
+    )
+    article = article_of_html(page.encode(), "https://a.example/x")
+    assert "Copyright" not in article.text
+    assert "Bantuan sampai." in article.text
+
+
+def test_the_declared_article_is_that_of_the_page() -> None:
+    """Of several articles in JSON-LD the one with this headline; an address may be no address."""
+    others = "".join(
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "url": "http://[x", '
+        f'"headline": "{headline}", "datePublished": "{day}T08:00:00+07:00"}}</script>'
+        for headline, day in (("Tin khác", "2026-11-25"), ("Hội nghị", "2024-04-12"))
+    )
+    page = f"<html><head>{others}</head><body><h1>Hội nghị</h1><p>Tỉnh họp.</p></body></html>"
+    article = article_of_html(page.encode(), "https://a.example/x")
+    assert (article.title, article.published) == ("Hội nghị", "2024-04-12")

@@ -96,14 +96,20 @@ def test_six_redirects_are_too_many(folder: DataFolder) -> None:
     assert server.urls()[1:] == [f"{HOST}/{n}.html" for n in range(6)]
 
 
-def test_a_body_above_ten_megabytes_is_given_up(folder: DataFolder) -> None:
-    """The reason is archived in place of the body."""
-    answers = {f"{HOST}/a.html": html(b"x" * (10 * 1024 * 1024 + 1))}
+def test_a_body_above_ten_megabytes_is_archived_cut(folder: DataFolder) -> None:
+    """With the reason, and asked for once: it will not be smaller at the next try."""
+    largest = 10 * 1024 * 1024
+    answers = {f"{HOST}/a.html": html(b"x" * (largest + 500_000))}
     with loopback(answers) as server:
         report = fetch(folder, server.address, "plain", f"{HOST}/a.html")
     assert report.total("fetched") == 0
-    (reason,) = {r.fields["reason"] for r in all_records(folder.warc) if r.type == "metadata"}
-    assert "larger than download max size" in reason
+    (record,) = [
+        r for r in all_records(folder.warc) if r.url == f"{HOST}/a.html" and r.type == "response"
+    ]
+    assert record.truncated == "length"
+    assert largest < len(record.body) < largest + 500_000
+    assert record.notes["reason"] == "more than 10485760 bytes as sent: cut there"
+    assert server.urls().count(f"{HOST}/a.html") == 1
 
 
 def test_a_bomb_is_archived_packed_and_never_unpacked_whole(folder: DataFolder) -> None:

@@ -13,12 +13,30 @@ import crawler.spiders
 from crawler import sources
 from crawler.discovery import Feed
 from crawler.errors import UnknownSourceError
+from crawler.pages.evidence import FIELDS, MARKS
 from crawler.spider import NewsSpider
 
 SHIPPED = sources.load()
 EVERY = {**SHIPPED, **sources.load(sources.DEMONSTRATION)}
 
 ADDRESSES = {
+    "baochinhphu": "https://baochinhphu.vn/hoi-nghi-ve-vien-tro-102260708075512345.htm",
+    "baolangson": "https://baolangson.vn/hoi-nghi-ve-vien-tro-5012345.html",
+    "baoquocte": "https://baoquocte.vn/hoi-nghi-ve-vien-tro-301234.html",
+    "bernama": "https://www.bernama.com/bm/news.php?id=2401234",
+    "bharian": "https://www.bharian.com.my/feed",
+    "comingo": "http://comingo.gov.vn/chitieten/news/conference-on-aid",
+    "detik": "https://news.detik.com/berita/d-7016463/lsm-asing-salurkan-bantuan",
+    "kompas": "https://money.kompas.com/read/2023/11/02/213400526/lsm-asing?page=all",
+    "langson": "https://songv.langson.gov.vn/tin-tuc-su-kien/tin-hoat-dong/hoi-nghi.html",
+    "qdnd": "https://www.qdnd.vn/chinh-tri/tin-tuc/hoi-nghi-ve-vien-tro-812345",
+    "republika": "https://news.republika.co.id/berita/s3kx1a/lsm-asing",
+    "sonla": "http://sonla.gov.vn/doi-ngoai-1204/hoi-nghi-ve-vien-tro-812345",
+    "tempo": "https://www.tempo.co/politik/lsm-asing-salurkan-bantuan-1204567",
+    "tienphong": "https://tienphong.vn/hoi-nghi-ve-vien-tro-post1601234.tpo",
+    "vovworld": "https://vovworld.vn/id-ID/berita/bantuan-lsm-1204567.vov",
+    "vtv": "https://vtv.vn/chinh-tri/hoi-nghi-ve-vien-tro-20260708075512345.htm",
+    "vufo": "http://vufo.org.vn/tin-tuc/hoi-nghi-ve-vien-tro",
     "antaranews": "https://www.antaranews.com/berita/1190455/vietnam-permudah-lsm-asing",
     "hmetro": "https://www.hmetro.com.my/feed",
     "nhandan": "https://nhandan.vn/hoi-nghi-ve-vien-tro-post928020.html",
@@ -49,7 +67,7 @@ def test_a_source_states_what_it_must(name: str) -> None:
     assert kind.title
     assert set(kind.languages) <= {"vi", "ms", "id"}
     assert kind.country in {"VN", "MY", "ID"}
-    assert kind.kind in {"agency", "magazine", "newspaper", "platform", "portal"}
+    assert kind.kind in {"agency", "broadcaster", "magazine", "newspaper", "platform", "portal"}
     assert kind.page.__module__.startswith("crawler.pages.")
     assert kind.discovery
 
@@ -61,6 +79,24 @@ def test_a_real_source_is_polite_and_says_what_is_known(name: str) -> None:
     assert kind.delay >= 5
     for word in ("iscovery", "robots.txt", "terms"):
         assert word in kind.notes or (word == "iscovery" and "Feed" in kind.notes)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_field_has_a_mark_and_a_witness(name: str) -> None:
+    """Each field is vouched for once; a page class of its own needs markup known to somebody."""
+    evidence = vars(SHIPPED[name])["evidence"]
+    told = [field for one in evidence for field in one.fields.split()]
+    assert sorted(told) == sorted(FIELDS)
+    assert all(one.mark in MARKS and one.witness for one in evidence)
+    known = {field: one.mark for one in evidence for field in one.fields.split()}
+    if SHIPPED[name].page.__name__ not in {"GenericPage", "PortalPage", "FullTextFeed"}:
+        assert known["body"] in {"seen", "checked", "configured"}
+
+
+def test_an_article_in_several_pages_is_asked_for_whole() -> None:
+    """Kompas prints long articles in parts; its address for the whole is one."""
+    whole = SHIPPED["kompas"]().addresses("https://money.kompas.com/read/2023/11/02/1/x?page=2")
+    assert whole == ["https://money.kompas.com/read/2023/11/02/1/x?page=all"]
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -112,3 +148,70 @@ def test_the_full_text_feed_holds_its_articles() -> None:
     assert isinstance(seed, Feed)
     assert seed.full_text
     assert SHIPPED["hmetro"].is_article(seed.url)
+
+
+GOOD = """
+from crawler.discovery import Feed
+from crawler.pages.generic import GenericPage
+from crawler.spider import NewsSpider
+
+class Good(NewsSpider):
+    name = "{name}"
+    title = "Good"
+    hosts = ("good.example",)
+    languages = ("vi",)
+    country = "VN"
+    kind = "portal"
+    page = GenericPage
+    article = "/x"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('title = "Good"', 'titel = "Good"', "title is missing"),
+        ('title = "Good"', 'title = "Good"\n    delays = 3', "unknown key delays"),
+        ("pages.generic import GenericPage", "pages.wix import WixPage", "No module named"),
+        ("page = GenericPage", 'page = "wix"', "page is 'wix', expected a page class"),
+        ("class Good(NewsSpider):", "class Good(NewsSpider)", "line 6: SyntaxError"),
+        ('article = "/x"', 'article = "/(x"', "article is no pattern"),
+        ("page = GenericPage", "page = GenericPgae", "NameError"),
+    ],
+)
+def test_a_faulty_file_is_named_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, fault: str
+) -> None:
+    """One line with the file and what is wrong with it."""
+    package = f"own_{abs(hash((old, new)))}"
+    folder = tmp_path / package
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "bad.py").write_text(GOOD.replace("{name}", "bad").replace(old, new))
+    (folder / "good.py").write_text(GOOD.replace("{name}", "good"))
+    monkeypatch.syspath_prepend(tmp_path)
+    loaded = sources.examine([package])
+    assert set(loaded.sources) == {"good"}
+    assert any(fault in line for line in loaded.problems)
+    assert all(line.startswith(f"{package}.bad: ") and "\n" not in line for line in loaded.problems)
+
+
+def test_a_name_belongs_to_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first file keeps it, the second is told."""
+    folder = tmp_path / "own_twice"
+    folder.mkdir()
+    for file in ("__init__", "a", "b"):
+        (folder / f"{file}.py").write_text("" if file == "__init__" else GOOD)
+    monkeypatch.syspath_prepend(tmp_path)
+    loaded = sources.examine(["own_twice"])
+    assert loaded.sources["{name}"].__module__ == "own_twice.a"
+    assert loaded.problems == ("own_twice.b: not loaded: another file has the name {name}",)
+
+
+def test_the_guide_shows_a_file_as_it_is() -> None:
+    """Its example is the file of the source itself, and the address is the one tested."""
+    guide = Path(crawler.spiders.__file__).parents[2] / "docs" / "how-to-add-a-source.md"
+    example = guide.read_text("utf-8").split("```python\n")[1].split("```")[0]
+    file = Path(crawler.spiders.__file__).with_name("tienphong.py")
+    assert example == file.read_text("utf-8")
+    assert ADDRESSES["tienphong"] in guide.read_text("utf-8")

@@ -1,0 +1,41 @@
+"""The counts of a run while it lasts, by source, and who is told of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from crawler.report import SourceReport
+
+Progress = Callable[[str, SourceReport], None]
+
+
+class Tally:
+    """Counts and problems of each source; ``progress`` is called after every count."""
+
+    def __init__(self, progress: Progress | None = None) -> None:
+        self._reports: defaultdict[str, SourceReport] = defaultdict(SourceReport)
+        self._progress = progress
+
+    def opened(self, source: str) -> None:
+        """Take ``source`` into the report, even if nothing comes of it."""
+        self._reports[source].counts.update(requests=0)
+
+    def count(self, source: str, *names: str, by: int = 1) -> None:
+        """Count for ``source`` and tell the progress."""
+        report = self._reports[source]
+        report.counts.update(dict.fromkeys(names, by))
+        if self._progress is not None:
+            self._progress(source, report)
+
+    def problem(self, source: str, url: str, what: str) -> None:
+        """Keep a problem for the report."""
+        self._reports[source].problem(url, what)
+
+    def counted(self, source: str, name: str) -> int:
+        """Return one count of ``source`` so far."""
+        return self._reports[source].counts[name]
+
+    def reports(self) -> Mapping[str, SourceReport]:
+        """Return the counts so far, by source."""
+        return dict(self._reports)
