@@ -6,10 +6,10 @@ READY := $(VENV)/.ready
 PACKAGES := crawler corpus extract
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint fix bench soak serve docs yardsticks lock clean
+.PHONY: help setup demo test lint fix bench soak serve docs yardsticks check-pages lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## the environment in .venv
 
@@ -47,6 +47,9 @@ soak: $(READY) ## the long form of the tests, with new seeds
 yardsticks: $(READY) ## measure against others' test sets in a local folder: make yardsticks DIR=folder
 	@$(BIN)/python -m tests.yardsticks.language $(DIR)
 	@$(BIN)/python -m tests.yardsticks.numbers $(DIR)
+
+check-pages: $(READY) ## run page classes over real pages in a local folder: make check-pages DIR=folder
+	@$(BIN)/python -m tests.yardsticks.pages $(DIR)
 
 serve: $(READY) ## open the figures in Datasette on 127.0.0.1
 	@$(BIN)/pressfacts serve
