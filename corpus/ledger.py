@@ -80,6 +80,12 @@ class Ledger:
             )
         return bool(added)
 
+    def see_all(self, announced: Iterable[tuple[str, str | None]], source: str, *, at: str) -> None:
+        """Note addresses, each with its ``lastmod``, as :meth:`see` does, in one transaction."""
+        with self._transaction():
+            for url, lastmod in announced:
+                self.see(url, source, at=at, lastmod=lastmod)
+
     def claim(
         self, url: str, source: str, *, at: str, run: str, lastmod: str | None = None
     ) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,9 +99,9 @@ class CrawlRun:
         """
         return self._ledger.claim(url, source, at=utc_now(), run=self.id, lastmod=lastmod)
 
-    def note(self, url: str, source: str, *, lastmod: str | None) -> None:
-        """Note that ``url`` exists, for a later run."""
-        self._ledger.see(url, source, at=utc_now(), lastmod=lastmod)
+    def note(self, announced: Iterable[tuple[str, str | None]], source: str) -> None:
+        """Note that these addresses exist, each with its ``lastmod``, as one transaction."""
+        self._ledger.see_all(announced, source, at=utc_now())
 
     def waiting(self, source: str, *, limit: int) -> list[Address]:
         """Return what no discovery need announce again, the newest first, at most ``limit``.

@@ -195,25 +195,31 @@ class NewsSpider(scrapy.Spider):
             yield self._discovery(response.urljoin(href), seed, depth + 1)
 
     def _articles(self, entries: Iterable[Entry]) -> Iterator[Request]:
-        newest_first = sorted(entries, key=lambda entry: self._day(entry) or "", reverse=True)
-        for entry in newest_first:
-            if not self.is_article(entry.url) or self._before_window(self._day(entry)):
-                continue
-            if self.topic and not self.topic.matches(
-                slug_of(entry.url), entry.title, entry.summary
-            ):
-                self.run.tally.count(self.name, "filtered")
-                continue
-            for url in self.addresses(untracked(entry.url)):
-                request = self._article(url)
-                if self._asked >= self.most_pages:
-                    self.run.note(request.url, self.name, lastmod=entry.lastmod)
-                    self.run.tally.count(self.name, "left_for_later")
-                elif self.run.is_due(request.url, self.name, lastmod=entry.lastmod):
-                    self._asked += 1
-                    yield request
-                else:
-                    self.run.tally.count(self.name, "known")
+        announced = [
+            (self._article(url), entry.lastmod)
+            for entry in sorted(entries, key=lambda entry: self._day(entry) or "", reverse=True)
+            if self._is_wanted(entry)
+            for url in self.addresses(untracked(entry.url))
+        ]
+        # All are noted before one is asked for: after a kill the feed may have forgotten them.
+        self.run.note(((request.url, lastmod) for request, lastmod in announced), self.name)
+        for request, lastmod in announced:
+            if self._asked >= self.most_pages:
+                self.run.tally.count(self.name, "left_for_later")
+            elif self.run.is_due(request.url, self.name, lastmod=lastmod):
+                self._asked += 1
+                yield request
+            else:
+                self.run.tally.count(self.name, "known")
+
+    def _is_wanted(self, entry: Entry) -> bool:
+        if not self.is_article(entry.url) or self._before_window(self._day(entry)):
+            return False
+        words = (slug_of(entry.url), entry.title, entry.summary)
+        if self.topic and not self.topic.matches(*words):
+            self.run.tally.count(self.name, "filtered")
+            return False
+        return True
 
     def addresses(self, url: str) -> list[str]:
         """Return the addresses of all editions of the article at ``url``."""
