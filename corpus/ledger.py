@@ -34,7 +34,10 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self._path = path
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+        try:
+            self._connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+        except sqlite3.OperationalError as error:
+            raise CorpusError(f"{path}: no usable ledger: {error}") from error
         try:
             self._prepare()
         except sqlite3.DatabaseError as error:

@@ -22,7 +22,7 @@ from sqlite_utils import Database
 from corpus.codebook import codebook
 from corpus.derive import NewestText, derive
 from corpus.dump import dump_digest
-from corpus.errors import ReadingError
+from corpus.errors import CorpusError, ReadingError
 from corpus.folder import DataFolder
 from corpus.identity import Prints, article_id, fact_id, snapshot_id, version_id
 from corpus.locks import hold, sync_folder
@@ -100,9 +100,10 @@ def build(
     ``read`` is the reader of texts; ``built_at`` is UTC, ISO 8601 with Z;
     ``runs`` are rows of the ledger's table run. Raises ``LockedError`` while
     another build of the folder goes on, ``WrongFolderError`` if the folder is
-    of the other kind, ``ReviewChainError`` if ``reviews.jsonl`` is damaged. An
-    article whose reading the codebook does not allow is told in the report, and
-    stands in the database without figures.
+    of the other kind, ``ReviewChainError`` if ``reviews.jsonl`` is damaged,
+    ``CorpusError`` if ``facts.db`` is a directory. An article whose reading
+    the codebook does not allow is told in the report, and stands in the database
+    without figures.
     """
     folder.claim(demonstration=demonstration)
     with hold(folder.root / "locks" / "build.lock", what="facts.db is being built"):
@@ -247,6 +248,8 @@ def _add_provenance(tables: _Tables, sources: Iterable[Source], runs: Iterable[R
 
 
 def _write(path: Path, tables: _Tables, meta: Mapping[str, str]) -> BuildReport:
+    if path.is_dir():
+        raise CorpusError(f"{path}: a directory, expected a database file or nothing")
     fresh = path.with_name(path.name + ".new")
     database = create(fresh)
     try:

@@ -30,8 +30,8 @@ __all__ = ["CrawlRun", "new_run_id", "source_of", "utc_now"]
 
 
 def new_run_id() -> str:
-    """Return a name for a run that sorts by time."""
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    """Return a name for a run: UTC to the microsecond, so that names sort by time."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}-{secrets.token_hex(3)}"
 
 
 class CrawlRun:

@@ -26,6 +26,7 @@ from scrapy.settings import Settings
 from corpus.errors import CorpusError
 from corpus.folder import DataFolder
 from corpus.ledger import crawl_lock
+from crawler import sources
 from crawler.crawlrun import CrawlRun, new_run_id
 from crawler.report import SourceReport
 
@@ -95,9 +96,10 @@ def run(job: Job) -> None:
         )
         held.callback(crawl_run.close)
         process = AsyncCrawlerProcess(_settings(job, folder, crawl_run))
+        spiders = sources.load(job.modules)
         for name, urls in job.sources.items():
             crawl_run.tally.opened(name)
-            process.crawl(name, urls=urls, since=job.since)
+            process.crawl(spiders[name], urls=urls, since=job.since)
         process.start()
         report = crawl_run.report()
     tell({"report": report.as_json()})
@@ -108,7 +110,8 @@ def _settings(job: Job, folder: DataFolder, crawl_run: CrawlRun) -> Settings:
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(
         {
-            "SPIDER_MODULES": list(job.modules),
+            # Classes come from our loader: Scrapy's own stops at the first faulty source file.
+            "SPIDER_MODULES": [],
             "USER_AGENT": crawl_run.user_agent,
             "LOG_FILE": str(folder.root / "crawl.log"),
             "PRESSFACTS_RUN": crawl_run,

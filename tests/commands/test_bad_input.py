@@ -268,6 +268,19 @@ def test_a_file_that_is_no_database_is_named(
     assert line.startswith(f"pressfacts: data/{name}: no usable ")
 
 
+@pytest.mark.parametrize("name", ["facts.db", "ledger.db"])
+def test_a_directory_in_place_of_a_database_is_named(
+    pressfacts: Command, data: Path, report: Path, name: str
+) -> None:
+    (data / name).unlink()
+    (data / name).mkdir()
+    found = pressfacts("build") if name == "facts.db" else pressfacts("add", report)
+    assert (found.status, found.raw) == (2, b"")
+    (line,) = found.errors
+    assert line.startswith(f"pressfacts: data/{name}: ")
+    assert not (data / "facts.db.new").exists()
+
+
 @pytest.mark.parametrize("content", [b"demonstration = [", b'demonstration = "yes"', b"\xff"])
 def test_a_mark_that_can_not_be_read_is_named(
     pressfacts: Command, data: Path, content: bytes
