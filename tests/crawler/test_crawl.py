@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +16,7 @@ from crawler.errors import StoppedError
 from crawler.process import Job
 from crawler.report import CrawlReport, SourceReport
 from crawler.run import crawl, work
-from tests.crawler.loopback import SITES, fetch, html, loopback, page, sitemap, xml
+from tests.crawler.loopback import ROOT, SITES, fetch, html, loopback, page, sitemap, xml
 
 HOST = "http://plain.example"
 
@@ -83,6 +85,26 @@ def test_an_error_in_one_answer_leaves_the_rest(folder: DataFolder) -> None:
     (problem,) = report.sources["whole"].problems
     assert problem.what == "root element <html>, expected <rss>, <rdf>, <feed>"
     assert any(record.url == f"{HOST}/feed" for record in all_records(folder.warc))
+
+
+def test_a_faulty_source_file_leaves_the_others_crawled(
+    folder: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is no Python stands among the sources."""
+    (tmp_path / "faulty_source.py").write_text("class Own(NewsSpider:\n", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), str(tmp_path)]))
+    folder.claim(demonstration=True)
+    with loopback({f"{HOST}/a.html": html(page())}) as server:
+        report = work(
+            Job(
+                data=str(folder.root),
+                sources={"plain": (f"{HOST}/a.html",)},
+                modules=("faulty_source", *SITES),
+                contact="https://test.example/",
+                proxy=server.address,
+            )
+        )
+    assert report.total("fetched") == 1
 
 
 def test_a_report_travels_as_json() -> None:
