@@ -59,7 +59,7 @@ docs: $(READY) ## write CODEBOOK.md anew
 
 lock: ## resolve the dependencies anew (needs uv)
 	@uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+	  --no-header --no-annotate \
 	  pyproject.toml --output-file requirements.txt
 
 clean: ## remove the environment and caches; the data folder stays

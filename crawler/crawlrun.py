@@ -93,7 +93,7 @@ class CrawlRun:
         return run
 
     def is_due(self, url: str, source: str, *, lastmod: str | None) -> bool:
-        """Note that ``url`` exists and say whether it should be asked for now.
+        """Note that ``url`` exists; return whether it is due in this run.
 
         A yes is given once a run: the address is then handed to this run.
         """

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,3 +72,12 @@ def process(
 
 def _argument(given: object) -> str | bytes:
     return given if isinstance(given, bytes) else str(given)
+
+
+def write_bytes(content: bytes) -> Callable[[Path], None]:
+    """Return what puts ``content`` into a file."""
+
+    def make(path: Path) -> None:
+        path.write_bytes(content)
+
+    return make

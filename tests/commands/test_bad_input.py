@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import os
 import shutil
 import socket
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Command
-from tests.commands.running import SENTENCE, process
+from tests.commands.running import SENTENCE, process, write_bytes
 
 AS_ROOT = os.geteuid() == 0
 BIG = 60_000_000
@@ -31,13 +30,6 @@ WITH_FOLDER = {
 }
 
 
-def write(content: bytes) -> Callable[[Path], None]:
-    def make(path: Path) -> None:
-        path.write_bytes(content)
-
-    return make
-
-
 def sparse(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(BIG)
@@ -46,11 +38,14 @@ def sparse(path: Path) -> None:
 UNUSABLE: dict[str, tuple[Callable[[Path], None], str]] = {
     "missing": (lambda path: None, "No such file or directory, expected a readable file"),
     "folder": (Path.mkdir, "Is a directory, expected a readable file"),
-    "binary": (write(b"\x89PNG\r\n\x1a\n\0\0\0"), "binary file, expected text or HTML"),
-    "UTF-16": (write(SENTENCE.encode("utf-16")), "binary file, expected text or HTML"),
-    "empty": (write(b""), "empty, expected text or HTML"),
-    "spaces": (write(b" \n\t \r\n"), "empty, expected text or HTML"),
-    "latin-1": (write("aide de 5 M€ reçue".encode("cp1252")), "not UTF-8 at byte 11, expected"),
+    "binary": (write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0"), "binary file, expected text or HTML"),
+    "UTF-16": (write_bytes(SENTENCE.encode("utf-16")), "binary file, expected text or HTML"),
+    "empty": (write_bytes(b""), "empty, expected text or HTML"),
+    "spaces": (write_bytes(b" \n\t \r\n"), "empty, expected text or HTML"),
+    "latin-1": (
+        write_bytes("aide de 5 M€ reçue".encode("cp1252")),
+        "not UTF-8 at byte 11, expected",
+    ),
     "too big": (sparse, "expected"),
 }
 
@@ -190,7 +185,7 @@ def other_text(path: Path) -> None:
     [
         (cut, "ends inside this record"),
         (garble, "no whole gzip member here"),
-        (write(bytes(range(1, 200)) * 5), "no whole gzip member here"),
+        (write_bytes(bytes(range(1, 200)) * 5), "no whole gzip member here"),
         (other_text, "no WARC record"),
     ],
     ids=["cut", "one byte wrong", "garbage", "no record"],
@@ -346,71 +341,3 @@ def test_an_export_that_has_no_place_is_one_line(
     assert found.errors == [f"pressfacts: {target}: {what}"]
     assert (data / "facts.db").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
-
-
-GOLD = {
-    "id": "a", "text_file": "report.txt", "lang": "vi", "published": None,
-    "facts": [{"measure": "aid_amount", "value": 100_000_000}],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("line", "what"),
-    [
-        ("{bad", "Expecting property name enclosed in double quotes, expected a JSON object"),
-        ("", "Expecting value, expected a JSON object"),
-        ("[1]", "list, expected a JSON object"),
-        (json.dumps({**GOLD, "id": 7}), "id is 7, expected a text"),
-        (json.dumps({"id": "a"}), "text_file is 'missing', expected a text"),
-        (json.dumps({**GOLD, "published": 2024}), "published is 2024, expected a text or null"),
-        (json.dumps({**GOLD, "facts": {}}), "facts is {}, expected a list"),
-        (json.dumps({**GOLD, "facts": [{}]}), "fact {}, expected an object with a measure"),
-        (
-            json.dumps({**GOLD, "facts": [{"measure": "aid_amount", "value": "many"}]}),
-            "value is 'many', expected a number",
-        ),
-    ],
-)
-def test_gold_with_a_bad_line_is_refused_whole(
-    pressfacts: Command, report: Path, tmp_path: Path, line: str, what: str
-) -> None:
-    gold = tmp_path / "gold.jsonl"
-    gold.write_text(f"{json.dumps(GOLD)}\n{line}\n", "utf-8")
-    found = pressfacts("score", gold)
-    assert (found.status, found.raw) == (2, b"")
-    assert found.errors == [f"pressfacts: {gold}: line 2: {what}"]
-
-
-@pytest.mark.parametrize(
-    ("make", "what"),
-    [
-        (lambda path: None, "No such file or directory, expected gold in JSON lines"),
-        (Path.mkdir, "Is a directory, expected gold in JSON lines"),
-        (write(b"{}\n\xff\n"), "not UTF-8 at byte 3, expected JSON lines"),
-        (write(b""), "line 1: Expecting value, expected a JSON object"),
-    ],
-    ids=["missing", "folder", "latin-1", "empty"],
-)
-def test_gold_that_can_not_be_read_is_one_line(
-    pressfacts: Command, tmp_path: Path, make: Callable[[Path], None], what: str
-) -> None:
-    gold = tmp_path / "gold.jsonl"
-    make(gold)
-    found = pressfacts("score", gold)
-    assert (found.status, found.raw) == (2, b"")
-    assert found.errors == [f"pressfacts: {gold}: {what}"]
-
-
-def test_a_text_that_gold_names_and_nobody_has(
-    pressfacts: Command, report: Path, tmp_path: Path
-) -> None:
-    """The other texts are still scored, and counted without it."""
-    gold = tmp_path / "gold.jsonl"
-    lost = {**GOLD, "id": "b", "text_file": "lost.txt"}
-    gold.write_text(f"{json.dumps(lost)}\n{json.dumps(GOLD)}\n", "utf-8")
-    found = pressfacts("score", gold, "--format", "json")
-    assert found.status == 2
-    (line,) = found.errors
-    assert line.endswith("lost.txt: No such file or directory, expected a readable file")
-    (scores,) = found.objects()
-    assert (scores["documents"], scores["facts"], scores["recall"]) == (1, 1, 1)

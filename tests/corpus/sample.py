@@ -10,8 +10,13 @@ import hashlib
 import re
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
+from sqlite_utils import Database
+
+from corpus.folder import DataFolder
 from corpus.model import Article, Snapshot
+from corpus.store import BuildReport, build
 from extract.model import Document, Fact, Reading, Rejection, Segment, Span
 
 CAPTURED = "2025-12-04T03:00:00Z"
@@ -114,3 +119,23 @@ def _fact(match: re.Match[str]) -> Fact:
         "province", sentence=match.group(), quote=match.string[start:end], start=start, end=end,
         anchors=spans,
     )  # fmt: skip
+
+
+NATIONAL = article(
+    "Hội nghị tổng kết\nViệt Nam: hơn 228 USD giải ngân 2023. Tăng 81 % so với 2022. "
+    "Sơn La: 31 tổ chức đăng ký 2023. Các đại biểu trao đổi thêm."
+)
+LATER = article("Viện trợ năm qua\nTin từ Hà Nội. Việt Nam: 228,7 USD giải ngân 2023.", number="2")
+LATER = replace(LATER, source="nhip", published="2024-05-01")
+THIRD = article("Con số khác\nViệt Nam: 200 USD giải ngân 2023.", number="3", source="khac")
+PAIRS = [pair(NATIONAL), pair(LATER), pair(THIRD, run="r2")]
+
+
+def built(
+    root: Path, pairs: list[tuple[Snapshot, Article]] | None = None, at: str = CAPTURED
+) -> BuildReport:
+    return build(DataFolder(root), PAIRS if pairs is None else pairs, read, built_at=at)
+
+
+def rows(database: Database, sql: str) -> list[tuple[object, ...]]:
+    return [tuple(row.values()) for row in database.query(sql)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,33 +11,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from corpus.check import check
 from corpus.errors import CorpusError, LockedError, ReviewChainError, WrongFolderError
-from corpus.export import publish, write_csv
 from corpus.folder import DataFolder, data_folder
 from corpus.locks import hold
-from corpus.model import Article, Snapshot, Source
+from corpus.model import Source
 from corpus.reviews import Verdict, append
 from corpus.schema import open_facts
-from corpus.store import BuildReport, build
-from corpus.warc import Head, WarcWriter, digest_of, read_record
+from corpus.store import build
 from extract.model import Document, Reading
-from tests.corpus.sample import CAPTURED, article, pair, read
-
-NATIONAL = article(
-    "Hội nghị tổng kết\nViệt Nam: hơn 228 USD giải ngân 2023. Tăng 81 % so với 2022. "
-    "Sơn La: 31 tổ chức đăng ký 2023. Các đại biểu trao đổi thêm."
+from tests.corpus.sample import (
+    CAPTURED,
+    NATIONAL,
+    PAIRS,
+    THIRD,
+    article,
+    built,
+    pair,
+    read,
+    rows,
 )
-LATER = article("Viện trợ năm qua\nTin từ Hà Nội. Việt Nam: 228,7 USD giải ngân 2023.", number="2")
-LATER = replace(LATER, source="nhip", published="2024-05-01")
-THIRD = article("Con số khác\nViệt Nam: 200 USD giải ngân 2023.", number="3", source="khac")
-PAIRS = [pair(NATIONAL), pair(LATER), pair(THIRD, run="r2")]
-
-
-def built(
-    root: Path, pairs: list[tuple[Snapshot, Article]] | None = None, at: str = CAPTURED
-) -> BuildReport:
-    return build(DataFolder(root), PAIRS if pairs is None else pairs, read, built_at=at)
 
 
 @pytest.fixture
@@ -47,10 +38,6 @@ def database(tmp_path: Path) -> Iterator[Database]:
     opened = open_facts(tmp_path / "facts.db")
     yield opened
     opened.close()
-
-
-def rows(database: Database, sql: str) -> list[tuple[object, ...]]:
-    return [tuple(row.values()) for row in database.query(sql)]
 
 
 def test_figures_show_names_outlet_sentence_and_address(database: Database) -> None:
@@ -319,86 +306,6 @@ def test_outlets_and_runs_are_described_where_somebody_does(tmp_path: Path) -> N
     ]  # fmt: skip
 
 
-def archived(root: Path) -> list[tuple[Snapshot, Article]]:
-    """Put the pages of PAIRS into an archive and return them with their true places."""
-    pairs = []
-    with WarcWriter(root / "warc", "r1", info={}, started=CAPTURED) as warc:
-        for shot, of in PAIRS:
-            body = of.text.encode()
-            place = warc.response(of.url, Head(200, "OK", ()), body, captured=CAPTURED)
-            true_place = replace(
-                shot, warc_file=place.file, offset=place.offset, length=place.length,
-                digest=digest_of(body), run="r1",
-            )  # fmt: skip
-            pairs.append((true_place, of))
-    return pairs
-
-
-def test_a_sound_folder_has_nothing_to_say(tmp_path: Path) -> None:
-    pairs = archived(tmp_path)
-    verdict = Verdict("c", "unsure", "someone", CAPTURED)
-    append(tmp_path / "reviews.jsonl", verdict)
-    built(tmp_path, pairs)
-    assert check(DataFolder(tmp_path)) == []
-
-
-def test_what_does_not_hold_is_told(tmp_path: Path) -> None:
-    pairs = archived(tmp_path)
-    built(tmp_path, pairs)
-    append(tmp_path / "reviews.jsonl", Verdict("c", "unsure", "someone", CAPTURED))
-    database = Database(tmp_path / "facts.db")
-    with database.atomic():
-        database.execute("UPDATE fact SET start = start + 1 WHERE value = 200")
-        database.execute("UPDATE anchor SET quote = 'x' WHERE field = 'place' AND quote = 'Sơn La'")
-        database.execute("UPDATE fact SET flags = '[\"odd\"]' WHERE value = 31")
-        database.execute("DELETE FROM rejection")
-        database.execute("DELETE FROM estimate_fact WHERE role = 'best'")
-        database.execute("UPDATE snapshot SET url = 'http://x.example/' WHERE source = 'nhip'")
-        database.execute("UPDATE snapshot SET warc_offset = 3 WHERE source = 'khac'")
-        database.execute("DELETE FROM claim WHERE number = '200'")
-    database.close()
-    told = "\n".join(check(DataFolder(tmp_path)))
-    for part in (
-        "table fact, row", "expected '200 USD'", "expected 'x'", "flag 'odd'",
-        "0 rejections for other_percentage, rejection_count says 1", "its best fact is not",
-        "rows were changed after the build", "expected http://x.example/", "byte 3: no whole gzip",
-        "the number of reviews differs",
-    ):  # fmt: skip
-        assert part in told
-
-
-def test_the_publishable_database_holds_sentences_and_no_whole_text(tmp_path: Path) -> None:
-    built(tmp_path)
-    target = tmp_path / "public.db"
-    publish(tmp_path / "facts.db", target)
-    database = open_facts(target)
-    assert not database.table("text").exists()
-    assert "Tin từ Hà Nội. Việt Nam: 228,7 USD" not in target.read_bytes().decode("latin-1")
-    meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
-    assert meta["published_edition"] == "yes"
-    found = [row["value"] for row in database.table("fact").search("tong ket")]
-    assert sorted(found) == [31, 228]
-    assert rows(database, "SELECT count(*) FROM figures") == [(4,)]
-
-
-def test_a_database_is_not_published_onto_itself(tmp_path: Path) -> None:
-    built(tmp_path)
-    with pytest.raises(CorpusError, match="is the database itself"):
-        publish(tmp_path / "facts.db", tmp_path / "facts.db")
-
-
-def test_csv_has_every_figure_and_no_formula(tmp_path: Path) -> None:
-    trap = article("=cmd()\nViệt Nam: 5 USD giải ngân 2023.", number="9")
-    built(tmp_path, [pair(trap), pair(LATER)])
-    output = io.StringIO()
-    assert write_csv(tmp_path / "facts.db", "figures", output) == 2
-    lines = output.getvalue().splitlines()
-    assert lines[0].startswith("measure,value,value_max,unit,qualifier,")
-    assert len(lines) == 3
-    assert any(",'=cmd()," in line for line in lines)
-    assert not any(",=cmd()" in line for line in lines)
-
-
 def test_a_damaged_review_file_stops_the_build(tmp_path: Path) -> None:
     built(tmp_path)
     (tmp_path / "reviews.jsonl").write_text("{}\n")
@@ -418,8 +325,3 @@ def test_reviews_are_copied_with_count_and_head(tmp_path: Path) -> None:
     ]  # fmt: skip
     meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
     assert (meta["reviews_count"], meta["reviews_head"]) == ("2", last.digest)
-
-
-def test_the_archive_still_holds_what_a_snapshot_names(tmp_path: Path) -> None:
-    shot, of = archived(tmp_path)[1]
-    assert read_record(tmp_path / "warc", shot.warc_file, shot.offset).body == of.text.encode()

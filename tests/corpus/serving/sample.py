@@ -8,8 +8,10 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -254,3 +256,12 @@ _ARTICLES = (
         credit="<i>tin</i>", credit_url="javascript:alert(2)",
     ),
 )  # fmt: skip
+
+
+def words_of(html: str) -> str:
+    """The text of a page with white space run together."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+
+
+def links_in(html: str) -> list[str]:
+    return [unescape(link) for link in re.findall(r'href="([^"]*)"', html)]

@@ -12,34 +12,13 @@ import pytest
 from corpus.export import publish
 from corpus.folder import DataFolder
 from corpus.serving.site import FactsDatasette
-from tests.corpus.serving.sample import ask, fact_of, get, make, opened, page
-
-TAG = re.compile(r"<[^>]*>")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
-    return make(tmp_path_factory.mktemp("data # 100%"))
-
-
-@pytest.fixture(scope="module")
-def site(folder: DataFolder) -> FactsDatasette:
-    return opened(folder)
-
-
-def _words(html: str) -> str:
-    """The text of a page with white space run together."""
-    return " ".join(unescape(TAG.sub("", html)).split())
-
-
-def _links(html: str) -> list[str]:
-    return [unescape(link) for link in re.findall(r'href="([^"]*)"', html)]
+from tests.corpus.serving.sample import ask, fact_of, get, links_in, make, opened, page, words_of
 
 
 def test_the_front_page_leads_to_figures_and_evidence(site, folder):
     html = page(site, "/")
-    assert "6 figures from 5 articles (4 independent texts) of 5 sources" in _words(html)
-    links = _links(html)
+    assert "6 figures from 5 articles (4 independent texts) of 5 sources" in words_of(html)
+    links = links_in(html)
     for door in (
         "/facts/figures",
         "/facts/reconciled",
@@ -54,7 +33,7 @@ def test_the_front_page_leads_to_figures_and_evidence(site, folder):
 
 
 def test_every_link_of_the_front_page_answers(site):
-    for link in sorted(set(_links(page(site, "/")))):
+    for link in sorted(set(links_in(page(site, "/")))):
         if link.startswith("/"):
             assert get(site, link).status_code == 200, link
 
@@ -73,17 +52,17 @@ def test_the_evidence_page_marks_the_words_of_each_field(site, folder):
         mark = re.search(
             rf'<mark class="pf-mark pf-f-{field} [^>]*id="mark-{field}-\d+">(.*?)</mark>', text
         )
-        assert mark and _words(mark[1]) == words, field
+        assert mark and words_of(mark[1]) == words, field
     nested = re.search(
         r"<mark [^>]*pf-f-unit [^>]*><mark [^>]*pf-f-value [^>]*>(.*?)</mark></mark>", text
     )
-    assert nested and _words(nested[1]) == "228,7 triệu"
+    assert nested and words_of(nested[1]) == "228,7 triệu"
     assert '</span>qualifier<span class="pf-hidden">' in text
 
 
 def test_the_evidence_page_says_what_was_read_and_where_it_comes_from(site, folder):
     html = page(site, f"/-/evidence/{fact_of(folder, '228,7')}")
-    words = _words(html)
+    words = words_of(html)
     for part in (
         "more than 228,700,000 USD",
         "228.7 million US dollars",
@@ -106,13 +85,13 @@ def test_the_evidence_page_says_what_was_read_and_where_it_comes_from(site, fold
 
 def test_the_evidence_page_shows_reprints_other_figures_and_who_disagrees(site, folder):
     html = page(site, f"/-/evidence/{fact_of(folder, '228,7')}")
-    against = _words(html.partition("Says otherwise")[2].partition("</ul>")[0])
+    against = words_of(html.partition("Says otherwise")[2].partition("</ul>")[0])
     assert "228,600,000 USD" in against
     assert "Báo Tổng Kết, 13 April 2024" in against
-    agreeing = _words(html.partition("Says the same")[2].partition("</ul>")[0])
+    agreeing = words_of(html.partition("Says the same")[2].partition("</ul>")[0])
     assert "more than 228,700,000 USD lai" in agreeing
-    assert f"/-/evidence/{fact_of(folder, '223,7')}" in _links(html)
-    elsewhere = _words(html.partition("The same text elsewhere")[2].partition("</ul>")[0])
+    assert f"/-/evidence/{fact_of(folder, '223,7')}" in links_in(html)
+    elsewhere = words_of(html.partition("The same text elsewhere")[2].partition("</ul>")[0])
     assert "lai, 12 April 2024, Vietnamese; 2 figures; joined by" in elsewhere
 
 
@@ -126,23 +105,23 @@ def test_much_furniture_is_folded_and_marked_as_not_read(site, folder):
 def test_an_estimate_links_to_its_facts_and_back(site, folder):
     estimate = ask(folder, "SELECT id FROM estimate WHERE period = '2023'")
     fact = fact_of(folder, "228,6")
-    assert f"/-/estimate/{estimate}" in _links(page(site, f"/-/evidence/{fact}"))
+    assert f"/-/estimate/{estimate}" in links_in(page(site, f"/-/evidence/{fact}"))
     html = page(site, f"/-/estimate/{estimate}")
-    assert f"/-/evidence/{fact}" in _links(html)
+    assert f"/-/evidence/{fact}" in links_in(html)
     assert "3 readings" in html
-    assert "Conflict: at least two readings can't both be right." in _words(html)
+    assert "Conflict: at least two readings can't both be right." in words_of(html)
 
 
 def test_figures_are_a_table_for_people_with_facets_and_notes(site, folder):
     html = page(site, "/facts/figures")
-    words = _words(html)
+    words = words_of(html)
     assert "6 rows sorted by period_end descending" in words
     assert "Figures (view)" not in words
     assert (
         "more than 228,700,000 USD 228.7 million aid amount, disbursed "
         "doubt: mismatch, place assumed Việt Nam 2023"
     ) in words
-    assert f"/-/evidence/{fact_of(folder, '228,7')}" in _links(html)
+    assert f"/-/evidence/{fact_of(folder, '228,7')}" in links_in(html)
     for facet in ("measure", "unit", "status", "kind", "place", "period", "outlet", "lang"):
         assert f'data-column="{facet}"' in html, facet
     assert "The period the figure is about. [EDTF]" in words
@@ -211,112 +190,14 @@ def test_the_search_box_keeps_what_was_typed(site):
 
 
 def test_not_taken_names_words_reason_and_its_meaning(site):
-    words = _words(page(site, "/facts/rejection"))
+    words = words_of(page(site, "/facts/rejection"))
     assert "240 triệu USD target A target or plan, not something that happened." in words
 
 
 def test_sources_lead_to_their_figures(site):
-    links = _links(page(site, "/facts/source"))
+    links = links_in(page(site, "/facts/source"))
     link = next(link for link in links if "outlet=" in link and "Tin" in link)
-    assert _words(page(site, link)).count("228,700,000 USD") == 1
-
-
-# ----------------------------------------------------------------- hostile text
-
-
-def _hostile_pages(site: FactsDatasette, folder: DataFolder) -> list[str]:
-    fact = fact_of(folder, "31 tổ chức")
-    estimate = ask(folder, "SELECT estimate FROM estimate_fact WHERE fact = ?", fact)
-    return [
-        page(site, f"/-/evidence/{fact}"),
-        page(site, f"/-/estimate/{estimate}"),
-        page(site, "/facts/figures?measure=ngo+count"),
-        page(site, "/facts/reconciled"),
-        page(site, "/facts/fact?_size=5"),
-        page(site, f"/facts/fact/{fact}"),
-        page(site, "/facts/source"),
-        page(site, "/facts/version"),
-    ]
-
-
-def test_text_from_the_web_is_never_markup(site, folder):
-    for html in _hostile_pages(site, folder):
-        assert "pwned" in html
-        assert "<script>document" not in html
-        assert "<img" not in html
-        assert "<b>'phi" not in html
-        assert "<i>tin" not in html
-
-
-def test_our_pages_hold_no_script_at_all(site, folder):
-    for path in ("/", f"/-/evidence/{fact_of(folder, '31 tổ chức')}"):
-        html = page(site, path)
-        assert "<script" not in html
-        assert not re.search(r"<[^>]+\son\w+=", html)
-        assert not re.search(r"<[^>]+\sstyle=", html)
-
-
-def test_only_web_addresses_are_links(site, folder):
-    for html in _hostile_pages(site, folder):
-        for link in _links(html):
-            assert re.match(r"/(?!/)|https?://|#", link), link
-    html = page(site, f"/-/evidence/{fact_of(folder, '31 tổ chức')}")
-    assert "javascript:alert(document.domain)//x" in _words(html)
-    assert "This sentence on the live page" not in html
-
-
-def test_quotes_in_the_text_are_whole_words_of_the_page(site, folder):
-    html = page(site, f"/-/evidence/{fact_of(folder, '31 tổ chức')}")
-    assert "31 tổ chức &lt;b&gt;&#39;phi chính phủ&#39;&lt;/b&gt;" in html
-    assert "Sơn La &amp; vùng lân cận" in html
-
-
-# ---------------------------------------------------------------- policies
-
-
-def test_policies_stand_on_every_answer(site, folder):
-    fact = fact_of(folder, "228,7")
-    for path in ("/", f"/-/evidence/{fact}", "/-/evidence/0123456789abcdef", "/nowhere"):
-        policy = get(site, path).headers["content-security-policy"]
-        assert policy.startswith("default-src 'none'; style-src 'self';"), path
-        assert "script" not in policy
-    for path in ("/facts/figures", "/facts/figures.json", "/pressfacts/pressfacts.css"):
-        headers = get(site, path).headers
-        assert headers["content-security-policy"].startswith("default-src 'self'"), path
-        assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
-        assert "access-control-allow-origin" not in headers
-
-
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil.example:80", ""])
-def test_a_foreign_host_name_gets_nothing(site, host):
-    answer = get(site, "/facts/figures.json", headers={"Host": host})
-    assert answer.status_code == 421
-    assert "228" not in answer.text
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1:8001", "localhost", "[::1]:8001"])
-def test_names_of_this_machine_are_answered(site, host):
-    assert get(site, "/", headers={"Host": host}).status_code == 200
-
-
-def test_an_archived_page_is_sandboxed_and_decoded(site, folder):
-    snapshot = ask(folder, "SELECT id FROM snapshot WHERE source = 'tin'")
-    answer = get(site, f"/-/archived/{snapshot}")
-    assert answer.status_code == 200
-    assert answer.headers["content-security-policy"] == (
-        "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-    )
-    assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert "Bản lưu của bài báo: hơn 228,7 triệu USD" in answer.content.decode()
-
-
-def test_an_archived_text_is_plain_text(site, folder):
-    snapshot = ask(folder, "SELECT id FROM snapshot WHERE source = 'van'")
-    answer = get(site, f"/-/archived/{snapshot}")
-    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
-    assert answer.content.decode() == "Bản lưu văn bản thuần.\nKhông có con số nào ở đây.\n"
+    assert words_of(page(site, link)).count("228,700,000 USD") == 1
 
 
 # ------------------------------------------------------- errors and editions
@@ -333,7 +214,7 @@ def test_an_archived_text_is_plain_text(site, folder):
         "/facts/nothing",
     ],
 )
-def test_a_wrong_address_is_told_in_words(site, path, capsys):
+def test_a_wrong_address_is_told_inwords_of(site, path, capsys):
     answer = get(site, path)
     assert answer.status_code == 404
     assert "To the start" in answer.text
@@ -356,7 +237,7 @@ def test_a_query_that_takes_too_long_is_told_without_markup(site):
     assert "&lt;" not in heading
 
 
-def test_a_missing_archive_is_told_in_words(tmp_path):
+def test_a_missing_archive_is_told_inwords_of(tmp_path):
     folder = make(tmp_path / "data", with_hostile=False)
     snapshot = ask(folder, "SELECT id FROM snapshot WHERE source = 'tin'")
     (folder.warc / "r1-00001.warc.gz").unlink()
@@ -370,11 +251,11 @@ def test_the_edition_without_texts_shows_the_words_around_the_sentence(folder, t
     copy = DataFolder(tmp_path)
     publish(folder.facts, copy.facts)
     html = page(opened(copy), f"/-/evidence/{fact_of(copy, '228,7')}")
-    words = _words(html)
+    words = words_of(html)
     assert "leaves out whole texts" in words
     assert "Edition without whole texts" in words
     text = html.partition('id="text"')[2]
-    shown = _words(text.partition("<article")[2].partition("</article>")[0])
+    shown = words_of(text.partition("<article")[2].partition("</article>")[0])
     assert "Trước đó, năm 2022, con số này là 223,7 triệu USD." in shown
     assert "Hội nghị tổng kết" not in shown
     mark = re.search(r'id="mark-period-\d+">(.*?)</mark>', text)
