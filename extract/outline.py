@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extract.linking.context import Outline
 from extract.linking.when import governing_period
-from extract.linking.where import is_dateline, is_venue
+from extract.linking.where import is_dateline, is_singled_out, is_venue
 from extract.places import Place, outlet_place, place_of_code
 from extract.scan import Scan
 
@@ -94,7 +94,7 @@ def _provinces(scans: Sequence[Scan], country: Place | None) -> Counter[str]:
     for scan in scans:
         for mention in scan.places:
             inside = country is None or mention.place.country == country.code
-            elsewhere = is_dateline(scan, mention) or is_venue(scan, mention)
+            elsewhere = any(told(scan, mention) for told in (is_dateline, is_venue, is_singled_out))
             if mention.place.level != "country" and inside and not elsewhere:
                 counts[mention.place.code] += 1
     return counts

@@ -10,6 +10,7 @@ from extract.scan import Scan
 
 _BODY_REACH = 8
 _DATELINE_REACH = 9
+_SINGLED_REACH = 2
 _VENUE_REACH = 14
 _VENUE_BEHIND = 4
 _WEAK = frozenset({"place.body", "place.venue"})
@@ -52,6 +53,7 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
         if where.start is not None
         and quantity.end <= where.start < zone.right
         and where.rule in {"place.locative", "place.national"}
+        and not _parted(zone, where)
     ]
     ahead = [where for where in mentions if where.end is not None and where.end <= quantity.start]
     about = [where for where in ahead if where.rule not in _WEAK]
@@ -63,11 +65,24 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
         return behind[0]
     far = [where for where in mentions if where.start is not None and where.start >= zone.right]
     within = [w for w in far if w.end is not None and w.end <= zone.clause_end]
-    shared = [where for where in within if where.rule in {"place.locative", "place.national"}]
+    shared = [
+        where
+        for where in within
+        if where.rule in {"place.locative", "place.national"} and not _parted(zone, where)
+    ]
     if shared:
         return shared[0]
     bodies = [where for where in ahead if where.rule == "place.body"]
     return bodies[-1] if bodies else None
+
+
+def _parted(zone: Zone, where: Where) -> bool:
+    """Whether the figure's whole ended before the place: "220 triệu USD, riêng Quảng Trị"."""
+    return where.start is not None and any(
+        0 <= where.start - part.end <= _SINGLED_REACH
+        and zone.scan.has_comma(zone.quantity.end, part.start)
+        for part in zone.scan.matches.of("scope.part")
+    )
 
 
 def _closer(about: Where, behind: Where, zone: Zone) -> bool:
@@ -120,14 +135,22 @@ def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None
 
 
 def is_dateline(scan: Scan, mention: PlaceMention) -> bool:
-    """Whether the name only says where the report was filed: "JAKARTA - ", "KUANTAN, 24 Ogos:"."""
+    """Whether the name only says where the report was filed: "JAKARTA - ", "Huế, ngày 12/12:"."""
     if mention.end > _DATELINE_REACH or mention.end >= len(scan.tokens):
         return False
     behind = scan.tokens[mention.end].norm
     upper = all(t.upper for t in scan.tokens[mention.start : mention.end] if t.kind == "word")
     if mention.start == 0:
-        return behind in {"-", ":", "("} or (upper and behind == ",")
+        dated = any(p.form == "day" and p.start == mention.end + 1 for p in scan.periods)
+        return behind in {"-", ":", "("} or (behind == "," and (upper or dated))
     return upper and behind in {"-", ":"}
+
+
+def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the place is told as one of several: "riêng tỉnh Quảng Trị", "antaranya Sabah"."""
+    return any(
+        0 <= mention.start - part.end <= _SINGLED_REACH for part in scan.matches.of("scope.part")
+    )
 
 
 def _in_body_name(scan: Scan, mention: PlaceMention) -> bool:
