@@ -24,7 +24,8 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     """
     exists = measure.is_stock and not acts
     usable = [p for p in zone.scan.periods if _usable(zone, p, measure, kind)]
-    stated = _behind(zone, usable) or _ahead(zone, usable) or _shared(zone, usable)
+    stated = _in_order(zone) or _behind(zone, usable)
+    stated = stated or _ahead(zone, usable) or _shared(zone, usable)
     if kind.answer.value == "rate" and (stated is None or stated.form in {"now", "as_of"}):
         return When(None, None, "period.rate")
     if stated is not None:
@@ -93,6 +94,34 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False
     is_event_day = period.form == "day" and not measure.is_stock
     return not (is_event_day and bool(zone.scan.matches.of("place.venue")))
+
+
+def _in_order(zone: Zone) -> Period | None:
+    """Return the figure's own of several years: "năm 2020 và 2021 lần lượt là 220,7 và 233 triệu".
+
+    Only where there are as many figures behind the years as years.
+    """
+    for cue in zone.scan.matches.of("list.order"):
+        if not zone.clause_start <= cue.start < zone.clause_end:
+            continue
+        years = _run_before(zone, cue.start)
+        figures = [at for at in zone.fellows if years and at >= years[-1].end]
+        if len(years) == len(figures) > 1 and zone.quantity.start in figures:
+            return years[figures.index(zone.quantity.start)]
+    return None
+
+
+def _run_before(zone: Zone, at: int) -> list[Period]:
+    """Return the last periods of the clause before token ``at`` that are one list."""
+    run: list[Period] = []
+    for period in reversed(zone.scan.periods):
+        if period.start < zone.clause_start or period.end > at:
+            continue
+        join = zone.scan.matches.at("list.join", period.end)
+        if run and (join is None or join.end != run[0].start):
+            break
+        run.insert(0, period)
+    return run
 
 
 def _ahead(zone: Zone, periods: list[Period]) -> Period | None:

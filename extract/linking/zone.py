@@ -15,7 +15,8 @@ class Zone:
     """The words of one quantity: its own stretch and the clause around it.
 
     ``left`` is where the previous quantity of the clause ends (or the clause
-    begins), ``right`` where the next one begins (or the clause ends).
+    begins), ``right`` where the next one begins (or the clause ends). ``fellows``
+    are the starts of all quantities of the clause that count something.
     """
 
     scan: Scan
@@ -24,6 +25,7 @@ class Zone:
     right: int
     clause_start: int
     clause_end: int
+    fellows: tuple[int, ...] = ()
 
     def before(self, category: str) -> Iterator[Match]:
         """Yield matches of ``category`` in the own stretch left of the number, nearest first."""
@@ -51,6 +53,7 @@ def zones(scan: Scan, quantities: Sequence[Quantity]) -> list[Zone]:
     for quantity in quantities:
         start, end = scan.clause(quantity.start)
         left, right = start, end
+        fellows = tuple(q.start for q in parting if start <= q.start < end)
         for other in parting:
             if other is quantity:
                 continue
@@ -58,7 +61,7 @@ def zones(scan: Scan, quantities: Sequence[Quantity]) -> list[Zone]:
                 left = max(left, other.end)
             if quantity.end <= other.start <= end and not _joined(scan, quantity, other):
                 right = min(right, other.start)
-        result.append(Zone(scan, quantity, left, right, start, end))
+        result.append(Zone(scan, quantity, left, right, start, end, fellows))
     return result
 
 
