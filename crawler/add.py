@@ -15,6 +15,7 @@ from corpus.visits import Visit
 from crawler import sources
 from crawler.crawlrun import new_run_id, utc_now
 from crawler.errors import UnusableFileError
+from crawler.pages.generic import article_of_html
 from crawler.replay import PLAIN_TEXT
 from crawler.urls import host_of
 
@@ -64,7 +65,7 @@ def add(
     usable: list[_File] = []
     for path in files:
         try:
-            usable.append(_load(path))
+            usable.append(_load(path, url))
         except UnusableFileError as error:
             report.problems.append(str(error))
     notes = {"source": source or _source_of(url)}
@@ -120,18 +121,24 @@ def _store(
         ledger.end_run(run, at=utc_now(), counts=counts)
 
 
-def _load(path: Path) -> _File:
+def _load(path: Path, url: str | None) -> _File:
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except OSError as error:
         raise UnusableFileError(f"{path}: {error.strerror}, expected a readable file") from error
     if len(content) > LARGEST:
-        raise UnusableFileError(f"{path}: {len(content)} bytes, expected at most {LARGEST}")
+        raise UnusableFileError(f"{path}: more than {LARGEST} bytes, expected fewer")
     if b"\0" in content:
         raise UnusableFileError(f"{path}: binary file, expected text or HTML")
     if not content.strip():
         raise UnusableFileError(f"{path}: empty, expected text or HTML")
     if content.lstrip()[:15].lower().startswith(_HTML_STARTS):
+        # A source's own page object may find an article where the generic one finds none.
+        known = url is not None and sources.covering(url, sources.load()) is not None
+        if not known and not article_of_html(content, url or "").text.strip():
+            message = f"{path}: no article text found, expected a page with an article"
+            raise UnusableFileError(message)
         return _File(path.name, content, "text/html")
     try:
         content.decode("utf-8")

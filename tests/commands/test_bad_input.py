@@ -97,17 +97,18 @@ def test_a_folder_nobody_may_write_is_one_line(
     assert list(closed.iterdir()) == []
 
 
+@pytest.mark.parametrize("command", ["read", "add"])
 def test_a_page_without_an_article_is_one_line(
-    pressfacts: Command, report: Path, tmp_path: Path
+    pressfacts: Command, report: Path, tmp_path: Path, command: str
 ) -> None:
     page = tmp_path / "page.html"
     page.write_text("<!doctype html><html><body></body></html>", "utf-8")
-    found = pressfacts("read", page, report)
+    found = pressfacts(command, page, report)
     assert found.status == 2
     assert found.errors == [
         f"pressfacts: {page}: no article text found, expected a page with an article"
     ]
-    assert str(report) in found.out
+    assert (str(report) if command == "read" else "1 figures in 1 articles") in found.out
 
 
 def test_only_unusable_files_leave_no_archive(pressfacts: Command, tmp_path: Path) -> None:
