@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Self
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -32,10 +32,11 @@ from crawler.discovery import (
     read_listing,
     read_sitemap,
 )
-from crawler.pages.dates import from_feed, zone
+from crawler.pages.dates import zone
 from crawler.pages.page import Page, Site
+from crawler.selection import Judgement, Selection
 from crawler.topic import FOREIGN_NGOS, Topic
-from crawler.urls import host_of, slug_of, untracked
+from crawler.urls import host_of, untracked
 from crawler.xml import NotXmlError
 
 
@@ -75,7 +76,12 @@ class NewsSpider(scrapy.Spider):
         super().__init__(*args, **kwargs)
         self._urls = urls
         window = datetime.now(UTC).date() - timedelta(days=self.window_days)
-        self._since = date.fromisoformat(since) if since else window
+        self._selection = Selection(
+            is_article=self.is_article,
+            topic=self.topic,
+            since=since or window.isoformat(),
+            local=zone(self.zone_hours),
+        )
         self._asked = 0
 
     @classmethod
@@ -183,8 +189,8 @@ class NewsSpider(scrapy.Spider):
         if depth >= 3:
             return
         for entry in sorted(entries, key=lambda entry: entry.lastmod or entry.url, reverse=True):
-            day = seed.last_day(entry.url) or self._day(entry)
-            if re.search(seed.follow, entry.url) and not self._before_window(day):
+            day = seed.last_day(entry.url) or self._selection.day(entry)
+            if re.search(seed.follow, entry.url) and not self._selection.is_past(day):
                 yield self._discovery(entry.url, seed, depth + 1)
 
     def _next_page(self, response: Response, seed: Listing, depth: int) -> Iterator[Request]:
@@ -197,7 +203,9 @@ class NewsSpider(scrapy.Spider):
     def _articles(self, entries: Iterable[Entry]) -> Iterator[Request]:
         announced = [
             (self._article(url), entry.lastmod)
-            for entry in sorted(entries, key=lambda entry: self._day(entry) or "", reverse=True)
+            for entry in sorted(
+                entries, key=lambda entry: self._selection.day(entry) or "", reverse=True
+            )
             if self._is_wanted(entry)
             for url in self.addresses(untracked(entry.url))
         ]
@@ -213,13 +221,10 @@ class NewsSpider(scrapy.Spider):
                 self.run.tally.count(self.name, "known")
 
     def _is_wanted(self, entry: Entry) -> bool:
-        if not self.is_article(entry.url) or self._before_window(self._day(entry)):
-            return False
-        words = (slug_of(entry.url), entry.title, entry.summary)
-        if self.topic and not self.topic.matches(*words):
+        judgement = self._selection.judge(entry)
+        if judgement is Judgement.OFF_TOPIC:
             self.run.tally.count(self.name, "filtered")
-            return False
-        return True
+        return judgement is Judgement.WANTED
 
     def addresses(self, url: str) -> list[str]:
         """Return the addresses of all editions of the article at ``url``."""
@@ -229,13 +234,6 @@ class NewsSpider(scrapy.Spider):
         slug = parts.path.rstrip("/").rsplit("/", 1)[-1]
         paths = (f"/{edition}/{slug}" if edition else f"/{slug}" for edition in self.editions)
         return [urlunsplit(parts._replace(path=path)) for path in paths]
-
-    def _day(self, entry: Entry) -> str | None:
-        return from_feed(entry.dated, local=zone(self.zone_hours)) if entry.dated else None
-
-    def _before_window(self, day: str | None) -> bool:
-        # An address without a date is asked for: silence is no reason to leave it out.
-        return day is not None and day < self._since.isoformat()
 
 
 def _read(response: Response, seed: Seed) -> Found:
