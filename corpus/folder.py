@@ -45,6 +45,11 @@ class DataFolder:
         return self.root / "reviews.jsonl"
 
     @property
+    def sources(self) -> Path:
+        """Source files of the user's own."""
+        return self.root / "sources"
+
+    @property
     def demonstration(self) -> bool | None:
         """Whether it holds the demonstration; ``None``: nothing is said, so it is new.
 

@@ -63,12 +63,14 @@ def add(
     folder.claim(demonstration=False)
     report = AddReport()
     usable: list[_File] = []
+    known = sources.load(sources.modules_for(folder))
+    covering = sources.covering(url, known) if url else None
     for path in files:
         try:
-            usable.append(_load(path, url))
+            usable.append(_load(path, url, has_source=covering is not None))
         except UnusableFileError as error:
             report.problems.append(str(error))
-    notes = {"source": source or _source_of(url)}
+    notes = {"source": source or covering or (url and host_of(url)) or "added"}
     if published is not None:
         notes["published"] = published
     if usable:
@@ -121,7 +123,7 @@ def _store(
         ledger.end_run(run, at=utc_now(), counts=counts)
 
 
-def _load(path: Path, url: str | None) -> _File:
+def _load(path: Path, url: str | None, *, has_source: bool) -> _File:
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
@@ -135,8 +137,7 @@ def _load(path: Path, url: str | None) -> _File:
         raise UnusableFileError(f"{path}: empty, expected text or HTML")
     if content.lstrip()[:15].lower().startswith(_HTML_STARTS):
         # A source's own page object may find an article where the generic one finds none.
-        known = url is not None and sources.covering(url, sources.load()) is not None
-        if not known and not article_of_html(content, url or "").text.strip():
+        if not has_source and not article_of_html(content, url or "").text.strip():
             message = f"{path}: no article text found, expected a page with an article"
             raise UnusableFileError(message)
         return _File(path.name, content, "text/html")
@@ -146,9 +147,3 @@ def _load(path: Path, url: str | None) -> _File:
         message = f"{path}: not UTF-8 at byte {error.start}, expected UTF-8 text"
         raise UnusableFileError(message) from error
     return _File(path.name, content, PLAIN_TEXT)
-
-
-def _source_of(url: str | None) -> str:
-    if url is None:
-        return "added"
-    return sources.covering(url, sources.load()) or host_of(url) or "added"

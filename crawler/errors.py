@@ -21,3 +21,7 @@ class StoppedError(CrawlError):
 
 class UnusableFileError(CrawlError):
     """A file given to be added holds no text that can be read."""
+
+
+class SourceFileError(CrawlError):
+    """A source file says something that no source can be; the message names the key."""

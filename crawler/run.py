@@ -48,11 +48,12 @@ def crawl(
             "to; set PRESSFACTS_CONTACT or give --contact"
         )
     folder.claim(demonstration=False)
-    chosen = sources.choose(wanted, sources.load())
+    modules = sources.modules_for(folder)
+    chosen = sources.choose(wanted, sources.load(modules))
     job = Job(
         data=str(folder.root),
         sources=chosen,
-        modules=sources.SHIPPED,
+        modules=modules,
         contact=contact.strip(),
         since=since,
     )

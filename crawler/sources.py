@@ -1,4 +1,8 @@
-"""The sources at hand: every spider in the source folders, found by looking, listed nowhere."""
+"""The sources at hand: every spider in the source folders, found by looking, listed nowhere.
+
+A place is a package of source files, or the path of a folder of the user's own:
+there a source is a file in TOML or in Python.
+"""
 
 from __future__ import annotations
 
@@ -7,31 +11,34 @@ import importlib.util
 import logging
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from types import ModuleType
 
 from corpus.folder import DataFolder
 from corpus.model import Source
-from crawler.errors import UnknownSourceError
+from crawler.errors import SourceFileError, UnknownSourceError
 from crawler.pages.page import Page
 from crawler.spider import NewsSpider
+from crawler.tomlsource import read_source
 
 log = logging.getLogger(__name__)
 
 SHIPPED = ("crawler.spiders",)
 DEMONSTRATION = ("crawler.demo.spiders",)
 REQUIRED = ("name", "title", "hosts", "languages", "country", "kind", "page", "article")
-DESCRIPTIVE = ("evidence", "republishes")
-"""What a source file may say of itself beside the attributes of ``NewsSpider``."""
-
-# What a mistake in a source file raises while it is imported.
-_FAULTS = (SyntaxError, ImportError, NameError, AttributeError, TypeError, ValueError, LookupError)
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def modules_for(folder: DataFolder) -> tuple[str, ...]:
-    """Return the packages of source files whose pages ``folder`` holds."""
-    return DEMONSTRATION if folder.demonstration else SHIPPED
+    """Return the places of the source files whose pages ``folder`` holds; its own come last."""
+    if folder.demonstration:
+        return DEMONSTRATION
+    return (*SHIPPED, str(folder.sources.resolve())) if folder.sources.is_dir() else SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +58,72 @@ def load(modules: Sequence[str] = SHIPPED) -> dict[str, type[NewsSpider]]:
 
 
 def examine(modules: Sequence[str] = SHIPPED) -> Loaded:
-    """Read every source file of these packages or modules; a faulty one never stops the others."""
+    """Read every source file of these places; a faulty one never stops the others."""
     sources: dict[str, type[NewsSpider]] = {}
     problems: list[str] = []
-    for module in (name for package in modules for name in _files(package)):
+    for file in (file for place in modules for file in _files(place)):
         try:
-            kinds = list(_spiders(importlib.import_module(module)))
-        except _FAULTS as error:
-            problems.append(f"{module}: not loaded: {_one_line(error)}")
+            kinds = file.read()
+        # A file may raise whatever its author wrote into it.
+        except Exception as error:
+            problems.append(f"{file.label}: not loaded: {_one_line(error)}")
             continue
         for kind in kinds:
             faults = _faults(kind, taken=sources)
-            problems.extend(f"{module}: not loaded: {fault}" for fault in faults)
+            problems.extend(f"{file.label}: not loaded: {fault}" for fault in faults)
             if not faults:
                 sources[kind.name] = kind
     return Loaded(dict(sorted(sources.items())), tuple(problems))
 
 
-def _files(package: str) -> Iterator[str]:
-    spec = importlib.util.find_spec(package)
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A source file: the name it is told by, and how its sources are had."""
+
+    label: str
+    read: Callable[[], list[type[NewsSpider]]]
+
+
+def _files(place: str) -> Iterator[_File]:
+    if Path(place).is_absolute():
+        yield from _own_files(Path(place))
+        return
+    spec = importlib.util.find_spec(place)
     inside = spec.submodule_search_locations if spec else None
     if inside is None:
-        yield package
+        yield _File(place, partial(_of_module, place))
         return
     for found in sorted(pkgutil.iter_modules(inside), key=lambda module: module.name):
-        yield f"{package}.{found.name}"
+        name = f"{place}.{found.name}"
+        yield _File(name, partial(_of_module, name))
+
+
+def _own_files(folder: Path) -> Iterator[_File]:
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".toml":
+            yield _File(str(path), partial(_of_toml, path))
+        elif path.suffix == ".py":
+            yield _File(str(path), partial(_of_path, path))
+
+
+def _of_module(name: str) -> list[type[NewsSpider]]:
+    return list(_spiders(importlib.import_module(name)))
+
+
+def _of_toml(path: Path) -> list[type[NewsSpider]]:
+    return [read_source(path)]
+
+
+def _of_path(path: Path) -> list[type[NewsSpider]]:
+    name = f"pressfacts_sources_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise ImportError("no Python file")
+    module = importlib.util.module_from_spec(spec)
+    # Where its dataclasses and annotations look for their module.
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return list(_spiders(module))
 
 
 def _spiders(module: ModuleType) -> Iterator[type[NewsSpider]]:
@@ -85,11 +133,11 @@ def _spiders(module: ModuleType) -> Iterator[type[NewsSpider]]:
             yield kind
 
 
-def _faults(kind: type[NewsSpider], *, taken: Mapping[str, object]) -> list[str]:
+def _faults(kind: type[NewsSpider], *, taken: Mapping[str, type[NewsSpider]]) -> list[str]:
     """Say what is wrong with the declarations of a source."""
     missing = [key for key in REQUIRED if not getattr(kind, key, None)]
     faults = [f"{key} is missing" for key in missing]
-    known = {*dir(NewsSpider), *NewsSpider.__annotations__, *REQUIRED, *DESCRIPTIVE}
+    known = {*dir(NewsSpider), *NewsSpider.__annotations__, *REQUIRED}
     faults += [
         f"unknown key {key}, expected one of those of NewsSpider"
         for key, value in vars(kind).items()
@@ -102,9 +150,16 @@ def _faults(kind: type[NewsSpider], *, taken: Mapping[str, object]) -> list[str]
             re.compile(kind.article)
         except re.error as error:
             faults.append(f"article is no pattern: {error}")
-    if not missing and kind.name in taken:
-        faults.append(f"another file has the name {kind.name}")
+    if "name" not in missing:
+        faults += _faults_of_name(kind.name, taken)
     return faults
+
+
+def _faults_of_name(name: str, taken: Mapping[str, type[NewsSpider]]) -> Iterator[str]:
+    if not _NAME.fullmatch(name):
+        yield f"name is {name!r}, expected small letters, digits and underscores"
+    elif name in taken:
+        yield f"the name {name} belongs to {taken[name].__module__}, expected another"
 
 
 def _is_method(value: object) -> bool:
@@ -112,6 +167,13 @@ def _is_method(value: object) -> bool:
 
 
 def _one_line(error: Exception) -> str:
+    """What is wrong with a file; its own words, where they are meant for its author."""
+    if isinstance(error, SourceFileError):
+        return str(error)
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return f"no TOML: {error}"
+    if isinstance(error, OSError):
+        return f"{error.strerror}, expected a readable file"
     where = f"line {error.lineno}: " if isinstance(error, SyntaxError) else ""
     what = error.msg if isinstance(error, SyntaxError) else str(error)
     return f"{where}{type(error).__name__}: {' '.join(what.split())}"

@@ -33,6 +33,7 @@ from crawler.discovery import (
     read_sitemap,
 )
 from crawler.pages.dates import zone
+from crawler.pages.evidence import Evidence
 from crawler.pages.page import Page, Site
 from crawler.selection import Judgement, Selection
 from crawler.topic import FOREIGN_NGOS, Topic
@@ -51,7 +52,8 @@ class NewsSpider(scrapy.Spider):
     ``editions`` the first part of the path of each language edition, where one
     slug serves all; ``topic`` ``None`` takes everything; ``delay`` seconds
     between requests; ``window_days`` how far back a crawl looks by itself;
-    ``notes`` what is known of markup, robots.txt and terms, and since when.
+    ``notes`` what is known of markup, robots.txt and terms, and since when;
+    ``evidence`` how sure each field is; ``republishes`` what the outlet reprints.
     """
 
     title: ClassVar[str]
@@ -69,6 +71,8 @@ class NewsSpider(scrapy.Spider):
     window_days: ClassVar[int] = 30
     most_pages: ClassVar[int] = 5000
     notes: ClassVar[str] = ""
+    evidence: ClassVar[tuple[Evidence, ...]] = ()
+    republishes: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
         self, *args: Any, urls: tuple[str, ...] = (), since: str | None = None, **kwargs: Any

@@ -47,3 +47,6 @@ FOREIGN_NGOS = Topic(
     )
 )  # fmt: skip
 """Foreign NGOs, their aid and their projects, in Vietnamese, Malay and Indonesian."""
+
+TOPICS = {"foreign_ngos": FOREIGN_NGOS}
+"""The topics by the name a source file in TOML gives them."""

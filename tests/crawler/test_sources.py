@@ -201,11 +201,14 @@ def test_a_name_belongs_to_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     folder = tmp_path / "own_twice"
     folder.mkdir()
     for file in ("__init__", "a", "b"):
-        (folder / f"{file}.py").write_text("" if file == "__init__" else GOOD)
+        (folder / f"{file}.py").write_text(
+            "" if file == "__init__" else GOOD.replace("{name}", "good")
+        )
     monkeypatch.syspath_prepend(tmp_path)
     loaded = sources.examine(["own_twice"])
-    assert loaded.sources["{name}"].__module__ == "own_twice.a"
-    assert loaded.problems == ("own_twice.b: not loaded: another file has the name {name}",)
+    assert loaded.sources["good"].__module__ == "own_twice.a"
+    fault = "the name good belongs to own_twice.a, expected another"
+    assert loaded.problems == (f"own_twice.b: not loaded: {fault}",)
 
 
 def test_the_guide_shows_a_file_as_it_is() -> None:
