@@ -85,6 +85,7 @@ class Codebook:
     """Everything ``codebook.toml`` says."""
 
     schema_version: int
+    ledger_version: int
     lists: Mapping[str, ValueList]
     facts: Mapping[str, Table]
     views: Mapping[str, str]
@@ -107,12 +108,13 @@ def codebook() -> Codebook:
     }
     lists = {name: _list(name, entry) for name, entry in content["list"].items()}
     views = {name: entry["meaning"] for name, entry in content["view"].items()}
-    return Codebook(content["schema_version"], lists, facts, views, ledger)
+    versions = (content["schema_version"], content["ledger_version"])
+    return Codebook(*versions, lists, facts, views, ledger)
 
 
 def create_sql(table: Table) -> str:
     """Return the CREATE TABLE statement of ``table``, each column with its note as a comment."""
-    lines = [(_column_sql(column), column.note) for column in table.columns.values()]
+    lines = [(column_sql(column), column.note) for column in table.columns.values()]
     lines.append((f"PRIMARY KEY ({', '.join(_quoted(name) for name in table.key)})", ""))
     for column in table.columns.values():
         if column.references:
@@ -125,6 +127,20 @@ def create_sql(table: Table) -> str:
         comma = "," if position < len(lines) - 1 else ""
         body.append(f"  {sql}{comma}" + (f" -- {note}" if note else ""))
     return f"-- {table.meaning}\nCREATE TABLE {_quoted(table.name)} (\n" + "\n".join(body) + "\n)"
+
+
+def column_sql(column: Column) -> str:
+    """Return the definition of ``column`` with its constraints, as in CREATE TABLE."""
+    sql = f"{_quoted(column.name)} {_SQL_TYPES[column.type]}"
+    if not column.null:
+        sql += " NOT NULL"
+    values = codebook().lists[column.list] if column.list and column.type == "text" else None
+    if values is not None and values.open is None:
+        codes = ", ".join(f"'{code}'" for code in values.values)
+        sql += f" CHECK ({_quoted(column.name)} IN ({codes}))"
+    if column.format == "0 or 1":
+        sql += f" CHECK ({_quoted(column.name)} IN (0, 1))"
+    return sql
 
 
 def is_unit(value: str) -> bool:
@@ -171,7 +187,7 @@ def markdown() -> str:
     parts = [
         "# Codebook",
         "Made from `corpus/codebook.toml`; `make docs` writes it anew. "
-        f"Schema version {book.schema_version}.",
+        f"Schema version of facts.db {book.schema_version}, of ledger.db {book.ledger_version}.",
         "## Tables of facts.db",
         *(_table_page(table) for table in book.facts.values()),
         "## Views of facts.db",
@@ -209,19 +225,6 @@ def _list_page(values: ValueList) -> str:
     for measure, codes in (values.by or {}).items():
         rows += ["", f"Of `{measure}`: {', '.join(f'`{code}`' for code in codes)}."]
     return "\n".join(rows)
-
-
-def _column_sql(column: Column) -> str:
-    sql = f"{_quoted(column.name)} {_SQL_TYPES[column.type]}"
-    if not column.null:
-        sql += " NOT NULL"
-    values = codebook().lists[column.list] if column.list and column.type == "text" else None
-    if values is not None and values.open is None:
-        codes = ", ".join(f"'{code}'" for code in values.values)
-        sql += f" CHECK ({_quoted(column.name)} IN ({codes}))"
-    if column.format == "0 or 1":
-        sql += f" CHECK ({_quoted(column.name)} IN (0, 1))"
-    return sql
 
 
 def _quoted(name: str) -> str:

@@ -9,7 +9,7 @@ and always given by the caller. Columns and states: ``codebook.toml``.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
@@ -17,9 +17,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus.codebook import codebook, create_sql
+from corpus.codebook import codebook
 from corpus.errors import CorpusError, WrongVersionError
+from corpus.ledger_schema import prepare
 from corpus.locks import hold
+from corpus.source_runs import SourceRun, read_source_runs, taken_over, write_source_run
 from corpus.visits import Address, Visit, next_visit, visit_of
 from corpus.warc import Record
 
@@ -27,8 +29,8 @@ from corpus.warc import Record
 class Ledger:
     """An open ledger; use it as a context manager. Every call is one transaction.
 
-    Raises ``WrongVersionError`` for a ledger of another schema version and
-    ``CorpusError`` for a file that is no database.
+    An older ledger gains what it lacks. Raises ``WrongVersionError`` for a later
+    one and ``CorpusError`` for a file that is no database.
     """
 
     def __init__(self, path: Path) -> None:
@@ -39,7 +41,7 @@ class Ledger:
         except sqlite3.OperationalError as error:
             raise CorpusError(f"{path}: no usable ledger: {error}") from error
         try:
-            self._prepare()
+            prepare(self._connection, path)
         except sqlite3.DatabaseError as error:
             self._connection.close()
             raise CorpusError(f"{path}: no usable ledger: {error}") from error
@@ -194,6 +196,31 @@ class Ledger:
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
+    def note_source_runs(self, rows: Iterable[SourceRun]) -> None:
+        """Note what a run came to at its sources; a second call for one replaces the first."""
+        with self._transaction():
+            for row in rows:
+                write_source_run(self._connection, row)
+
+    def source_runs(self) -> list[SourceRun]:
+        """Return what every run came to at every source, the oldest run first."""
+        return read_source_runs(self._connection)
+
+    def last_discovery(self) -> dict[str, str]:
+        """Return the ISO day on which discovery last answered, by source."""
+        rows = self._connection.execute(
+            "SELECT source, substr(max(started), 1, 10) FROM source_run "
+            "WHERE discovery_answered > 0 GROUP BY source"
+        )
+        return dict(rows.fetchall())
+
+    def count_first_seen(self, source: str, *, since: str) -> int:
+        """Return how many addresses of ``source`` were first seen at ``since`` or later."""
+        (found,) = self._connection.execute(
+            "SELECT count(*) FROM address WHERE source = ? AND first_seen >= ?", (source, since)
+        ).fetchone()
+        return int(found)
+
     def forget_beyond(self, warc_file: str, size: int) -> int:
         """Make addresses due again whose body lay beyond byte ``size`` of a segment cut there.
 
@@ -220,22 +247,27 @@ class Ledger:
         Its counts are noted, its end stays unknown. A record older than what is
         noted of its address changes nothing.
         """
-        counts: Counter[str] = Counter()
+        counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        started = None
         with self._transaction():
             for record in records:
                 if record.type == "warcinfo":
                     software = record.fields.get("software", "")
+                    started = started or record.captured
                     self.start_run(run, at=record.captured, code_version=software)
                 visit = visit_of(record)
                 if visit is None:
                     continue
-                counts.update(("requests", _outcome(record, visit)))
+                counts[visit.source].update(("requests", _outcome(record, visit)))
+                counts[visit.source]["bytes"] += len(record.body) if record.head else 0
                 known = self.address(visit.url)
                 if known is None or known.last_visit is None or known.last_visit <= visit.at:
                     self.record(visit)
             self._connection.execute("INSERT OR IGNORE INTO run (id) VALUES (?)", (run,))
-            self._end_run(run, at=None, counts=counts)
-        return counts["requests"]
+            total = sum(counts.values(), Counter[str]())
+            self._end_run(run, at=None, counts=total)
+            self.note_source_runs(taken_over(run, started, counts))
+        return total["requests"]
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -256,23 +288,6 @@ class Ledger:
         )
         return (Address(*row) for row in cursor)
 
-    def _prepare(self) -> None:
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        # A lost last transaction costs one request again; the page is in the archive.
-        self._connection.execute("PRAGMA synchronous = NORMAL")
-        self._connection.execute("BEGIN IMMEDIATE")
-        (found,) = self._connection.execute("PRAGMA user_version").fetchone()
-        expected = codebook().schema_version
-        empty = not self._connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
-        if empty:
-            _create(self._connection)
-        self._connection.execute("COMMIT")
-        if not empty and found != expected:
-            raise WrongVersionError(
-                f"{self._path}: schema version {found}, expected {expected}; "
-                "delete the file, it is made anew from the archive"
-            )
-
 
 _COLUMNS = ", ".join(field.name for field in fields(Address))
 
@@ -286,13 +301,3 @@ def _outcome(record: Record, visit: Visit) -> str:
     if visit.state != "fetched":
         return visit.state
     return "unchanged" if record.type == "revisit" else "fetched"
-
-
-def _create(connection: sqlite3.Connection) -> None:
-    for table in codebook().ledger.values():
-        connection.execute(create_sql(table))
-        for column in table.indexed:
-            connection.execute(
-                f'CREATE INDEX "{table.name}_{column}" ON "{table.name}"("{column}")'
-            )
-    connection.execute(f"PRAGMA user_version = {codebook().schema_version}")

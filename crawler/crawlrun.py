@@ -18,10 +18,11 @@ from scrapy.crawler import Crawler
 from corpus import warc
 from corpus.catchup import catch_up, run_lock
 from corpus.ledger import Ledger
+from corpus.source_runs import SourceRun
 from corpus.visits import Address
 from crawler.errors import CrawlError
 from crawler.keeping import Keeper, utc_now
-from crawler.report import CrawlReport
+from crawler.report import COUNTS, CrawlReport
 from crawler.robots import Verdict
 from crawler.tally import Progress, Tally
 from crawler.turns import Turns
@@ -53,6 +54,7 @@ class CrawlRun:
         progress: Progress | None = None,
     ) -> None:
         self.id = run
+        self.started = utc_now()
         self.data_dir = data_dir
         self.user_agent = user_agent
         self.proxy = proxy
@@ -65,6 +67,7 @@ class CrawlRun:
         with ExitStack() as opening:
             opening.enter_context(run_lock(data_dir, run))
             self._ledger = opening.enter_context(Ledger(data_dir / "ledger.db"))
+            self._before = self._ledger.last_discovery()
             self._writer = opening.enter_context(self._open(run, user_agent, code_version))
             self._held = opening.pop_all()
         self.keeper = Keeper(
@@ -73,7 +76,7 @@ class CrawlRun:
 
     def _open(self, run: str, user_agent: str, code_version: str) -> warc.WarcWriter:
         """Begin the run: mend what killed runs left, take over what they did, open the archive."""
-        started = utc_now()
+        started = self.started
         info = {"software": code_version, "http-header-user-agent": user_agent, "robots": "obey"}
         writer = warc.WarcWriter(self._warc_folder, run, info=info, started=started)
         catch_up(self._ledger, self.data_dir)
@@ -130,10 +133,36 @@ class CrawlRun:
         """Note the end of the run and close archive and ledger."""
         report = self.report()
         names = ("requests", "fetched", "unchanged", "failed")
+        self._ledger.note_source_runs(self._source_run(name) for name in report.sources)
         self._ledger.end_run(
             self.id, at=utc_now(), counts={name: report.total(name) for name in names}
         )
         self._held.close()
+
+    def _source_run(self, source: str) -> SourceRun:
+        """Return what the run came to at ``source``."""
+        observed = self.tally.observed(source)
+        return SourceRun(
+            run=self.id,
+            source=source,
+            started=self.started,
+            ended=observed.ended,
+            ended_because="stopped" if self.stopped else observed.ended_because,
+            **{name: self.tally.counted(source, name) for name in COUNTS},
+            articles=observed.articles,
+            new_addresses=self._ledger.count_first_seen(source, since=self.started),
+            links=observed.links,
+            announced=observed.announced,
+            fresh=observed.fresh(self._before.get(source)),
+            newest_announced=observed.newest,
+            oldest_announced=observed.oldest,
+            announced_digest=observed.digest,
+            discovery_asked=observed.asked,
+            discovery_answered=observed.answered,
+            discovery_empty=observed.empty,
+            discovery_unreadable=observed.unreadable,
+            causes=observed.causes,
+        )
 
 
 def source_of(crawler: Crawler) -> str:

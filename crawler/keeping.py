@@ -78,6 +78,8 @@ class Keeper:
             )
         )
         outcome = _outcome(response.status, state, same=same)
+        if outcome == "fetched" and request.meta.get("kind") == "article":
+            self._tally.observed(source).articles += 1
         self._count(source, response, outcome)
         if state in ("failed", "blocked"):
             self._tally.problem(source, request.url, reason or f"HTTP {response.status}")

@@ -19,7 +19,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response, TextResponse
 
-from crawler.crawlrun import CrawlRun
+from crawler.crawlrun import CrawlRun, utc_now
 from crawler.decode import UndecodableError
 from crawler.discovery import (
     Entry,
@@ -154,17 +154,33 @@ class NewsSpider(scrapy.Spider):
 
     def found(self, response: Response, seed: Seed, depth: int = 0) -> Iterator[Request]:
         """Yield requests for what a discovery document announces, the newest first."""
+        observed = self.run.tally.observed(self.name)
         try:
             found = _read(response, seed)
         except (NotXmlError, UndecodableError) as error:
+            observed.unreadable += 1
             self.run.keeper.spoiled(response.url, self.name, str(error))
             return
+        observed.document(
+            seed.url,
+            links=len(found.pages) + len(found.sitemaps),
+            articles=(
+                (entry.url, self._selection.day(entry))
+                for entry in found.pages
+                if self.is_article(entry.url)
+            ),
+        )
         if isinstance(seed, Sitemap):
             yield from self._sitemaps(found.sitemaps, seed, depth)
         if not (isinstance(seed, Feed) and seed.full_text):
             yield from self._articles(found.pages)
         if isinstance(seed, Listing):
             yield from self._next_page(response, seed, depth)
+
+    def closed(self, reason: str) -> None:
+        """Note why no more is asked: Scrapy calls this when the spider ends."""
+        limited = self.run.tally.counted(self.name, "left_for_later") > 0
+        self.run.tally.observed(self.name).end(reason, at=utc_now(), limited=limited)
 
     def kept(self, response: Response) -> None:
         """Do nothing with an article: the archive has it."""
@@ -177,6 +193,7 @@ class NewsSpider(scrapy.Spider):
     # --------------------------------------------------------------- requests
 
     def _discovery(self, url: str, seed: Seed, depth: int = 0) -> Request:
+        self.run.tally.observed(self.name).asked += 1
         return Request(
             url,
             callback=self.found,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
+from crawler.observed import Observed
 from crawler.report import SourceReport
 
 Progress = Callable[[str, SourceReport], None]
@@ -15,6 +16,7 @@ class Tally:
 
     def __init__(self, progress: Progress | None = None) -> None:
         self._reports: defaultdict[str, SourceReport] = defaultdict(SourceReport)
+        self._observed: defaultdict[str, Observed] = defaultdict(Observed)
         self._progress = progress
 
     def opened(self, source: str) -> None:
@@ -31,6 +33,10 @@ class Tally:
     def problem(self, source: str, url: str, what: str) -> None:
         """Keep a problem for the report."""
         self._reports[source].problem(url, what)
+
+    def observed(self, source: str) -> Observed:
+        """Return what is observed of the health of ``source``, to be added to."""
+        return self._observed[source]
 
     def counted(self, source: str, name: str) -> int:
         """Return one count of ``source`` so far."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from corpus.catchup import catch_up, run_lock
 from corpus.errors import CorpusError, LockedError, WrongVersionError
 from corpus.ledger import Ledger, crawl_lock
+from corpus.source_runs import SourceRun
 from corpus.visits import Visit, run_of, state_of
 from corpus.warc import NOT_MODIFIED, Head, Original, Position, WarcWriter, digest_of
 
@@ -228,13 +230,63 @@ def test_the_slow_schedule(ledger: Ledger) -> None:
     assert visit("2027-02-10T00:00:00Z", 200) == "2028-02-05T00:00:00Z"
 
 
+def test_an_older_ledger_keeps_its_rows_and_gains_what_it_lacks(tmp_path: Path) -> None:
+    """Version 1 had no table source_run."""
+    path = tmp_path / "ledger.db"
+    with Ledger(path) as ledger:
+        ledger.record(fetched())
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE source_run")
+        connection.execute("ALTER TABLE address DROP COLUMN lastmod")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with Ledger(path) as ledger:
+        row = ledger.address(URL)
+        assert row is not None
+        assert (row.etag, row.lastmod) == ('"a"', None)
+        assert ledger.source_runs() == []
+        ledger.note_source_runs([SourceRun(run="r1", source="tin", ended_because="finished")])
+        assert [run.source for run in ledger.source_runs()] == ["tin"]
+
+
+def test_a_source_run_is_read_as_it_was_noted(ledger: Ledger) -> None:
+    causes = {"article": {"cookie_gate": 3}}
+    row = SourceRun(
+        run="r1", source="tin", started=T1, ended=T2, ended_because="limit", requests=9,
+        articles=5, fresh=None, newest_announced="2025-12-01", causes=causes,
+    )  # fmt: skip
+    later = SourceRun(run="r2", source="tin", started=T2, ended_because="unknown")
+    ledger.note_source_runs([later, row])
+    assert ledger.source_runs() == [row, later]
+    ledger.note_source_runs([replace(row, requests=10)])
+    assert [run.requests for run in ledger.source_runs()] == [10, None]
+
+
+def test_a_run_without_an_end_is_noted_by_source_from_the_archive(tmp_path: Path) -> None:
+    """Counts of answers are known; what discovery announced is not."""
+    with WarcWriter(tmp_path / "warc", "r1", info={}, started=T1) as warc:
+        for source, status in (("tin", 200), ("tin", 403), ("other", 404)):
+            url = f"http://{source}.example/{status}"
+            head = Head(status, "", ())
+            warc.response(url, head, b"page", captured=T1, notes={"source": source})
+        url = "http://other.example/dead"
+        warc.metadata(url, {"reason": "time-out"}, captured=T1, notes={"source": "other"})
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        catch_up(ledger, tmp_path)
+        other, tin = sorted(ledger.source_runs(), key=lambda row: row.source)
+    assert (tin.requests, tin.fetched, tin.blocked, tin.bytes) == (2, 1, 1, 8)
+    assert (other.requests, other.gone, other.failed, other.bytes) == (2, 1, 1, 4)
+    assert (tin.run, tin.started, tin.ended, tin.ended_because) == ("r1", T1, None, "unknown")
+    assert (tin.announced, tin.causes) == (None, None)
+
+
 def test_a_ledger_of_another_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     Ledger(path).close()
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(WrongVersionError, match=r"schema version 99, expected 1"):
+    with pytest.raises(WrongVersionError, match=r"schema version 99, expected 2"):
         Ledger(path)
 
 

@@ -126,6 +126,13 @@ def xml(body: str, *headers: tuple[str, str]) -> Answer:
 
 def sitemap(*urls: str, lastmod: str | None = None) -> str:
     """A sitemap of these addresses."""
-    tag = f"<lastmod>{lastmod}</lastmod>" if lastmod else ""
-    entries = "".join(f"<url><loc>{url}</loc>{tag}</url>" for url in urls)
-    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+    return sitemap_of(*((url, lastmod) for url in urls))
+
+
+def sitemap_of(*entries: tuple[str, str | None]) -> str:
+    """A sitemap of these addresses, each with its own ``lastmod``."""
+    written = "".join(
+        f"<url><loc>{url}</loc>{f'<lastmod>{lastmod}</lastmod>' if lastmod else ''}</url>"
+        for url, lastmod in entries
+    )
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{written}</urlset>'

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,17 @@ from crawler.errors import StoppedError
 from crawler.process import Job
 from crawler.report import CrawlReport, SourceReport
 from crawler.run import crawl, work
-from tests.crawler.loopback import ROOT, SITES, fetch, html, loopback, page, sitemap, xml
+from tests.crawler.loopback import (
+    ROOT,
+    SITES,
+    fetch,
+    html,
+    loopback,
+    page,
+    sitemap,
+    sitemap_of,
+    xml,
+)
 
 HOST = "http://plain.example"
 
@@ -46,6 +58,54 @@ def test_a_run_is_in_the_ledger_with_its_counts(folder: DataFolder) -> None:
     assert run["id"] == report.run
     assert run["ended"] is not None
     assert (run["requests"], run["fetched"], run["unchanged"], run["failed"]) == (3, 2, 0, 0)
+
+
+def test_what_a_run_came_to_at_a_source_is_in_the_ledger(folder: DataFolder) -> None:
+    """Two dated articles, a picture, a feed that is none; then an article that is gone, as
+    robots.txt is."""
+    day = datetime.now(UTC).date()
+    old, new = (day - timedelta(days=20)).isoformat(), day.isoformat()
+    first = sitemap_of((f"{HOST}/a.html", old), (f"{HOST}/b.html", old), (f"{HOST}/c.jpg", new))
+    answers = {
+        f"{HOST}/sitemap.xml": xml(first),
+        f"{HOST}/a.html": html(page("<p>Một.</p>")),
+        f"{HOST}/b.html": html(page("<p>Hai.</p>")),
+    }
+    with loopback(answers) as server:
+        fetch(folder, server.address)
+        more = sitemap_of((f"{HOST}/a.html", old), (f"{HOST}/d.html", new))
+        server.answers[f"{HOST}/sitemap.xml"] = xml(more)
+        fetch(folder, server.address)
+        server.answers[f"{HOST}/sitemap.xml"] = html(b"<html>no feed</html>")
+        fetch(folder, server.address)
+    with Ledger(folder.ledger) as ledger:
+        one, two, three = ledger.source_runs()
+    assert (one.source, one.ended_because) == ("plain", "finished")
+    assert (one.requests, one.articles) == (4, 2)
+    assert (one.links, one.announced, one.fresh, one.new_addresses) == (3, 2, None, 4)
+    assert (one.newest_announced, one.oldest_announced) == (old, old)
+    assert (one.discovery_asked, one.discovery_answered, one.discovery_empty) == (1, 1, 0)
+    assert one.started is not None
+    assert one.ended is not None
+    assert one.started <= one.ended
+    assert (two.announced, two.fresh, two.articles, two.gone) == (2, 1, 0, 2)
+    assert (two.newest_announced, two.oldest_announced) == (new, old)
+    assert two.announced_digest != one.announced_digest
+    assert (three.discovery_asked, three.discovery_answered) == (1, 0)
+    assert (three.discovery_unreadable, three.announced, three.announced_digest) == (1, 0, None)
+
+
+@pytest.mark.parametrize(("source", "end"), [("small", "limit"), ("crowded", "stopped")])
+def test_why_a_run_ended_is_noted(folder: DataFolder, source: str, end: str) -> None:
+    """More bytes than a run may bring; a disk without room."""
+    urls = [f"{HOST}/{letter}.html" for letter in "abcdef"]
+    answers = {url: html(page("<p>chữ</p>" * 200, title=url)) for url in urls}
+    answers[f"{HOST}/sitemap.xml"] = xml(sitemap(*urls))
+    with loopback(answers) as server, suppress(StoppedError):
+        fetch(folder, server.address, source)
+    with Ledger(folder.ledger) as ledger:
+        (row,) = ledger.source_runs()
+    assert row.ended_because == end
 
 
 def test_progress_is_told_while_the_crawl_goes_on(folder: DataFolder) -> None:
