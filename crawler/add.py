@@ -13,7 +13,8 @@ from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from corpus.visits import Visit
 from crawler import sources
-from crawler.crawlrun import new_run_id, utc_now
+from crawler.clock import SYSTEM
+from crawler.crawlrun import new_run_id
 from crawler.errors import UnusableFileError
 from crawler.pages.generic import article_of_html
 from crawler.replay import PLAIN_TEXT
@@ -86,7 +87,7 @@ def _store(
     notes: dict[str, str],
     report: AddReport,
 ) -> None:
-    run, at, software = new_run_id(), utc_now(), f"pressfacts {version('pressfacts')}"
+    run, at, software = new_run_id(), SYSTEM.stamp(), f"pressfacts {version('pressfacts')}"
     with (
         run_lock(folder.root, run),
         Ledger(folder.ledger) as ledger,
@@ -120,7 +121,7 @@ def _store(
             )
             report.added.append(file.name)
         counts = {"requests": 0, "fetched": len(report.added), "unchanged": 0, "failed": 0}
-        ledger.end_run(run, at=utc_now(), counts=counts)
+        ledger.end_run(run, at=SYSTEM.stamp(), counts=counts)
 
 
 def _load(path: Path, url: str | None, *, has_source: bool) -> _File:

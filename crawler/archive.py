@@ -16,7 +16,7 @@ from scrapy.http import Request, Response
 
 from corpus.errors import CorpusError
 from corpus.warc import Record
-from crawler.crawlrun import CrawlRun, source_of, utc_now
+from crawler.crawlrun import CrawlRun, source_of
 from crawler.cut import CutError
 from crawler.live import live_response
 from crawler.urls import host_of
@@ -107,7 +107,7 @@ class ConditionalMiddleware:
         row = self._run.address(request.url)
         if row is None or row.captured is None:
             return
-        if row.next_visit is not None and row.next_visit <= utc_now():
+        if row.next_visit is not None and row.next_visit <= self._run.clock.stamp():
             return
         if row.etag:
             request.headers.setdefault("If-None-Match", row.etag)

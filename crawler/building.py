@@ -9,18 +9,18 @@ from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from corpus.store import BuildReport, build
 from crawler import sources
-from crawler.crawlrun import utc_now
+from crawler.clock import SYSTEM, Clock
 from crawler.replay import replay
 from extract.reading import read
 
 
-def build_folder(folder: DataFolder) -> BuildReport:
+def build_folder(folder: DataFolder, *, clock: Clock = SYSTEM) -> BuildReport:
     """Write ``facts.db`` of ``folder`` anew from its archive; errors as ``corpus.store.build``."""
     return build(
         folder,
         replay(folder),
         read,
-        built_at=utc_now(),
+        built_at=clock.stamp(),
         demonstration=bool(folder.demonstration),
         sources=sources.described(sources.load(sources.modules_for(folder))),
         runs=_runs(folder),

@@ -9,7 +9,6 @@ import asyncio
 import secrets
 from collections.abc import Iterable
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,19 +19,18 @@ from corpus.catchup import catch_up, run_lock
 from corpus.ledger import Ledger
 from corpus.source_runs import SourceRun
 from corpus.visits import Address
+from crawler.clock import SYSTEM, Clock
 from crawler.errors import CrawlError
-from crawler.keeping import Keeper, utc_now
+from crawler.keeping import Keeper
 from crawler.report import COUNTS, CrawlReport
 from crawler.robots import Verdict
 from crawler.tally import Progress, Tally
 from crawler.turns import Turns
 
-__all__ = ["CrawlRun", "new_run_id", "source_of", "utc_now"]
 
-
-def new_run_id() -> str:
+def new_run_id(clock: Clock = SYSTEM) -> str:
     """Return a name for a run: UTC to the microsecond, so that names sort by time."""
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}-{secrets.token_hex(3)}"
+    return f"{clock.now():%Y%m%dT%H%M%S.%fZ}-{secrets.token_hex(3)}"
 
 
 class CrawlRun:
@@ -40,7 +38,7 @@ class CrawlRun:
 
     ``keeper`` archives, ``tally`` counts, ``turns`` spaces requests, ``robots``
     holds the rules of each host asked so far; ``stopped`` says why the run ends
-    before its time.
+    before its time; ``clock`` tells what time it is.
     """
 
     def __init__(
@@ -52,12 +50,14 @@ class CrawlRun:
         code_version: str,
         proxy: str | None = None,
         progress: Progress | None = None,
+        clock: Clock = SYSTEM,
     ) -> None:
         self.id = run
-        self.started = utc_now()
+        self.started = clock.stamp()
         self.data_dir = data_dir
         self.user_agent = user_agent
         self.proxy = proxy
+        self.clock = clock
         self.tally = Tally(progress)
         self.turns = Turns(data_dir / "locks")
         self.robots: dict[str, asyncio.Future[Verdict]] = {}
@@ -71,7 +71,12 @@ class CrawlRun:
             self._writer = opening.enter_context(self._open(run, user_agent, code_version))
             self._held = opening.pop_all()
         self.keeper = Keeper(
-            self._writer, self._ledger, self.tally, run=run, behind_proxy=proxy is not None
+            self._writer,
+            self._ledger,
+            self.tally,
+            run=run,
+            behind_proxy=proxy is not None,
+            clock=clock,
         )
 
     def _open(self, run: str, user_agent: str, code_version: str) -> warc.WarcWriter:
@@ -100,11 +105,11 @@ class CrawlRun:
 
         A yes is given once a run: the address is then handed to this run.
         """
-        return self._ledger.claim(url, source, at=utc_now(), run=self.id, lastmod=lastmod)
+        return self._ledger.claim(url, source, at=self.clock.stamp(), run=self.id, lastmod=lastmod)
 
     def note(self, announced: Iterable[tuple[str, str | None]], source: str) -> None:
         """Note that these addresses exist, each with its ``lastmod``, as one transaction."""
-        self._ledger.see_all(announced, source, at=utc_now())
+        self._ledger.see_all(announced, source, at=self.clock.stamp())
 
     def waiting(self, source: str, *, limit: int) -> list[Address]:
         """Return what no discovery need announce again, the newest first, at most ``limit``.
@@ -112,7 +117,7 @@ class CrawlRun:
         That is what an earlier run left unasked, and archived pages whose time
         has come to be looked at again.
         """
-        return self._ledger.due(source, at=utc_now(), limit=limit)
+        return self._ledger.due(source, at=self.clock.stamp(), limit=limit)
 
     def address(self, url: str) -> Address | None:
         """Return what the ledger knows of ``url``."""
@@ -135,7 +140,7 @@ class CrawlRun:
         names = ("requests", "fetched", "unchanged", "failed")
         self._ledger.note_source_runs(self._source_run(name) for name in report.sources)
         self._ledger.end_run(
-            self.id, at=utc_now(), counts={name: report.total(name) for name in names}
+            self.id, at=self.clock.stamp(), counts={name: report.total(name) for name in names}
         )
         self._held.close()
 

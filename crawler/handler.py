@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
 
 from scrapy import Spider, signals
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -56,7 +55,7 @@ class PoliteHandler(HTTP11DownloadHandler):
             finally:
                 self._begun.pop(id(request), None)
                 self._sizes.pop(id(request), None)
-            wait = asked_wait(response, now=datetime.now(UTC), spacing=spacing)
+            wait = asked_wait(response, now=self._run.clock.now(), spacing=spacing)
             self._run.turns.pause(host, wait)
         if "download_stopped" in response.flags and stopped is not None:
             raise CutError(response, stopped[1], truncated=stopped[0])

@@ -6,7 +6,6 @@ not know; the next run takes it over (``corpus/catchup.py``).
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urljoin
 
@@ -15,16 +14,12 @@ from scrapy.http import Request, Response
 from corpus import warc
 from corpus.ledger import Ledger
 from corpus.visits import Visit, later, state_of
+from crawler.clock import Clock
 from crawler.health import barrier
 from crawler.tally import Tally
 
 MOST_REDIRECTS = 5
 """Redirects that are followed one after another."""
-
-
-def utc_now() -> str:
-    """Return the present time as UTC, ISO 8601 with seconds and Z."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Keeper:
@@ -38,16 +33,18 @@ class Keeper:
         *,
         run: str,
         behind_proxy: bool,
+        clock: Clock,
     ) -> None:
         self._writer = writer
         self._ledger = ledger
         self._tally = tally
         self._run = run
         self._behind_proxy = behind_proxy
+        self._clock = clock
 
     def keep(self, request: Request, response: Response, source: str) -> None:
         """Archive ``response`` as it came and note the outcome."""
-        at = utc_now()
+        at = self._clock.stamp()
         reason = barrier(response)
         state = "blocked" if reason else state_of(response.status)
         row = self._ledger.address(request.url)
@@ -92,7 +89,7 @@ class Keeper:
         ``truncated`` is length, time or disconnect, as the standard has it. A cut
         page is no version of an article.
         """
-        at = utc_now()
+        at = self._clock.stamp()
         notes = {"source": source, "state": "failed", "reason": reason}
         self._write(request, response, at=at, notes=notes, truncated=truncated)
         self._ledger.record(
@@ -117,7 +114,7 @@ class Keeper:
 
     def spoiled(self, url: str, source: str, reason: str) -> None:
         """Archive and note that there is no usable answer of ``url``, and why."""
-        at = utc_now()
+        at = self._clock.stamp()
         self._writer.metadata(
             url, {"reason": reason}, captured=at, notes={"source": source, "state": "failed"}
         )
@@ -127,7 +124,7 @@ class Keeper:
 
     def refuse(self, url: str, source: str, *, reason: str, count: str = "blocked") -> None:
         """Note that ``url`` was not asked for: closed by robots.txt, or on a host not ours."""
-        self._note(url, source, "blocked", at=utc_now(), reason=reason)
+        self._note(url, source, "blocked", at=self._clock.stamp(), reason=reason)
         self._tally.count(source, count)
 
     def _note(self, url: str, source: str, state: str, *, at: str, reason: str) -> None:

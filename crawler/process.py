@@ -27,6 +27,7 @@ from corpus.errors import CorpusError
 from corpus.folder import DataFolder
 from corpus.ledger import crawl_lock
 from crawler import sources
+from crawler.clock import Clock
 from crawler.crawlrun import CrawlRun, new_run_id
 from crawler.report import SourceReport
 
@@ -35,7 +36,11 @@ _PROGRESS_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one process is to do. ``sources`` maps names to the addresses asked for, if any."""
+    """What one process is to do. ``sources`` maps names to the addresses asked for, if any.
+
+    ``since`` is an ISO day; ``at`` is when the crawl is to think it begins, ISO 8601
+    with Z, the system's time if ``None``.
+    """
 
     data: str
     sources: Mapping[str, tuple[str, ...]]
@@ -43,6 +48,7 @@ class Job:
     contact: str
     proxy: str | None = None
     since: str | None = None
+    at: str | None = None
 
     def to_json(self) -> str:
         """Return the job as one line."""
@@ -83,16 +89,18 @@ def run(job: Job) -> None:
     """Crawl, and tell the report."""
     folder = DataFolder(Path(job.data))
     software = f"pressfacts {version('pressfacts')}"
+    clock = Clock(job.at)
     with ExitStack() as held:
         for name in sorted(job.sources):
             held.enter_context(crawl_lock(folder.root, name))
         crawl_run = CrawlRun(
             folder.root,
-            run=new_run_id(),
+            run=new_run_id(clock),
             user_agent=f"{software.replace(' ', '/')} (+{job.contact})",
             code_version=software,
             proxy=job.proxy,
             progress=_Progress(),
+            clock=clock,
         )
         held.callback(crawl_run.close)
         process = AsyncCrawlerProcess(_settings(job, folder, crawl_run))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from functools import cached_property
 from typing import Any, ClassVar, Self
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -19,7 +20,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response, TextResponse
 
-from crawler.crawlrun import CrawlRun, utc_now
+from crawler.crawlrun import CrawlRun
 from crawler.decode import UndecodableError
 from crawler.discovery import (
     Entry,
@@ -79,13 +80,7 @@ class NewsSpider(scrapy.Spider):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._urls = urls
-        window = datetime.now(UTC).date() - timedelta(days=self.window_days)
-        self._selection = Selection(
-            is_article=self.is_article,
-            topic=self.topic,
-            since=since or window.isoformat(),
-            local=zone(self.zone_hours),
-        )
+        self._given_since = since
         self._asked = 0
 
     @classmethod
@@ -123,6 +118,16 @@ class NewsSpider(scrapy.Spider):
     def run(self) -> CrawlRun:
         """The run this spider fetches for."""
         return CrawlRun.of(self.crawler)
+
+    @cached_property
+    def _selection(self) -> Selection:
+        window = self.run.clock.now().date() - timedelta(days=self.window_days)
+        return Selection(
+            is_article=self.is_article,
+            topic=self.topic,
+            since=self._given_since or window.isoformat(),
+            local=zone(self.zone_hours),
+        )
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the addresses given, or for every place where articles are announced."""
@@ -180,7 +185,7 @@ class NewsSpider(scrapy.Spider):
     def closed(self, reason: str) -> None:
         """Note why no more is asked: Scrapy calls this when the spider ends."""
         limited = self.run.tally.counted(self.name, "left_for_later") > 0
-        self.run.tally.observed(self.name).end(reason, at=utc_now(), limited=limited)
+        self.run.tally.observed(self.name).end(reason, at=self.run.clock.stamp(), limited=limited)
 
     def kept(self, response: Response) -> None:
         """Do nothing with an article: the archive has it."""

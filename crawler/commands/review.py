@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Append the verdict to ``reviews.jsonl`` and build; 2 for a claim that does not exist."""
     from corpus.reviews import Verdict, append
-    from crawler.crawlrun import utc_now
+    from crawler.clock import SYSTEM
 
     _check_field(args.field)
     with told_plainly():
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
                 claim=args.claim,
                 verdict=args.verdict,
                 reviewer=args.reviewer,
-                reviewed_at=utc_now(),
+                reviewed_at=SYSTEM.stamp(),
                 field=args.field,
                 value=args.value,
                 note=args.note,

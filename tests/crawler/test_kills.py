@@ -11,7 +11,7 @@ from corpus.folder import DataFolder
 from corpus.store import build
 from corpus.warc import all_records
 from crawler import sources
-from crawler.crawlrun import utc_now
+from crawler.clock import SYSTEM
 from crawler.process import Job
 from crawler.replay import replay
 from extract.reading import read
@@ -119,7 +119,7 @@ def built_urls(folder: DataFolder) -> list[str]:
         folder,
         replay(folder, modules=SITES),
         read,
-        built_at=utc_now(),
+        built_at=SYSTEM.stamp(),
         demonstration=True,
         sources=sources.described(sources.load(SITES)),
     )
