@@ -135,6 +135,7 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(code, settings["name"], settings, phrases, _tree(phrases))
 
 
+@lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a file, in alphabetical order."""
     return tuple(

@@ -10,7 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extract.lexicon import Lexicon, Matches, lexicon
-from extract.numbers.money import money_with
+from extract.numbers.currencies import find_currencies
+from extract.numbers.money import find_money
 from extract.numbers.numerals import Number, NumberFinder
 from extract.numbers.phrasecheck import check_phrases
 from extract.text import normalise
@@ -69,7 +70,8 @@ def number_in(line: str, words: Lexicon) -> ParsedNumber | None:
     if sign is not None:
         core = replace(core, start=sign.end)
     core = _with_leading_zero(core, words)
-    finder = NumberFinder(core.tokens, core.matches, words, whole=True)
+    currencies = find_currencies(core.tokens, core.matches, words, whole=True)
+    finder = NumberFinder(core.tokens, core.matches, words, currencies, whole=True)
     number, _ = finder.next(core.start)
     if number is None or number.end != core.end or "separator" in number.flags:
         return None
@@ -88,8 +90,9 @@ def money_in(line: str, words: Lexicon) -> ParsedNumber | None:
     core = _core(line, words)
     if core is None:
         return None
-    finder = NumberFinder(core.tokens, core.matches, words, whole=True)
-    amounts = money_with(finder.currencies, core.tokens, finder.numbers(core.start), core.matches)
+    currencies = find_currencies(core.tokens, core.matches, words, whole=True)
+    finder = NumberFinder(core.tokens, core.matches, words, currencies, whole=True)
+    amounts = find_money(core.tokens, finder.numbers(core.start), core.matches, currencies)
     if len(amounts) != 1:
         return None
     money = amounts[0]

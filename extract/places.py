@@ -9,7 +9,7 @@ each of its words begins with a capital.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -47,19 +47,22 @@ class PlaceMention:
     end: int
 
 
+_Name = tuple[tuple[str, ...], Place]
+"""The folded words of a name and what it names."""
+
+
 def find_places(tokens: Sequence[Token]) -> list[PlaceMention]:
     """Return the places named in ``tokens``, longest names first, left to right."""
-    names = _names()
-    longest = max(map(len, names))
+    by_first = _by_first()
     found: list[PlaceMention] = []
-    at = 0
-    while at < len(tokens):
-        mention = _mention(tokens, at, longest) if tokens[at].capital else None
-        if mention is None:
-            at += 1
-        else:
+    end = 0
+    for at, token in enumerate(tokens):
+        if at < end or not token.capital or token.norm not in by_first:
+            continue
+        mention = _mention(tokens, at, by_first[token.norm])
+        if mention is not None:
             found.append(mention)
-            at = mention.end
+            end = mention.end
     return found
 
 
@@ -68,11 +71,12 @@ def place_of_code(code: str) -> Place | None:
     return _by_code().get(code)
 
 
-def _mention(tokens: Sequence[Token], at: int, longest: int) -> PlaceMention | None:
-    for end in range(min(len(tokens), at + longest), at, -1):
+def _mention(tokens: Sequence[Token], at: int, names: Sequence[_Name]) -> PlaceMention | None:
+    for name, place in names:
+        end = at + len(name)
         words = tokens[at:end]
-        place = _names().get(tuple(token.norm for token in words))
-        if place is not None and all(token.capital for token in words if token.kind == "word"):
+        said = tuple(token.norm for token in words) == name
+        if said and all(token.capital for token in words if token.kind == "word"):
             if len(words) == 1 and len(words[0].norm) <= 3 and not _short_name(words[0], place):
                 continue
             if end < len(tokens) and tokens[end].norm == "$" and not tokens[end].spaced:
@@ -97,6 +101,15 @@ def _names() -> dict[tuple[str, ...], Place]:
             for spelling in spellings:
                 names[phrase_tokens(spelling)] = place
     return names
+
+
+@lru_cache(maxsize=1)
+def _by_first() -> Mapping[str, Sequence[_Name]]:
+    """Return the names by their first word, the longest first."""
+    table: dict[str, list[_Name]] = {}
+    for name in sorted(_names().items(), key=lambda entry: -len(entry[0])):
+        table.setdefault(name[0][0], []).append(name)
+    return table
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.lexicon import Lexicon, Matches
+from extract.numbers.currencies import find_currencies
 from extract.numbers.money import Money, find_money
 from extract.numbers.numerals import Number, find_numbers
 from extract.periods import Period, find_periods
@@ -92,8 +93,9 @@ def scan_sentence(
         if not any(i in closed for i in range(period.start, period.end))
     ]
     closed |= {i for period in periods for i in range(period.start, period.end)}
-    numbers = find_numbers(tokens, matches, lexicon, taken=closed)
-    money = find_money(tokens, numbers, matches, lexicon)
+    currencies = find_currencies(tokens, matches, lexicon)
+    numbers = find_numbers(tokens, matches, lexicon, currencies, taken=closed)
+    money = find_money(tokens, numbers, matches, currencies)
     return Scan(
         text=text,
         sentence=sentence,

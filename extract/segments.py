@@ -43,16 +43,8 @@ class _Line:
     end: int
     text: str
     tokens: tuple[Token, ...]
-
-    @property
-    def words(self) -> int:
-        return sum(token.kind == "word" for token in self.tokens)
-
-    @property
-    def is_sentence(self) -> bool:
-        if self.words >= _SENTENCE_WORDS:
-            return bool(_SENTENCE_END.search(self.text)) or self.words > _PARAGRAPH_WORDS
-        return self.words >= _SHORT_SENTENCE_WORDS and self.text.endswith((".", '."'))
+    words: int
+    is_sentence: bool
 
 
 def find_segments(text: str) -> tuple[Segment, ...]:
@@ -71,7 +63,15 @@ def _lines(text: str) -> Iterator[_Line]:
             start = found.start() + len(found.group()) - len(found.group().lstrip())
             end = start + len(stripped)
             tokens = tuple(tokenize(text, start=start, end=end))
-            yield _Line(start, end, view(stripped).folded, tokens)
+            words = sum(token.kind == "word" for token in tokens)
+            folded = view(stripped).folded
+            yield _Line(start, end, folded, tokens, words, _is_sentence(folded, words))
+
+
+def _is_sentence(text: str, words: int) -> bool:
+    if words >= _SENTENCE_WORDS:
+        return bool(_SENTENCE_END.search(text)) or words > _PARAGRAPH_WORDS
+    return words >= _SHORT_SENTENCE_WORDS and text.endswith((".", '."'))
 
 
 def _roles(lines: Sequence[_Line]) -> list[str]:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.lexicon import Lexicon, Matches
-from extract.numbers.currencies import Currencies, CurrencyWord, find_currencies
+from extract.lexicon import Matches
+from extract.numbers.currencies import Currencies, CurrencyWord
 from extract.numbers.digits import plain
 from extract.numbers.numerals import Number
 from extract.tokens import Token
@@ -32,16 +32,9 @@ class Money:
 
 
 def find_money(
-    tokens: Sequence[Token], numbers: Sequence[Number], matches: Matches, lexicon: Lexicon
+    tokens: Sequence[Token], numbers: Sequence[Number], matches: Matches, currencies: Currencies
 ) -> list[Money]:
     """Return the amounts among ``numbers``, from left to right."""
-    return money_with(find_currencies(tokens, matches, lexicon), tokens, numbers, matches)
-
-
-def money_with(
-    currencies: Currencies, tokens: Sequence[Token], numbers: Sequence[Number], matches: Matches
-) -> list[Money]:
-    """Return the amounts among ``numbers`` where the currency words are known already."""
     found: list[Money] = []
     used = 0
     for number in numbers:

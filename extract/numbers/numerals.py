@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from extract.lexicon import Lexicon, Matches
 from extract.numbers.compound import Numeral, NumeralReader
-from extract.numbers.currencies import Currencies, find_currencies
+from extract.numbers.currencies import Currencies
 from extract.numbers.digits import read_roman
 from extract.numbers.glue import is_glued
 from extract.numbers.ranges import Range, find_range
@@ -52,6 +52,7 @@ def find_numbers(
     tokens: Sequence[Token],
     matches: Matches,
     lexicon: Lexicon,
+    currencies: Currencies,
     *,
     taken: Collection[int] = _NO_TOKENS,
 ) -> list[Number]:
@@ -63,21 +64,27 @@ def find_numbers(
     blocked = frozenset(taken) | frozenset(
         at for match in matches.of("numbers.vague") for at in range(match.start, match.end)
     )
-    return NumberFinder(tokens, matches, lexicon).numbers(blocked=blocked)
+    return NumberFinder(tokens, matches, lexicon, currencies).numbers(blocked=blocked)
 
 
 class NumberFinder:
     """Finds numbers in one token sequence; ``whole``: the tokens are one string to read."""
 
     def __init__(
-        self, tokens: Sequence[Token], matches: Matches, lexicon: Lexicon, *, whole: bool = False
+        self,
+        tokens: Sequence[Token],
+        matches: Matches,
+        lexicon: Lexicon,
+        currencies: Currencies,
+        *,
+        whole: bool = False,
     ) -> None:
         self._tokens = tokens
         self._matches = matches
         self._whole = whole
         self._words = NumberWords(tokens, matches, lexicon)
         self._has_links = not self._words.present.isdisjoint({"range_to", "range_and"})
-        self.currencies: Currencies = find_currencies(tokens, matches, lexicon, whole=whole)
+        self._currencies = currencies
         self._reader = NumeralReader(
             self._words, decimal=lexicon.settings["decimal"], whole=whole, short=self._short
         )
@@ -108,7 +115,7 @@ class NumberFinder:
     def _range(self, at: int) -> Range | None:
         if not self._has_links:
             return None
-        return find_range(self._reader, self._words, self.currencies, at, whole=self._whole)
+        return find_range(self._reader, self._words, self._currencies, at, whole=self._whole)
 
     def _may_begin(self, at: int) -> bool:
         return self._tokens[at].kind == "number" or bool(self._words.roles(at))
@@ -138,7 +145,7 @@ class NumberFinder:
         number = self._with_about(number)
         if self._whole:
             return number, number.end
-        if is_glued(self._tokens, number.start, number.end, self.currencies):
+        if is_glued(self._tokens, number.start, number.end, self._currencies):
             return None, number.end
         return self._with_word_flags(number), number.end
 
@@ -228,12 +235,12 @@ class NumberFinder:
     def _is_edition(self, numeral: Numeral) -> bool:
         """Whether ``4`` in ``lần 4`` can number an occasion: ``mỗi lần 4 triệu`` does not."""
         small = numeral.written == "digits" and numeral.multiplier is None and numeral.value < 1000
-        return small and self.currencies.after(numeral.end) is None
+        return small and self._currencies.after(numeral.end) is None
 
     def _short(self, at: int, start: int) -> Decimal | None:
         """Return the multiplier of ``M`` in ``Rp 3 M``, which only money has."""
         if at >= len(self._tokens) or not self._tokens[at].upper:
             return None
-        word = self.currencies.before(start)
+        word = self._currencies.before(start)
         match = self._matches.at(f"money.short.{word.code}", at) if word is not None else None
         return Decimal(match.value) if match is not None else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.lexicon import Lexicon
+from extract.numbers.currencies import find_currencies
 from extract.numbers.money import find_money
 from extract.numbers.numerals import Number, find_numbers
 from extract.parse import ParsedNumber, money_in, number_in
@@ -59,7 +60,8 @@ def written(parsed: ParsedNumber | None) -> str:
 
 def _numbers_in_text(text: str, words: Lexicon) -> list[str]:
     tokens = tokenize(text)
-    numbers = find_numbers(tokens, words.match(tokens), words)
+    matches = words.match(tokens)
+    numbers = find_numbers(tokens, matches, words, find_currencies(tokens, matches, words))
     return [
         f"{text[tokens[n.start].start : tokens[n.end - 1].end]} = {_number(n)}" for n in numbers
     ]
@@ -68,11 +70,12 @@ def _numbers_in_text(text: str, words: Lexicon) -> list[str]:
 def _money_in_text(text: str, words: Lexicon) -> list[str]:
     tokens = tokenize(text)
     matches = words.match(tokens)
-    numbers = find_numbers(tokens, matches, words)
+    currencies = find_currencies(tokens, matches, words)
+    numbers = find_numbers(tokens, matches, words, currencies)
     return [
         f"{text[tokens[m.start].start : tokens[m.end - 1].end]} = {_number(m.number)} {m.currency}"
         + (f" /{m.per}" if m.per else "")
-        for m in find_money(tokens, numbers, matches, words)
+        for m in find_money(tokens, numbers, matches, currencies)
     ]
 
 

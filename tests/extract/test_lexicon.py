@@ -38,8 +38,14 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (folder / "languages").mkdir(parents=True)
     (folder / "measures").mkdir()
     monkeypatch.setattr(extract.lexicon, "files", lambda package: tmp_path)
-    lexicon.cache_clear()
+    forget()
     yield folder
+    forget()
+
+
+def forget() -> None:
+    """Let the files be read anew."""
+    languages.cache_clear()
     lexicon.cache_clear()
 
 
@@ -126,6 +132,7 @@ def test_a_language_is_there_when_its_file_is(data: Path) -> None:
     assert languages() == ()
     for name in ("zz.toml", "aa.toml", "README.md"):
         (data / "languages" / name).write_text("", "utf-8")
+    forget()
     assert languages() == ("aa", "zz")
 
 

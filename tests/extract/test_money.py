@@ -20,6 +20,7 @@ from speller import spell
 
 from extract.lexicon import Lexicon, LexiconError, _tree, lexicon, phrase_tokens
 from extract.numbers import currencies
+from extract.numbers.currencies import find_currencies
 from extract.numbers.money import Money, find_money
 from extract.numbers.numerals import find_numbers
 from extract.numbers.phrasecheck import check_phrases
@@ -34,7 +35,9 @@ def money_in_text(text: str, lang: str) -> list[Money]:
     tokens = tokenize(text)
     words = lexicon(lang)
     matches = words.match(tokens)
-    return find_money(tokens, find_numbers(tokens, matches, words), matches, words)
+    currencies = find_currencies(tokens, matches, words)
+    numbers = find_numbers(tokens, matches, words, currencies)
+    return find_money(tokens, numbers, matches, currencies)
 
 
 def codes_in_use() -> set[str]:

@@ -18,6 +18,7 @@ from number_cases import LANGUAGES, Case, load, read
 from speller import LARGEST, spell
 
 from extract.lexicon import lexicon
+from extract.numbers.currencies import find_currencies
 from extract.numbers.digits import read_digits, read_roman
 from extract.numbers.numerals import Number, find_numbers
 from extract.parse import LONGEST_LINE, read_number
@@ -30,7 +31,9 @@ TIME_LIMIT = 20.0  # seconds, for what takes one or two
 def numbers_in(text: str, lang: str, taken: frozenset[int] = frozenset()) -> list[Number]:
     tokens = tokenize(text)
     words = lexicon(lang)
-    return find_numbers(tokens, words.match(tokens), words, taken=taken)
+    matches = words.match(tokens)
+    currencies = find_currencies(tokens, matches, words)
+    return find_numbers(tokens, matches, words, currencies, taken=taken)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.lang} {case.reader}: {case.text}")
