@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import cached_property
@@ -40,6 +41,9 @@ from crawler.selection import Judgement, Selection
 from crawler.topic import FOREIGN_NGOS, Topic
 from crawler.urls import host_of, untracked
 from crawler.xml import NotXmlError
+
+_DEEPEST = 3
+"""Sitemap indexes within one another that are followed."""
 
 
 class NewsSpider(scrapy.Spider):
@@ -82,6 +86,7 @@ class NewsSpider(scrapy.Spider):
         self._urls = urls
         self._given_since = since
         self._asked = 0
+        self._listed: defaultdict[str, set[str]] = defaultdict(set)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -180,7 +185,8 @@ class NewsSpider(scrapy.Spider):
         if not (isinstance(seed, Feed) and seed.full_text):
             yield from self._articles(found.pages)
         if isinstance(seed, Listing):
-            yield from self._next_page(response, seed, depth)
+            new = self._brings_new(seed, found.pages)
+            yield from self._next_page(response, seed, depth, brings_new=new)
 
     def closed(self, reason: str) -> None:
         """Note why no more is asked: Scrapy calls this when the spider ends."""
@@ -211,20 +217,42 @@ class NewsSpider(scrapy.Spider):
     def _article(self, url: str) -> Request:
         return Request(url, callback=self.kept, errback=self.failed, meta={"kind": "article"})
 
-    def _sitemaps(self, entries: Iterable[Entry], seed: Sitemap, depth: int) -> Iterator[Request]:
-        if depth >= 3:
+    def _sitemaps(self, entries: tuple[Entry, ...], seed: Sitemap, depth: int) -> Iterator[Request]:
+        if depth >= _DEEPEST and entries:
+            self._told_endless(
+                seed.url, f"index within index, {_DEEPEST} deep: not followed further"
+            )
             return
         for entry in sorted(entries, key=lambda entry: entry.lastmod or entry.url, reverse=True):
             day = seed.last_day(entry.url) or self._selection.day(entry)
             if re.search(seed.follow, entry.url) and not self._selection.is_past(day):
                 yield self._discovery(entry.url, seed, depth + 1)
 
-    def _next_page(self, response: Response, seed: Listing, depth: int) -> Iterator[Request]:
-        if not seed.next_page or depth + 1 >= seed.most_pages:
+    def _next_page(
+        self, response: Response, seed: Listing, depth: int, *, brings_new: bool
+    ) -> Iterator[Request]:
+        href = response.css(seed.next_page).attrib.get("href") if seed.next_page else None
+        if not href:
             return
-        href = response.css(seed.next_page).attrib.get("href")
-        if href:
+        if not brings_new:
+            self._told_endless(
+                seed.url, f"page {depth + 1} of the list has no new link: left there"
+            )
+        elif depth + 1 >= seed.most_pages:
+            self._told_endless(seed.url, f"the list goes on after page {depth + 1}: left there")
+        else:
             yield self._discovery(response.urljoin(href), seed, depth + 1)
+
+    def _told_endless(self, url: str, what: str) -> None:
+        """A calendar can go on for ever: say where it was left."""
+        self.run.tally.problem(self.name, url, what)
+
+    def _brings_new(self, seed: Listing, pages: Iterable[Entry]) -> bool:
+        """Say whether a page of a list has links that no page before it had."""
+        links = {entry.url for entry in pages}
+        new = links - self._listed[seed.url]
+        self._listed[seed.url] |= new
+        return bool(new)
 
     def _articles(self, entries: Iterable[Entry]) -> Iterator[Request]:
         announced = [
