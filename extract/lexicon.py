@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -99,6 +99,18 @@ class Lexicon:
     def values(self, category: str) -> Mapping[str, tuple[str, ...]]:
         """Return value and phrases of ``category``; empty where the file has none."""
         return self.phrases.get(category, {})
+
+    def without(self, category: str, value: str, phrase: str) -> Lexicon:
+        """Return this lexicon less one phrase, to see what hangs on it."""
+        said = list(self.phrases[category][value])
+        said.remove(phrase)
+        values = {**self.phrases[category], value: tuple(said)}
+        if not said:
+            del values[value]
+        root = self._root
+        for tokens in _variants(phrase_tokens(phrase)):
+            root = _pruned(root, tokens, (category, value))
+        return replace(self, phrases={**self.phrases, category: values}, _root=root)
 
 
 def _longest(node: _Node, words: Sequence[str], start: int) -> dict[str, Match]:
@@ -218,6 +230,16 @@ def _tree(phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> _Node:
                         node = node.children.setdefault(token, _Node())
                     node.payload.append((category, value))
     return root
+
+
+def _pruned(node: _Node, tokens: tuple[str, ...], entry: tuple[str, str]) -> _Node:
+    """Return ``node`` less ``entry`` behind ``tokens``; all other branches are shared."""
+    if tokens:
+        below = _pruned(node.children[tokens[0]], tokens[1:], entry)
+        return _Node({**node.children, tokens[0]: below}, node.payload)
+    kept = list(node.payload)
+    kept.remove(entry)
+    return _Node(node.children, kept)
 
 
 def _variants(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -72,8 +72,9 @@ def _beside(zone: Zone, context: Context) -> Answer | None:
     start = zone.quantity.start
     qualifier = zone.scan.matches.ending("qualifier.before", start)
     at = qualifier.start if qualifier else start
-    label = zone.scan.matches.ending("reject.label", at)
-    found = label or zone.scan.matches.ending("reject.beside", at)
+    said = (zone.scan.matches.ending(name, at) for name in ("reject.label", "reject.beside"))
+    # The longer one: "mục 12" is a label, "danh mục 12 dự án" a list of wishes.
+    found = max(filter(None, said), key=lambda match: match.end - match.start, default=None)
     if found is None or (found.value == "attendance" and zone.quantity.unit != "organization"):
         return None
     return Answer(found.value, f"reject.{found.value}", found.start, found.end)

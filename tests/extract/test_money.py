@@ -15,10 +15,10 @@ from babel.core import get_global
 from babel.numbers import format_currency, get_currency_name, get_territory_currencies
 from hypothesis import given
 from hypothesis import strategies as st
-from number_cases import LANGUAGES, Case, load, read
+from number_cases import LANGUAGES
 from speller import spell
 
-from extract.lexicon import Lexicon, LexiconError, _tree, lexicon, phrase_tokens
+from extract.lexicon import LexiconError, lexicon
 from extract.numbers import currencies
 from extract.numbers.currencies import find_currencies
 from extract.numbers.money import Money, find_money
@@ -134,42 +134,6 @@ def test_an_amount_has_its_currency_words_and_its_rate_in_its_span() -> None:
     tokens = tokenize(text)
     quote = text[tokens[money.start].start : tokens[money.end - 1].end]
     assert (quote, money.per) == ("220 - 280 triệu đô la Mỹ/năm", "year")
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_phrase_is_needed_by_a_case(lang: str) -> None:
-    """Delete each phrase of numbers and money in turn: a hand-written case must fail."""
-    spoken = lexicon(lang)
-    needed = {
-        category: values
-        for category, values in spoken.phrases.items()
-        if category.startswith((*OWN_SECTIONS, "qualifier."))
-    }
-    cases = [(case, {token.norm for token in tokenize(case.text)}) for case in load(lang)]
-    unneeded = [
-        f"{category}.{value}: {phrase}"
-        for category, values in needed.items()
-        if category.startswith(OWN_SECTIONS)
-        for value, said in values.items()
-        for phrase in said
-        if not fails_without(spoken, needed, (category, value, phrase), cases)
-    ]
-    assert unneeded == []
-
-
-def fails_without(
-    spoken: Lexicon,
-    phrases: dict[str, dict[str, tuple[str, ...]]],
-    entry: tuple[str, str, str],
-    cases: list[tuple[Case, set[str]]],
-) -> bool:
-    category, value, phrase = entry
-    values = dict(phrases[category])
-    values[value] = tuple(said for said in values[value] if said != phrase)
-    rest = {**phrases, category: {key: said for key, said in values.items() if said}}
-    poorer = replace(spoken, phrases=rest, _root=_tree(rest))
-    words = set(phrase_tokens(phrase)) - {"-"}
-    return any(read(case, poorer) != case.reading for case, norms in cases if words <= norms)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -13,13 +13,13 @@ import time
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from extract import edtf
-from extract.lexicon import Lexicon, LexiconError, _tree, lexicon, phrase_tokens
+from extract.lexicon import Lexicon, LexiconError, lexicon
 from extract.periods import Period, find_periods, read_period, same_period_of, whole_period
 from extract.tokens import tokenize
 
@@ -93,43 +93,6 @@ def test_there_are_cases_enough_for_each_language() -> None:
 def test_every_form_occurs_in_a_case() -> None:
     forms = {reading.rsplit(" | ", 1)[1] for case in ALL for reading in case.readings}
     assert forms == FORMS
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_phrase_is_needed_by_a_case(lang: str) -> None:
-    spoken = lexicon(lang)
-    periods = {
-        category: values
-        for category, values in spoken.phrases.items()
-        if category.startswith("periods.") or category == "qualifier.before"
-    }
-    texts = [
-        (case, {token.norm for token in tokenize(case.text)}) for case in ALL if case.lang == lang
-    ]
-    unneeded = [
-        f"{category}.{value}: {phrase}"
-        for category, values in periods.items()
-        if category.startswith("periods.") and category != "periods.stamp"
-        for value, said in values.items()
-        for phrase in said
-        if not _needed(spoken, periods, (category, value, phrase), texts)
-    ]
-    assert unneeded == []
-
-
-def _needed(
-    spoken: Lexicon,
-    phrases: dict[str, dict[str, tuple[str, ...]]],
-    entry: tuple[str, str, str],
-    texts: list[tuple[Case, set[str]]],
-) -> bool:
-    category, value, phrase = entry
-    values = dict(phrases[category])
-    values[value] = tuple(said for said in values[value] if said != phrase)
-    without = {**phrases, category: {key: said for key, said in values.items() if said}}
-    poorer = replace(spoken, phrases=without, _root=_tree(without))
-    words = set(phrase_tokens(phrase)) - {"-"}
-    return any(found(case, poorer) != case.readings for case, norms in texts if words <= norms)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 
 import pytest
 
-from extract.lexicon import _tree, lexicon
 from extract.model import Segment
-from extract.periods import dateline
 from extract.published import published
 
 TITLE = "Sơ kết công tác phi chính phủ nước ngoài"
@@ -75,6 +73,14 @@ def article(line: str) -> str:
 
 def updated(label: str) -> str:
     return f"{TITLE}\n{label} 15/04/2024\n12/04/2024\n{LEAD}\n{BODY}\n"
+
+
+def dated() -> Iterator[tuple[str, str]]:
+    """Texts with a date line, and their day."""
+    yield from ((article(line), expected) for line, expected in LINES)
+    for label in UPDATED:
+        yield updated(label), "2024-04-12"
+        yield article(f"{label} 15/04/2024"), "2024-04-15"
 
 
 def found_day(text: str) -> str | None:
@@ -230,23 +236,6 @@ def test_segments_keep_teasers_out() -> None:
 def test_an_empty_text_has_no_date() -> None:
     assert published("", "vi") is None
     assert published("\n \n", None) is None
-
-
-@pytest.mark.parametrize("code", ["vi", "ms", "id", "en"])
-def test_every_label_is_needed_by_a_line(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    spoken = lexicon(code)
-    texts = [(article(line), expected) for line, expected in LINES]
-    texts += [(updated(label), "2024-04-12") for label in UPDATED]
-    texts += [(article(f"{label} 15/04/2024"), "2024-04-15") for label in UPDATED]
-    stamps = spoken.phrases["periods.stamp"]
-    for value, phrase in [(value, phrase) for value, said in stamps.items() for phrase in said]:
-        fewer = {**stamps, value: tuple(said for said in stamps[value] if said != phrase)}
-        phrases = {**spoken.phrases, "periods.stamp": fewer}
-        known = {other: lexicon(other) for other in ("vi", "ms", "id", "en")}
-        known[code] = replace(spoken, phrases=phrases, _root=_tree(phrases))
-        with monkeypatch.context() as patch:
-            patch.setattr(dateline, "lexicon", known.__getitem__)
-            assert any(found_day(text) != expected for text, expected in texts), phrase
 
 
 def test_a_long_line_of_digits_takes_no_time() -> None:

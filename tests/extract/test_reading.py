@@ -1,8 +1,9 @@
 """Sentences in press wording with the whole reading their words have.
 
-The cases stand in ``cases/reading-*.toml``; each text is our own, its expected reading was
-written from the sense of the words under the reading rules. A fact is one line, its parts
-divided by semicolons:
+The cases stand in ``cases/reading-*.toml`` and ``cases/words-*.toml``; each text is our own, its
+expected reading was written from the sense of the words under the reading rules. A case with
+``words`` is one for each of them: it stands in the place of every ``{word}``. A fact is one line,
+its parts divided by semicolons:
 
     measure value[..value_max] unit codes; period [basis]; place [printed name]; label words; ...
 
@@ -11,7 +12,8 @@ divided by semicolons:
 - ``-`` is null, ``a|b`` leaves the choice between two, ``?`` for a period or place and
   ``?status`` among the codes leave a field open: the rules do not decide it.
 - labels: ``base`` (EDTF), ``part`` (words the part must hold), ``equivalent`` (value, unit,
-  qualifier), ``flags`` (that must be set), ``said`` (words the attribution must hold).
+  qualifier), ``flags`` (that must be set), ``said`` (the attribution), ``event`` (the name of the
+  conference).
 
 ``rejected`` gives for the words of every number set aside with a row of its own the reason;
 ``-`` among the reasons: a row is not needed.
@@ -40,7 +42,7 @@ _CODEBOOK = Path(__file__).parents[2] / "corpus" / "codebook.toml"
 
 _CODED = ("qualifier", "kind", "direction", "status", "donors", "scope")
 _DEFAULTS = {"qualifier": "exact", "kind": "level", "status": "unspecified", "scope": "total"}
-_LABELS = ("base", "part", "equivalent", "flags", "said")
+_LABELS = ("base", "part", "equivalent", "flags", "said", "event")
 
 Allowed = frozenset[str]
 
@@ -63,10 +65,29 @@ class Case:
 def cases() -> Iterator[Case]:
     """Yield the cases of all languages in the order of their files."""
     for lang in LANGUAGES:
-        content = tomllib.loads((_CASES / f"reading-{lang}.toml").read_text(encoding="utf-8"))
-        for group in content["group"]:
-            for case in group["cases"]:
-                yield _case(lang, group["about"], case)
+        for kind in ("reading", "words"):
+            content = tomllib.loads((_CASES / f"{kind}-{lang}.toml").read_text(encoding="utf-8"))
+            for group in content["group"]:
+                for case in group["cases"]:
+                    yield from (_case(lang, group["about"], filled) for filled in _filled(case))
+
+
+def _filled(case: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield ``case``, or with ``words`` one for each of them."""
+    if "words" not in case:
+        yield case
+        return
+    for word in case["words"]:
+        rest = {key: _fill(value, word) for key, value in case.items() if key != "words"}
+        yield {**rest, "name": f"{case['name']}: {word}"}
+
+
+def _fill(value: Any, word: str) -> Any:
+    if isinstance(value, dict):
+        return {_fill(key, word): _fill(below, word) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_fill(below, word) for below in value]
+    return value.replace("{word}", word)
 
 
 def _case(lang: str, group: str, case: dict[str, Any]) -> Case:
@@ -155,6 +176,7 @@ def said_of(fact: Fact) -> dict[str, str]:
         "equivalent": f"{plain(same.value)} {same.unit} {same.qualifier}" if same else "-",
         "flags": " ".join(fact.flags) or "-",
         "said": fact.attribution or "-",
+        "event": fact.conference.name if fact.conference else "-",
     }
 
 

@@ -1,0 +1,44 @@
+"""Deleting any entry of the language and measure files makes a hand-written case fail.
+
+``make soak`` tries every entry, ``make test`` a part of them, always the same.
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from needed import LANGUAGES, Case, cases, entries, unneeded, unneeded_settings
+
+WAITING = Path(__file__).parent / "cases" / "unneeded.txt"
+"""Entries that wait for a case. The list may only get shorter."""
+PART = 5
+"""One entry in so many is tried in the short form."""
+
+
+@pytest.fixture(scope="module")
+def known() -> list[Case]:
+    return cases()
+
+
+def test_the_cases_pass_with_all_entries(known: list[Case]) -> None:
+    assert [case.text for case in known if not case.passes()] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_entry_is_needed_by_a_case(
+    lang: str, known: list[Case], seed: int, request: pytest.FixtureRequest
+) -> None:
+    tried = list(entries(lang))
+    if not request.config.getoption("--soak"):
+        tried = random.Random(seed).sample(tried, len(tried) // PART)
+    lines = WAITING.read_text(encoding="utf-8").splitlines()
+    waiting = {line for line in map(str, tried) if line in lines}
+    found = {str(entry) for entry in unneeded(tried, known)}
+    assert found - waiting == set(), "no case needs these: write one, or delete the entry"
+    assert waiting - found == set(), "a case needs these now: take them off the list"
+
+
+def test_every_setting_of_a_measure_is_needed_by_a_case(known: list[Case]) -> None:
+    assert unneeded_settings(known) == []
