@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -18,12 +19,13 @@ from corpus.warc import read_record
 _OUT_OF_STEP = "facts.db: {} differs from reviews.jsonl; `pressfacts build` takes it over"
 
 
-def check(folder: DataFolder) -> list[str]:
+def check(folder: DataFolder, *, facts: Path | None = None) -> list[str]:
     """Return what does not hold, a line each; an empty list is good.
 
-    Raises ``CorpusError`` if there is no usable database.
+    ``facts`` is another database than that in use, such as one not yet in its
+    place. Raises ``CorpusError`` if there is no usable database.
     """
-    database = open_facts(folder.facts)
+    database = open_facts(facts or folder.facts)
     try:
         checks: tuple[Callable[[Database], Iterator[str]], ...] = (
             _references,

@@ -53,6 +53,7 @@ from extract.model import Document, Fact, Reading
 log = logging.getLogger(__name__)
 
 Reader = Callable[[Document], Reading]
+Inspect = Callable[[Path], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,14 @@ def build(
     demonstration: bool = False,
     sources: Iterable[Source] = (),
     runs: Iterable[Row] = (),
+    inspect: Inspect | None = None,
 ) -> BuildReport:
     """Write ``facts.db`` in ``folder`` anew from ``articles`` and return what it holds.
 
     ``read`` is the reader of texts; ``built_at`` is UTC, ISO 8601 with Z;
-    ``runs`` are rows of the ledger's table run. Raises ``LockedError`` while
+    ``runs`` are rows of the ledger's table run. ``inspect`` is called with the
+    path of the complete new database before it takes its place; whatever it
+    raises leaves the old one in place. Raises ``LockedError`` while
     another build of the folder goes on, ``WrongFolderError`` if the folder is
     of the other kind, ``ReviewChainError`` if ``reviews.jsonl`` is damaged,
     ``CorpusError`` if ``facts.db`` is a directory. An article whose reading
@@ -124,7 +128,7 @@ def build(
             "reviews_head": reviews[-1].digest if reviews else "none",
             "built_at": built_at,
         }
-        return _write(folder.facts, tables, meta)
+        return _write(folder.facts, tables, meta, inspect)
 
 
 def _versions(articles: Iterable[tuple[Snapshot, Article]]) -> list[_Version]:
@@ -247,10 +251,13 @@ def _add_provenance(tables: _Tables, sources: Iterable[Source], runs: Iterable[R
     tables.rows["run"] += run_rows((row["run"] for row in snapshots.values()), runs)
 
 
-def _write(path: Path, tables: _Tables, meta: Mapping[str, str]) -> BuildReport:
+def _write(
+    path: Path, tables: _Tables, meta: Mapping[str, str], inspect: Inspect | None
+) -> BuildReport:
     if path.is_dir():
         raise CorpusError(f"{path}: a directory, expected a database file or nothing")
     fresh = path.with_name(path.name + ".new")
+    _clear(fresh)
     database = create(fresh)
     try:
         with database.atomic():
@@ -263,8 +270,16 @@ def _write(path: Path, tables: _Tables, meta: Mapping[str, str]) -> BuildReport:
         counts = {name: database.table(name).count for name in codebook().facts}
     finally:
         database.close()
+    if inspect is not None:
+        inspect(fresh)
     _replace(fresh, path)
     return BuildReport(counts, digest, tuple(tables.problems))
+
+
+def _clear(fresh: Path) -> None:
+    """Remove what a killed build left: its journal would be played into the new file."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
 
 
 def _insert(database: Database, table: str, rows: list[Row]) -> None:

@@ -7,15 +7,20 @@ from typing import Any
 
 from corpus.folder import DataFolder
 from corpus.ledger import Ledger
-from corpus.store import BuildReport, build
+from corpus.store import BuildReport, Inspect, build
 from crawler import sources
 from crawler.clock import SYSTEM, Clock
 from crawler.replay import replay
 from extract.reading import read
 
 
-def build_folder(folder: DataFolder, *, clock: Clock = SYSTEM) -> BuildReport:
-    """Write ``facts.db`` of ``folder`` anew from its archive; errors as ``corpus.store.build``."""
+def build_folder(
+    folder: DataFolder, *, clock: Clock = SYSTEM, inspect: Inspect | None = None
+) -> BuildReport:
+    """Write ``facts.db`` of ``folder`` anew from its archive.
+
+    ``inspect`` and errors as in ``corpus.store.build``.
+    """
     return build(
         folder,
         replay(folder),
@@ -24,6 +29,7 @@ def build_folder(folder: DataFolder, *, clock: Clock = SYSTEM) -> BuildReport:
         demonstration=bool(folder.demonstration),
         sources=sources.described(sources.load(sources.modules_for(folder))),
         runs=_runs(folder),
+        inspect=inspect,
     )
 
 

@@ -3,6 +3,7 @@
 # mypy: untyped-calls-exclude=corpus.serving.site
 from __future__ import annotations
 
+import asyncio
 import errno
 import socket
 from collections.abc import Callable
@@ -23,10 +24,12 @@ class PortError(CorpusError):
 def serve(folder: DataFolder, *, port: int, ready: Callable[[str], None]) -> None:
     """Serve ``facts.db`` of ``folder`` on 127.0.0.1 until Ctrl-C; port 0 is any free one.
 
+    A build that takes its place meanwhile is served after the next start only.
     ``ready`` is called with the address once it answers. Raises ``CorpusError``
     if there is no usable database, ``PortError`` if the port is taken.
     """
     datasette = open_site(folder)
+    asyncio.run(datasette.hold_open())
     with _listening(port) as listener:
         config = uvicorn.Config(datasette.app(), log_level="warning", lifespan="on")
         ready(f"http://{HOST}:{listener.getsockname()[1]}/")

@@ -3,9 +3,11 @@
 # mypy: untyped-calls-exclude="datasette,corpus.serving.site"
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 from datasette.app import Datasette
@@ -48,6 +50,17 @@ class FactsDatasette(Datasette):
     """Datasette with the site it serves, for our pages to ask."""
 
     site: Site
+
+    async def hold_open(self) -> None:
+        """Open the database in every thread that will read it.
+
+        A thread that opened it later would read the file that a build has put
+        in its place since: one page, two editions.
+        """
+        database, threads = self.get_database(DATABASE), self.setting("num_sql_threads")
+        together = Barrier(threads)
+        waiting = (database.execute_fn(lambda _: together.wait()) for _ in range(threads))
+        await asyncio.gather(*waiting)
 
     async def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> tuple[Row, ...]:
         """Return the result of a query on the figures, a mapping a row."""

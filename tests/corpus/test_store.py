@@ -250,6 +250,31 @@ def test_a_build_that_fails_leaves_the_old_database(tmp_path: Path) -> None:
     assert (tmp_path / "facts.db").read_bytes() == before
 
 
+def test_a_new_database_is_looked_at_before_it_takes_its_place(tmp_path: Path) -> None:
+    built(tmp_path, PAIRS[:1])
+    before = (tmp_path / "facts.db").read_bytes()
+    seen = []
+
+    def refuse(fresh: Path) -> None:
+        database = open_facts(fresh)
+        seen.append(database.table("fact").count)
+        database.close()
+        raise CorpusError("not good enough")
+
+    with pytest.raises(CorpusError, match="not good enough"):
+        build(DataFolder(tmp_path), PAIRS, read, built_at=CAPTURED, inspect=refuse)
+    assert seen == [4]
+    assert (tmp_path / "facts.db").read_bytes() == before
+
+
+def test_what_a_killed_build_left_is_cleared_by_the_next(tmp_path: Path) -> None:
+    first = built(tmp_path)
+    (tmp_path / "facts.db.new").write_bytes((tmp_path / "facts.db").read_bytes()[:5000])
+    (tmp_path / "facts.db.new-journal").write_bytes(b"of another file")
+    assert built(tmp_path) == first
+    assert sorted(path.name for path in tmp_path.glob("facts.db*")) == ["facts.db"]
+
+
 def test_two_builds_at_once_are_not_possible(tmp_path: Path) -> None:
     lock = hold(tmp_path / "locks" / "build.lock", what="facts.db is being built")
     told = r"facts\.db is being built by process"

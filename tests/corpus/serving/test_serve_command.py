@@ -63,6 +63,25 @@ def test_it_answers_and_ends_with_130_on_ctrl_c(folder):
         assert process.stderr.read() == ""
 
 
+def test_a_build_meanwhile_leaves_what_is_served_whole(tmp_path: Path):
+    """Every page is of the edition that was opened and says that there is a newer one."""
+    both = make(tmp_path / "both")
+    one = make(tmp_path / "one", with_hostile=False)
+    with _running("--data", str(one.root), "--port", "0") as (_, address):
+        both.facts.replace(one.facts)
+        for _ in range(8):
+            with urlopen(f"{address}facts/figures", timeout=30) as answer:
+                page = answer.read().decode()
+            assert "228,7" in page
+            assert "Sơn La" not in page
+            assert "The figures were built anew" in page
+    with (
+        _running("--data", str(one.root), "--port", "0") as (_, address),
+        urlopen(f"{address}facts/figures", timeout=30) as answer,
+    ):
+        assert "Sơn La" in answer.read().decode()
+
+
 def test_a_port_in_use_is_told(folder):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
