@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
+from urllib.parse import urldefrag
 
 from scrapy import Spider, signals
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import StopDownload
+from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, StopDownload
 from scrapy.http import Request, Response
 
 from crawler.crawlrun import CrawlRun
 from crawler.cut import BrokenOffError, CutError
+from crawler.heads import LARGEST as LARGEST_HEAD
+from crawler.heads import Heads
 from crawler.limits import Limits
+from crawler.live import headers_of
 from crawler.retryafter import asked_wait
 from crawler.urls import host_of
 
@@ -30,6 +34,8 @@ class PoliteHandler(HTTP11DownloadHandler):
         self._most_bytes = crawler.settings.getint("PRESSFACTS_ANSWER_BYTES")
         self._most_seconds = crawler.settings.getfloat("PRESSFACTS_ANSWER_SECONDS")
         self._limits = Limits(crawler)
+        self._heads = Heads()
+        self._heads.listen(self._pool)
         self._sizes: dict[int, int] = {}
         self._begun: dict[int, float] = {}
         crawler.signals.connect(self._received, signals.bytes_received)
@@ -50,7 +56,7 @@ class PoliteHandler(HTTP11DownloadHandler):
             self._limits.check(request)
             self._begun[id(request)] = time.monotonic()
             try:
-                response = await super().download_request(request)
+                response = await self._answer(request)
                 stopped = self._excess(request)
             finally:
                 self._begun.pop(id(request), None)
@@ -61,6 +67,26 @@ class PoliteHandler(HTTP11DownloadHandler):
             raise CutError(response, stopped[1], truncated=stopped[0])
         if "dataloss" in response.flags:
             raise BrokenOffError(response)
+        return response
+
+    async def _answer(self, request: Request) -> Response:
+        """Return the answer with its head as sent in ``meta``: the one that the archive keeps."""
+        address = urldefrag(request.url)[0]
+        # A redirect or another try brings the meta of the request before.
+        request.meta.pop("head", None)
+        try:
+            response = await super().download_request(request)
+        except DownloadFailedError as error:
+            if self._heads.was_too_large(address):
+                raise DownloadCancelledError(f"a head of more than {LARGEST_HEAD} bytes") from error
+            raise
+        finally:
+            head = self._heads.take(address)
+        if not 100 <= response.status <= 999:
+            raise DownloadCancelledError(f"status {response.status}, expected three digits")
+        if head is not None and head.status == response.status:
+            request.meta["head"] = head
+            response.headers = headers_of(head)
         return response
 
     def _received(self, data: bytes, request: Request, spider: Spider) -> None:

@@ -159,7 +159,7 @@ class Keeper:
     ) -> warc.Position:
         return self._writer.response(
             request.url,
-            _head(response),
+            _head(request, response),
             response.body,
             captured=at,
             ip=self._ip(response),
@@ -180,7 +180,7 @@ class Keeper:
         profile = warc.NOT_MODIFIED if response.status == 304 else warc.IDENTICAL_PAYLOAD
         self._writer.revisit(
             request.url,
-            _head(response),
+            _head(request, response),
             captured=at,
             original=original,
             profile=profile,
@@ -202,11 +202,14 @@ def _outcome(status: int, state: str, *, same: bool) -> str:
     return "redirected" if 300 <= status < 400 else "fetched"
 
 
-def _head(response: Response) -> warc.Head:
-    """The head as Scrapy hands it on: names in their usual spelling, values as sent."""
+def _head(request: Request, response: Response) -> warc.Head:
+    """The head as sent; put together anew where that was unlike any head."""
+    sent = request.meta.get("head")
+    if isinstance(sent, warc.Head):
+        return sent
     headers = [(name, value) for name, values in response.headers.items() for value in values or ()]
     phrase = HTTPStatus(response.status).phrase if response.status in _KNOWN else ""
-    return warc.Head(response.status, phrase, headers, response.protocol or "HTTP/1.1")
+    return warc.Head.of(response.status, phrase, headers, response.protocol or "HTTP/1.1")
 
 
 def _sent(request: Request) -> warc.Request:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from corpus.warc import Record
+from corpus.warc import Head, Record
 
 
 def live_response(record: Record) -> Response:
@@ -15,13 +15,16 @@ def live_response(record: Record) -> Response:
     content type. The class is chosen as Scrapy's downloader chooses it.
     """
     url = record.url or ""
-    headers = Headers()
     if record.head is None:
-        headers["Content-Type"] = record.content_type or "application/octet-stream"
+        headers = Headers({"Content-Type": record.content_type or "application/octet-stream"})
         status, protocol = 200, None
     else:
-        for name, value in record.head.headers:
-            headers.appendlist(name, value)
+        headers = headers_of(record.head)
         status, protocol = record.head.status, record.head.protocol
     kind = responsetypes.from_args(headers=headers, url=url, body=record.body)
     return kind(url, status=status, headers=headers, body=record.body, protocol=protocol)
+
+
+def headers_of(head: Head) -> Headers:
+    """Return the headers for Scrapy, those of the transfer excepted, as the archive has them."""
+    return Headers(head.without(b"transfer-encoding").headers)

@@ -134,20 +134,10 @@ def _split(position: Position, block: bytes, kind: str) -> tuple[Head | None, by
     raw, blank, body = block.partition(b"\r\n\r\n")
     if not blank:
         raise BrokenWarcError(position.file, position.offset, "an HTTP head without its end")
-    first, *lines = raw.split(b"\r\n")
-    headers = tuple(_header(line) for line in lines)
-    if kind == "request":
-        return Head(0, first.decode("utf-8", "replace"), headers), body
-    protocol, _, rest = first.decode("utf-8", "replace").partition(" ")
-    status, _, reason = rest.partition(" ")
-    if not status.isdigit():
+    head = Head(tuple(raw.split(b"\r\n")))
+    if kind != "request" and not head.status:
         raise BrokenWarcError(position.file, position.offset, "an HTTP head without a status")
-    return Head(int(status), reason, headers, protocol), body
-
-
-def _header(line: bytes) -> tuple[bytes, bytes]:
-    name, _, value = line.partition(b":")
-    return name, value.removeprefix(b" ")
+    return head, body
 
 
 def _fields(block: bytes) -> dict[str, str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Self
 
 IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -36,12 +39,60 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a response as received; ``reason`` may be empty."""
+    """The head of an answer or a request: its lines as sent, without their ends.
 
-    status: int
-    reason: str
-    headers: RawHeaders
-    protocol: str = "HTTP/1.1"
+    A header may go on in further lines, which begin with a space or a tab.
+    """
+
+    lines: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, status: int, reason: str, headers: RawHeaders, protocol: str = "HTTP/1.1") -> Self:
+        """Return the head of an answer with these parts; ``reason`` may be empty."""
+        first = f"{protocol} {status} {one_line(reason)}".rstrip().encode()
+        return cls((first, *(name + b": " + value for name, value in headers)))
+
+    @property
+    def first(self) -> str:
+        """The status line, or the request line."""
+        return self.lines[0].decode("utf-8", "replace")
+
+    @property
+    def protocol(self) -> str:
+        """Name and version, such as ``HTTP/1.1``."""
+        return self.first.partition(" ")[0]
+
+    @property
+    def status(self) -> int:
+        """The status; 0 where the first line states none."""
+        status = self.first.partition(" ")[2].partition(" ")[0]
+        return int(status) if re.fullmatch(r"[0-9]{3}", status) else 0
+
+    @property
+    def reason(self) -> str:
+        """The words behind the status, often none."""
+        return self.first.partition(" ")[2].partition(" ")[2]
+
+    @property
+    def headers(self) -> tuple[tuple[bytes, bytes], ...]:
+        """Names as sent and values without white space around; lines without a colon are none."""
+        parts = (b"".join(field).partition(b":") for field in self._fields())
+        return tuple((name, value.strip(b" \t")) for name, colon, value in parts if colon)
+
+    def without(self, name: bytes) -> Head:
+        """Return the head without the headers called ``name`` (in small letters)."""
+        kept = (field for field in self._fields() if _name(field[0]) != name)
+        return Head((self.lines[0], *chain.from_iterable(kept)))
+
+    def _fields(self) -> list[list[bytes]]:
+        """The header lines, each with those that continue it."""
+        fields: list[list[bytes]] = []
+        for line in self.lines[1:]:
+            if line[:1] in (b" ", b"\t") and fields:
+                fields[-1].append(line)
+            else:
+                fields.append([line])
+        return fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +132,12 @@ class Record:
 def digest_of(payload: bytes) -> str:
     """Return ``sha256:<hex>`` of ``payload``."""
     return f"sha256:{hashlib.sha256(payload).hexdigest()}"
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` without line breaks: behind one, a header of its own would begin."""
+    return " ".join(text.split("\r")).replace("\n", " ").strip()
+
+
+def _name(line: bytes) -> bytes:
+    return line.partition(b":")[0].strip(b" \t").lower()

@@ -20,7 +20,7 @@ from warcio.warcwriter import WARCWriter
 from corpus.errors import CorpusError
 from corpus.locks import sync_folder, try_lock
 from corpus.warc.members import cut_tail
-from corpus.warc.records import NOTE, Head, Original, Position, RawHeaders, Request, digest_of
+from corpus.warc.records import NOTE, Head, Original, Position, Request, digest_of, one_line
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ class WarcWriter:
         disconnect or unspecified.
         """
         draft = _Draft("response", url, captured, "application/http; msgtype=response")
-        draft.head, draft.body = _response_head(head), body
+        draft.head, draft.body = _raw_head(head), body
         draft.headers = _given({"WARC-IP-Address": ip, "WARC-Truncated": truncated}, notes)
         return self._append([draft, *_request_drafts(draft, request)])
 
@@ -135,7 +135,7 @@ class WarcWriter:
         ``profile`` is ``NOT_MODIFIED`` for a 304, ``IDENTICAL_PAYLOAD`` for the same bytes again.
         """
         draft = _Draft("revisit", url, captured, "application/http; msgtype=response")
-        draft.head = _response_head(head)
+        draft.head = _raw_head(head)
         draft.headers = _given(
             {
                 "WARC-Profile": profile,
@@ -260,8 +260,8 @@ def _member(draft: _Draft) -> bytes:
         "WARC-Type": draft.type,
         "WARC-Record-ID": draft.id,
         "WARC-Date": draft.captured,
-        **({"WARC-Target-URI": _one_line(draft.url).replace(" ", "%20")} if draft.url else {}),
-        **{name: _one_line(value) for name, value in draft.headers.items()},
+        **({"WARC-Target-URI": one_line(draft.url).replace(" ", "%20")} if draft.url else {}),
+        **{name: one_line(value) for name, value in draft.headers.items()},
         "WARC-Block-Digest": digest_of(draft.head + draft.body),
     }
     if draft.type not in WARCWriter.NO_PAYLOAD_DIGEST_TYPES:
@@ -287,32 +287,22 @@ def _request_drafts(response: _Draft, request: Request | None) -> list[_Draft]:
     if request is None:
         return []
     draft = _Draft("request", response.url, response.captured, "application/http; msgtype=request")
-    line = f"{request.method} {_one_line(request.target)} HTTP/1.1".encode()
-    draft.head, draft.body = _raw_head(line, request.headers), request.body
+    line = f"{request.method} {one_line(request.target)} HTTP/1.1".encode()
+    head = Head((line, *(name + b": " + value for name, value in request.headers)))
+    draft.head, draft.body = _raw_head(head), request.body
     draft.headers = {"WARC-Concurrent-To": response.id}
     return [draft]
 
 
-def _response_head(head: Head) -> bytes:
-    kept = [(name, value) for name, value in head.headers if name.lower() != b"transfer-encoding"]
-    line = f"{head.protocol} {head.status} {_one_line(head.reason)}".rstrip().encode()
-    return _raw_head(line, kept)
-
-
-def _raw_head(line: bytes, headers: RawHeaders) -> bytes:
-    return b"\r\n".join([line, *(name + b": " + value for name, value in headers), b"", b""])
+def _raw_head(head: Head) -> bytes:
+    return b"\r\n".join([*head.without(b"transfer-encoding").lines, b"", b""])
 
 
 def _fields(fields: Mapping[str, str]) -> bytes:
-    lines = (f"{name}: {_one_line(value)}\r\n" for name, value in fields.items())
+    lines = (f"{name}: {one_line(value)}\r\n" for name, value in fields.items())
     return "".join(lines).encode()
 
 
 def _given(headers: Mapping[str, str | None], notes: Mapping[str, str] | None) -> dict[str, str]:
     found = {name: value for name, value in headers.items() if value is not None}
     return found | {f"{NOTE}{name.title()}": value for name, value in (notes or {}).items()}
-
-
-def _one_line(text: str) -> str:
-    """A line break in a value would begin a header of its own."""
-    return " ".join(text.split("\r")).replace("\n", " ").strip()

@@ -28,7 +28,7 @@ def rows() -> Iterator[Row]:
 
 def _archive(folder: Path) -> Iterator[Row]:
     pages = [page for site in resources().values() for page in site.values()]
-    head = Head(200, "OK", ((b"Content-Type", b"text/html; charset=utf-8"),))
+    head = Head.of(200, "OK", ((b"Content-Type", b"text/html; charset=utf-8"),))
 
     def write() -> Iterator[object]:
         with WarcWriter(folder, "r1", info={}, started=_AT) as writer:

@@ -21,7 +21,7 @@ def archived(root: Path) -> list[tuple[Snapshot, Article]]:
     with WarcWriter(root / "warc", "r1", info={}, started=CAPTURED) as warc:
         for shot, of in PAIRS:
             body = of.text.encode()
-            place = warc.response(of.url, Head(200, "OK", ()), body, captured=CAPTURED)
+            place = warc.response(of.url, Head.of(200, "OK", ()), body, captured=CAPTURED)
             true_place = replace(
                 shot, warc_file=place.file, offset=place.offset, length=place.length,
                 digest=digest_of(body), run="r1",

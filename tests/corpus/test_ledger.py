@@ -124,16 +124,16 @@ def test_a_deleted_ledger_is_made_anew_from_the_archive(tmp_path: Path) -> None:
     with WarcWriter(
         tmp_path / "warc", "r1", info={"software": "pressfacts/0.1.0"}, started=T1
     ) as warc:
-        place = warc.response(URL, Head(200, "OK", headers), b"page", captured=T1, notes=notes)
+        place = warc.response(URL, Head.of(200, "OK", headers), b"page", captured=T1, notes=notes)
         warc.revisit(
-            URL, Head(304, "Not Modified", ()), captured=T2, profile=NOT_MODIFIED, notes=notes,
+            URL, Head.of(304, "Not Modified", ()), captured=T2, profile=NOT_MODIFIED, notes=notes,
             original=Original(URL, T1, digest_of(b"page")),
         )  # fmt: skip
         gone = "http://tin.example/gone"
-        warc.response(gone, Head(404, "Not Found", ()), b"", captured=T1, notes=notes)
+        warc.response(gone, Head.of(404, "Not Found", ()), b"", captured=T1, notes=notes)
         gate = {"source": "tin", "state": "blocked"}
         warc.response(
-            "http://tin.example/gate", Head(200, "OK", ()), b"gate", captured=T1, notes=gate
+            "http://tin.example/gate", Head.of(200, "OK", ()), b"gate", captured=T1, notes=gate
         )
         dead = "http://tin.example/dead"
         warc.metadata(dead, {"reason": "time-out"}, captured=T1, notes=notes)
@@ -165,7 +165,7 @@ def test_a_run_that_goes_on_is_left_alone(tmp_path: Path) -> None:
         WarcWriter(tmp_path / "warc", "r1", info={}, started=T1) as warc,
         Ledger(tmp_path / "ledger.db") as ledger,
     ):
-        warc.response(URL, Head(200, "OK", ()), b"page", captured=T1, notes={"source": "tin"})
+        warc.response(URL, Head.of(200, "OK", ()), b"page", captured=T1, notes={"source": "tin"})
         assert catch_up(ledger, tmp_path) == 0
         assert ledger.address(URL) is None
 
@@ -173,7 +173,7 @@ def test_a_run_that_goes_on_is_left_alone(tmp_path: Path) -> None:
 def test_what_is_noted_already_is_not_overwritten_by_an_older_record(tmp_path: Path) -> None:
     """A run that wrote T1 was killed; another visited at T2 since."""
     with WarcWriter(tmp_path / "warc", "r1", info={}, started=T1) as warc:
-        warc.response(URL, Head(200, "OK", ()), b"page", captured=T1, notes={"source": "tin"})
+        warc.response(URL, Head.of(200, "OK", ()), b"page", captured=T1, notes={"source": "tin"})
     with Ledger(tmp_path / "ledger.db") as ledger:
         place = Position("r2-00001.warc.gz", 700, 420)
         ledger.record(fetched(at=T2, run="r2", position=place))
@@ -267,7 +267,7 @@ def test_a_run_without_an_end_is_noted_by_source_from_the_archive(tmp_path: Path
     with WarcWriter(tmp_path / "warc", "r1", info={}, started=T1) as warc:
         for source, status in (("tin", 200), ("tin", 403), ("other", 404)):
             url = f"http://{source}.example/{status}"
-            head = Head(status, "", ())
+            head = Head.of(status, "", ())
             warc.response(url, head, b"page", captured=T1, notes={"source": source})
         url = "http://other.example/dead"
         warc.metadata(url, {"reason": "time-out"}, captured=T1, notes={"source": "other"})

@@ -28,7 +28,7 @@ from corpus.warc.writer import OPEN
 
 URL = "http://tin.example/bai-1.html"
 WHEN = "2025-12-04T03:00:00Z"
-OK = Head(200, "OK", ((b"Content-Type", b"text/html; charset=utf-8"), (b"X-Two", b"a")))
+OK = Head.of(200, "OK", ((b"Content-Type", b"text/html; charset=utf-8"), (b"X-Two", b"a")))
 
 
 def writer(folder: Path, run: str = "r1", **options: int) -> WarcWriter:
@@ -40,7 +40,7 @@ def open_marker(folder: Path, file: str) -> Path:
 
 
 def test_a_response_comes_back_byte_for_byte(tmp_path: Path) -> None:
-    head = Head(200, "OK", ((b"X-Name", b"caf\xe9 \xc4\x91"), (b"x-name", b" two"), (b"E", b"")))
+    head = Head.of(200, "OK", ((b"X-Name", b"caf\xe9 \xc4\x91"), (b"x-name", b" two"), (b"E", b"")))
     body = b"\x1f\x8b gzip or not \r\n\r\n \x00"
     with writer(tmp_path) as warc:
         position = warc.response(
@@ -55,7 +55,7 @@ def test_a_response_comes_back_byte_for_byte(tmp_path: Path) -> None:
     assert record.position == position
 
 
-raw_name = st.binary(min_size=1, max_size=8).filter(lambda name: not set(name) & set(b":\r\n "))
+raw_name = st.binary(min_size=1, max_size=8).filter(lambda name: not set(name) & set(b":\r\n \t"))
 raw_value = st.binary(max_size=20).filter(lambda value: not set(value) & set(b"\r\n"))
 
 
@@ -74,14 +74,41 @@ def test_any_head_and_body_come_back(
     folder = tmp_path_factory.mktemp("warc")
     kept = tuple(pair for pair in headers if pair[0].lower() != b"transfer-encoding")
     with writer(folder) as warc:
-        position = warc.response(URL, Head(status, "", headers), body, captured=WHEN)
+        position = warc.response(URL, Head.of(status, "", headers), body, captured=WHEN)
     record = read_record(folder, position.file, position.offset)
-    assert record.head == Head(status, "", kept)
+    assert record.head == Head.of(status, "", kept)
     assert record.body == body
 
 
+def test_a_head_is_kept_as_sent_and_read_as_a_server_means_it(tmp_path: Path) -> None:
+    """Spelling, order, folding, spacing and lines that are no headers stay in the archive."""
+    lines = (
+        b"HTTP/1.0 200 \xc4\x90\xc6\xb0\xe1\xbb\xa3c r\xe1\xbb\x93i",
+        b"x-LAST:1", b"X-Folded: a", b"\tb", b"no header at all", b"x-last:  2 ", b"ETag:",
+    )  # fmt: skip
+    with writer(tmp_path) as warc:
+        position = warc.response(URL, Head(lines), b"x", captured=WHEN)
+    record = read_record(tmp_path, position.file, position.offset)
+    assert record.head is not None
+    assert record.head.lines == lines
+    assert (record.head.protocol, record.head.status) == ("HTTP/1.0", 200)
+    assert record.head.reason == "Được rồi"
+    assert record.head.headers == (
+        (b"x-LAST", b"1"), (b"X-Folded", b"a\tb"), (b"x-last", b"2"), (b"ETag", b""),
+    )  # fmt: skip
+
+
+def test_a_folded_transfer_encoding_is_dropped_whole(tmp_path: Path) -> None:
+    lines = (b"HTTP/1.1 200", b"A: 1", b"transfer-ENCODING :", b" chunked", b"B: 2")
+    with writer(tmp_path) as warc:
+        position = warc.response(URL, Head(lines), b"x", captured=WHEN)
+    record = read_record(tmp_path, position.file, position.offset)
+    assert record.head is not None
+    assert record.head.lines == (b"HTTP/1.1 200", b"A: 1", b"B: 2")
+
+
 def test_transfer_encoding_is_dropped_and_content_encoding_kept(tmp_path: Path) -> None:
-    head = Head(200, "OK", ((b"Transfer-Encoding", b"chunked"), (b"Content-Encoding", b"gzip")))
+    head = Head.of(200, "OK", ((b"Transfer-Encoding", b"chunked"), (b"Content-Encoding", b"gzip")))
     with writer(tmp_path) as warc:
         position = warc.response(URL, head, b"x", captured=WHEN)
     record = read_record(tmp_path, position.file, position.offset)
@@ -95,7 +122,7 @@ def test_every_kind_of_record_is_read_back_in_order(tmp_path: Path) -> None:
     with writer(tmp_path) as warc:
         warc.response(URL, OK, b"page", captured=WHEN, request=request)
         warc.revisit(
-            URL, Head(304, "Not Modified", ()), captured=WHEN, original=original,
+            URL, Head.of(304, "Not Modified", ()), captured=WHEN, original=original,
             profile=NOT_MODIFIED,
         )  # fmt: skip
         warc.revisit(URL, OK, captured=WHEN, original=original, profile=IDENTICAL_PAYLOAD)
@@ -108,8 +135,8 @@ def test_every_kind_of_record_is_read_back_in_order(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert found[0].fields["isPartOf"] == "r1"
     assert found[2].head is not None
-    assert found[2].head.reason == "GET /bai-1.html HTTP/1.1"
-    assert found[3].head == Head(304, "Not Modified", ())
+    assert found[2].head.first == "GET /bai-1.html HTTP/1.1"
+    assert found[3].head == Head.of(304, "Not Modified", ())
     assert (found[3].original, found[3].profile) == (original, NOT_MODIFIED)
     assert (found[4].digest, found[4].body) == (digest_of(b"page"), b"")
     assert (found[5].body, found[5].notes["published"]) == (b"text", "2025-12-04")

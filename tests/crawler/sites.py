@@ -1,5 +1,9 @@
 """Sources for the tests, as source files are written."""
 
+import json
+
+from scrapy.http import Response
+
 from crawler.discovery import Feed, Sitemap
 from crawler.pages.epi import EpiPage
 from crawler.pages.nstp_feed import FullTextFeed
@@ -70,3 +74,25 @@ class Hasty(Plain):
         "DOWNLOAD_TIMEOUT": 2,
         "RETRY_ENABLED": False,
     }
+
+
+class Telling(Plain):
+    """The same; what the crawl itself is handed goes into ``live.json`` of the data folder."""
+
+    name = "telling"
+
+    def kept(self, response: Response) -> None:
+        told = {
+            "url": response.url,
+            "status": response.status,
+            "headers": [
+                [name.decode("latin-1"), [value.decode("latin-1") for value in values]]
+                for name, values in response.headers.items()
+            ],
+            "body": response.body.hex(),
+            "class": type(response).__name__,
+            "protocol": response.protocol,
+            "encoding": getattr(response, "encoding", None),
+            "text": getattr(response, "text", None),
+        }
+        (self.run.data_dir / "live.json").write_text(json.dumps(told), "utf-8")

@@ -188,7 +188,7 @@ def _archived(writer: WarcWriter, article: Article) -> Snapshot:
         body = gzip.compress(PAGE, mtime=0)
         headers = ((b"Content-Type", b"text/html; charset=utf-8"), (b"Content-Encoding", b"gzip"))
         position = writer.response(
-            article.url, Head(200, "OK", headers), body, captured=CAPTURED,
+            article.url, Head.of(200, "OK", headers), body, captured=CAPTURED,
             notes={"source": article.source},
         )  # fmt: skip
     return Snapshot(

@@ -19,7 +19,9 @@ HTML = "<p>hơn 228,7 triệu USD</p>".encode()
 
 def _page(folder: Path, body: bytes, *headers: tuple[bytes, bytes]) -> ArchivedPage:
     with WarcWriter(folder, "r1", info={}, started=AT) as writer:
-        place = writer.response("https://tin.example/", Head(200, "OK", headers), body, captured=AT)
+        place = writer.response(
+            "https://tin.example/", Head.of(200, "OK", headers), body, captured=AT
+        )
     return archived_page(folder, place.file, place.offset)
 
 
