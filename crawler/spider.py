@@ -87,6 +87,7 @@ class NewsSpider(scrapy.Spider):
         self._given_since = since
         self._asked = 0
         self._listed: defaultdict[str, set[str]] = defaultdict(set)
+        self._documents = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -191,7 +192,9 @@ class NewsSpider(scrapy.Spider):
     def closed(self, reason: str) -> None:
         """Note why no more is asked: Scrapy calls this when the spider ends."""
         limited = self.run.tally.counted(self.name, "left_for_later") > 0
-        self.run.tally.observed(self.name).end(reason, at=self.run.clock.stamp(), limited=limited)
+        observed = self.run.tally.observed(self.name)
+        observed.asked = self._documents
+        observed.end(reason, at=self.run.clock.stamp(), limited=limited)
 
     def kept(self, response: Response) -> None:
         """Do nothing with an article: the archive has it."""
@@ -204,7 +207,7 @@ class NewsSpider(scrapy.Spider):
     # --------------------------------------------------------------- requests
 
     def _discovery(self, url: str, seed: Seed, depth: int = 0) -> Request:
-        self.run.tally.observed(self.name).asked += 1
+        self._documents += 1
         return Request(
             url,
             callback=self.found,
