@@ -27,13 +27,12 @@ from extract.text import View, view
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _AROUND = 16
 
-# What makes two readings of a claim the same: all that is said of the figure, not where
-# and how it was found.
-_READING = (
+READING = (
     "measure", "value", "value_max", "unit", "qualifier", "value_low", "value_high", "kind",
     "direction", "base_period", "per", "status", "donors", "scope", "part", "period",
     "period_start", "period_end", "place", "place_asof", "equivalent",
 )  # fmt: skip
+"""Fields that make two readings of a claim the same: what is said of it, not where and how."""
 
 
 def digest16(*parts: str | None) -> str:
@@ -61,7 +60,7 @@ def version_id(article: str, text: str) -> str:
 
 def fact_id(claim: str, fact: Fact) -> str:
     """Return the id of this reading of ``claim`` (an id)."""
-    return digest16(claim, *(_said(getattr(fact, name)) for name in _READING))
+    return digest16(claim, *(_said(getattr(fact, name)) for name in READING))
 
 
 @dataclass(frozen=True, slots=True)
