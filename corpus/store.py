@@ -96,11 +96,13 @@ def build(
     sources: Iterable[Source] = (),
     runs: Iterable[Row] = (),
     inspect: Inspect | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> BuildReport:
     """Write ``facts.db`` in ``folder`` anew from ``articles`` and return what it holds.
 
     ``read`` is the reader of texts; ``built_at`` is UTC, ISO 8601 with Z;
-    ``runs`` are rows of the ledger's table run. ``inspect`` is called with the
+    ``runs`` are rows of the ledger's table run; ``progress`` is called with the
+    texts read so far and all of them. ``inspect`` is called with the
     path of the complete new database before it takes its place; whatever it
     raises leaves the old one in place. Raises ``LockedError`` while
     another build of the folder goes on, ``WrongFolderError`` if the folder is
@@ -112,8 +114,11 @@ def build(
     folder.claim(demonstration=demonstration)
     with hold(folder.root / "locks" / "build.lock", what="facts.db is being built"):
         tables = _Tables()
-        for version in _versions(articles):
+        versions = _versions(articles)
+        for done, version in enumerate(versions, start=1):
             _add_version(tables, version, read)
+            if progress is not None:
+                progress(done, len(versions))
         _add_provenance(tables, sources, runs)
         derive(tables.newest, tables.rows)
         reviews = read_reviews(folder.reviews)

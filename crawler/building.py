@@ -2,35 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from corpus.store import BuildReport, Inspect, build
 from crawler import sources
 from crawler.clock import SYSTEM, Clock
+from crawler.progress import Progress, Tell
 from crawler.replay import replay
 from extract.reading import read
 
+_T = TypeVar("_T")
+
 
 def build_folder(
-    folder: DataFolder, *, clock: Clock = SYSTEM, inspect: Inspect | None = None
+    folder: DataFolder,
+    *,
+    clock: Clock = SYSTEM,
+    tell: Tell | None = None,
+    inspect: Inspect | None = None,
 ) -> BuildReport:
     """Write ``facts.db`` of ``folder`` anew from its archive.
 
+    ``tell`` is called after every article, taken from the archive and then read;
     ``inspect`` and errors as in ``corpus.store.build``.
     """
     return build(
         folder,
-        replay(folder),
+        _counted(replay(folder), tell),
         read,
         built_at=clock.stamp(),
         demonstration=bool(folder.demonstration),
         sources=sources.described(sources.load(sources.modules_for(folder))),
         runs=_runs(folder),
         inspect=inspect,
+        progress=_telling(tell),
     )
+
+
+def _telling(tell: Tell | None) -> Callable[[int, int], None]:
+    def read_so_far(done: int, all_texts: int) -> None:
+        if tell is not None:
+            left = all_texts - done
+            tell(Progress("build", None, done, left, ended=not left))
+
+    return read_so_far
+
+
+def _counted(articles: Iterator[_T], tell: Tell | None) -> Iterator[_T]:
+    """Yield ``articles`` and tell how many have come; how many will come nobody knows."""
+    found = 0
+    for article in articles:
+        yield article
+        found += 1
+        if tell is not None:
+            tell(Progress("archive", None, found, None))
+    if tell is not None:
+        tell(Progress("archive", None, found, None, ended=True))
 
 
 def _runs(folder: DataFolder) -> Iterator[dict[str, Any]]:

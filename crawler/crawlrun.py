@@ -22,9 +22,10 @@ from corpus.visits import Address
 from crawler.clock import SYSTEM, Clock
 from crawler.errors import CrawlError
 from crawler.keeping import Keeper
+from crawler.progress import Pace, Tell
 from crawler.report import COUNTS, CrawlReport
 from crawler.robots import Verdict
-from crawler.tally import Progress, Tally
+from crawler.tally import Tally
 from crawler.turns import Turns
 
 
@@ -36,9 +37,9 @@ def new_run_id(clock: Clock = SYSTEM) -> str:
 class CrawlRun:
     """What a run needs while it lasts. Close it when it ends.
 
-    ``keeper`` archives, ``tally`` counts, ``turns`` spaces requests, ``robots``
-    holds the rules of each host asked so far; ``stopped`` says why the run ends
-    before its time; ``clock`` tells what time it is.
+    ``keeper`` archives, ``tally`` counts, ``pace`` tells how far it is, ``turns``
+    spaces requests, ``robots`` holds the rules of each host asked so far;
+    ``stopped`` says why the run ends before its time; ``clock`` tells what time it is.
     """
 
     def __init__(
@@ -49,7 +50,7 @@ class CrawlRun:
         user_agent: str,
         code_version: str,
         proxy: str | None = None,
-        progress: Progress | None = None,
+        tell: Tell | None = None,
         clock: Clock = SYSTEM,
     ) -> None:
         self.id = run
@@ -58,7 +59,8 @@ class CrawlRun:
         self.user_agent = user_agent
         self.proxy = proxy
         self.clock = clock
-        self.tally = Tally(progress)
+        self.tally = Tally()
+        self.pace = Pace(tell)
         self.turns = Turns(data_dir / "locks")
         self.robots: dict[str, asyncio.Future[Verdict]] = {}
         self.stopped: str | None = None

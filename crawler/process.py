@@ -2,8 +2,8 @@
 
 A Scrapy reactor can run once in a process, and a crawl must be stoppable from
 outside; so every crawl has a process of its own. Standard output carries one
-JSON object a line: ``{"progress": source, "counts": {...}}`` now and then, and
-at the end ``{"report": {...}}`` or ``{"error": text, "kind": class}``.
+JSON object a line: ``{"progress": {...}}`` now and then for each source and when
+it ends, and at the end ``{"report": {...}}`` or ``{"error": text, "kind": class}``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from corpus.ledger import crawl_lock
 from crawler import sources
 from crawler.clock import Clock
 from crawler.crawlrun import CrawlRun, new_run_id
-from crawler.report import SourceReport
+from crawler.progress import Progress
 
 _PROGRESS_SECONDS = 0.2
 
@@ -62,19 +62,19 @@ class Job:
         return cls(**{**data, "modules": tuple(data["modules"])})
 
 
-class _Progress:
-    """Prints counts, but not more often than a person can read them."""
+class _Events:
+    """Prints progress, but not more often than a person can read it."""
 
     def __init__(self) -> None:
         self._last: dict[str, float] = {}
 
-    def __call__(self, source: str, report: SourceReport) -> None:
-        now = time.monotonic()
-        if now - self._last.get(source, 0) < _PROGRESS_SECONDS:
+    def __call__(self, progress: Progress) -> None:
+        now, source = time.monotonic(), progress.source or ""
+        if not progress.ended and now - self._last.get(source, 0) < _PROGRESS_SECONDS:
             return
         self._last[source] = now
         try:
-            tell({"progress": source, "counts": dict(report.counts)})
+            tell({"progress": asdict(progress)})
         except BrokenPipeError:
             # Whoever asked for the crawl is gone: finish what is on its way and stop.
             signal.raise_signal(signal.SIGINT)
@@ -99,7 +99,7 @@ def run(job: Job) -> None:
             user_agent=f"{software.replace(' ', '/')} (+{job.contact})",
             code_version=software,
             proxy=job.proxy,
-            progress=_Progress(),
+            tell=_Events(),
             clock=clock,
         )
         held.callback(crawl_run.close)

@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.errors import CorpusError, LockedError, WrongVersionError
@@ -14,9 +14,8 @@ from corpus.folder import DataFolder
 from crawler import sources
 from crawler.errors import NoContactError, StoppedError
 from crawler.process import Job
+from crawler.progress import Progress, Tell
 from crawler.report import CrawlReport
-
-Progress = Callable[[str, Mapping[str, int]], None]
 
 _CONTACT = re.compile(r"\S+@\S+\.\S+|https?://\S+\.\S+")
 
@@ -27,13 +26,13 @@ def crawl(
     *,
     contact: str | None,
     since: str | None = None,
-    progress: Progress | None = None,
+    tell: Tell | None = None,
 ) -> CrawlReport:
     """Fetch what ``wanted`` (names of sources, addresses; nothing: all sources) has that is new.
 
     ``contact`` is an address that a site's owner can write to; it goes into every
-    request. ``since`` is an ISO day before which nothing is asked for; ``progress``
-    is called with a source's name and its counts now and then.
+    request. ``since`` is an ISO day before which nothing is asked for; ``tell``
+    is called now and then for each source, and when it ends.
 
     Raises:
         NoContactError: ``contact`` is missing or no mail or web address.
@@ -57,10 +56,10 @@ def crawl(
         contact=contact.strip(),
         since=since,
     )
-    return work(job, progress=progress)
+    return work(job, tell=tell)
 
 
-def work(job: Job, *, progress: Progress | None = None) -> CrawlReport:
+def work(job: Job, *, tell: Tell | None = None) -> CrawlReport:
     """Do ``job`` in a process of its own and return its report; errors as in :func:`crawl`."""
     with subprocess.Popen(
         [sys.executable, "-m", "crawler.process"],
@@ -68,7 +67,7 @@ def work(job: Job, *, progress: Progress | None = None) -> CrawlReport:
         stdout=subprocess.PIPE,
         encoding="utf-8",
     ) as process:
-        report = _follow(process, job, progress)
+        report = _follow(process, job, tell)
     if report is None:
         raise StoppedError(
             f"the crawl's process ended with status {process.returncode} and without a report; "
@@ -79,9 +78,7 @@ def work(job: Job, *, progress: Progress | None = None) -> CrawlReport:
     return report
 
 
-def _follow(
-    process: subprocess.Popen[str], job: Job, progress: Progress | None
-) -> CrawlReport | None:
+def _follow(process: subprocess.Popen[str], job: Job, tell: Tell | None) -> CrawlReport | None:
     if process.stdin is None or process.stdout is None:
         raise StoppedError("the crawl's process has no pipes")
     with process.stdin as pipe:
@@ -92,8 +89,8 @@ def _follow(
             raise _error(event)
         if "report" in event:
             return CrawlReport.from_json(event["report"])
-        if progress is not None:
-            progress(event["progress"], event["counts"])
+        if tell is not None:
+            tell(Progress(**event["progress"]))
     return None
 
 

@@ -95,6 +95,8 @@ class NewsSpider(scrapy.Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.broken, signal=signals.spider_error)
         crawler.signals.connect(spider.waiting, signal=signals.spider_idle)
+        crawler.signals.connect(spider.asked, signal=signals.request_scheduled)
+        crawler.signals.connect(spider.settled, signal=signals.request_dropped)
         return spider
 
     def broken(self, failure: Any, response: Response) -> None:
@@ -165,6 +167,7 @@ class NewsSpider(scrapy.Spider):
 
     def found(self, response: Response, seed: Seed, depth: int = 0) -> Iterator[Request]:
         """Yield requests for what a discovery document announces, the newest first."""
+        self.settled()
         observed = self.run.tally.observed(self.name)
         try:
             found = _read(response, seed)
@@ -195,14 +198,26 @@ class NewsSpider(scrapy.Spider):
         observed = self.run.tally.observed(self.name)
         observed.asked = self._documents
         observed.end(reason, at=self.run.clock.stamp(), limited=limited)
+        self.run.pace.ended(self.name)
 
     def kept(self, response: Response) -> None:
-        """Do nothing with an article: the archive has it."""
+        """Do nothing with an article but count it: the archive has it."""
+        self.settled()
 
     def failed(self, failure: Any) -> None:
         """Note an archived answer that could not be decoded; the rest is noted elsewhere."""
+        self.settled()
         if failure.check(UndecodableError):
             self.run.keeper.spoiled(failure.request.url, self.name, str(failure.value))
+
+    def asked(self, request: Request) -> None:
+        """Note a request that waits; redirects and repetitions are still the same one."""
+        if not {"redirect_times", "retry_times"} & request.meta.keys():
+            self.run.pace.asked(self.name)
+
+    def settled(self) -> None:
+        """Note that a request needs no more waiting for; Scrapy drops those made twice."""
+        self.run.pace.done(self.name)
 
     # --------------------------------------------------------------- requests
 

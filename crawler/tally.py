@@ -1,34 +1,28 @@
-"""The counts of a run while it lasts, by source, and who is told of them."""
+"""The counts of a run while it lasts, by source."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from crawler.observed import Observed
 from crawler.report import SourceReport
 
-Progress = Callable[[str, SourceReport], None]
-
 
 class Tally:
-    """Counts and problems of each source; ``progress`` is called after every count."""
+    """Counts and problems of each source."""
 
-    def __init__(self, progress: Progress | None = None) -> None:
+    def __init__(self) -> None:
         self._reports: defaultdict[str, SourceReport] = defaultdict(SourceReport)
         self._observed: defaultdict[str, Observed] = defaultdict(Observed)
-        self._progress = progress
 
     def opened(self, source: str) -> None:
         """Take ``source`` into the report, even if nothing comes of it."""
         self._reports[source].counts.update(requests=0)
 
     def count(self, source: str, *names: str, by: int = 1) -> None:
-        """Count for ``source`` and tell the progress."""
-        report = self._reports[source]
-        report.counts.update(dict.fromkeys(names, by))
-        if self._progress is not None:
-            self._progress(source, report)
+        """Count for ``source``."""
+        self._reports[source].counts.update(dict.fromkeys(names, by))
 
     def problem(self, source: str, url: str, what: str) -> None:
         """Keep a problem for the report."""

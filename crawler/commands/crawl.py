@@ -10,11 +10,10 @@ from crawler.commands.folders import (
     build_and_tell,
     chosen_folder,
     data_argument,
-    end_progress,
-    show_progress,
     told_plainly,
 )
 from crawler.commands.problem import complain
+from crawler.commands.progress import showing
 
 HELP = "fetch and archive new pages of the sources, then build the database"
 EXAMPLE = (
@@ -45,14 +44,8 @@ def run(args: argparse.Namespace) -> int:
     check_day("--since", args.since)
     with told_plainly():
         folder = chosen_folder(args)
-        report = crawl(
-            args.wanted,
-            folder,
-            contact=args.contact,
-            since=args.since,
-            progress=show_progress(),
-        )
-        end_progress()
+        with showing() as tell:
+            report = crawl(args.wanted, folder, contact=args.contact, since=args.since, tell=tell)
         troubled = False
         for name, source in report.sources.items():
             counts = ", ".join(f"{count} {what}" for what, count in sorted(source.counts.items()))
@@ -60,5 +53,5 @@ def run(args: argparse.Namespace) -> int:
             for problem in source.problems:
                 complain(f"{name}: {problem.url}: {problem.what}")
             troubled |= bool(source.counts["failed"] or source.counts["blocked"])
-        built = 0 if args.no_build else build_and_tell(folder)
+        built = 0 if args.no_build else build_and_tell(folder, in_pipes=True)
     return 1 if troubled else built

@@ -6,13 +6,9 @@ import argparse
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from crawler.commands.folders import (
-    chosen_folder,
-    end_progress,
-    show_progress,
-    told_plainly,
-)
+from crawler.commands.folders import chosen_folder, told_plainly
 from crawler.commands.problem import complain
+from crawler.commands.progress import showing
 
 if TYPE_CHECKING:
     from corpus.folder import DataFolder
@@ -48,9 +44,9 @@ def run(args: argparse.Namespace) -> int:
     print("Demonstration, not evidence: invented newspapers, answered by this machine itself.")
     with told_plainly():
         folder = chosen_folder(args)
-        report = run_demo(folder, progress=show_progress())
-        end_progress()
-        built = build_folder(folder)
+        with showing(in_pipes=False) as tell:
+            report = run_demo(folder, tell=tell)
+            built = build_folder(folder, tell=tell)
         found = summary(folder.facts, place="VN", currency="USD")
     for problem in built.problems:
         complain(problem)

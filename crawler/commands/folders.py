@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
-from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from crawler.commands.problem import Problem, complain
+from crawler.commands.progress import showing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpus.folder import DataFolder
     from corpus.store import BuildReport
-
-Progress = Callable[[str, Mapping[str, int]], None]
 
 
 def data_argument(parser: argparse.ArgumentParser) -> None:
@@ -46,33 +43,19 @@ def told_plainly() -> Iterator[None]:
         raise Problem(str(error)) from error
 
 
-def build_and_tell(folder: DataFolder) -> int:
-    """Build ``folder`` and print a line; 1 where an article could not be stored as read."""
+def build_and_tell(folder: DataFolder, *, in_pipes: bool = False) -> int:
+    """Build ``folder`` and print a line; 1 where an article could not be stored as read.
+
+    ``in_pipes``: whether progress is told where standard error is no terminal.
+    """
     from crawler.building import build_folder
 
-    report = build_folder(folder)
+    with showing(in_pipes=in_pipes) as tell:
+        report = build_folder(folder, tell=tell)
     print(_line(report, folder))
     for problem in report.problems:
         complain(problem)
     return 1 if report.problems else 0
-
-
-def show_progress() -> Progress | None:
-    """Return a live line for a terminal, nothing for a pipe."""
-    if not sys.stderr.isatty():
-        return None
-
-    def show(source: str, counts: Mapping[str, int]) -> None:
-        pages = counts.get("fetched", 0) + counts.get("unchanged", 0)
-        print(f"\r\x1b[K{source}: {pages} pages", end="", file=sys.stderr, flush=True)
-
-    return show
-
-
-def end_progress() -> None:
-    """Close the live line, if there is one."""
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _line(report: BuildReport, folder: DataFolder) -> str:

@@ -12,13 +12,14 @@ from crawler import sources
 from crawler.demo.server import DemoServer
 from crawler.demo.site import resources
 from crawler.process import Job
+from crawler.progress import Tell
 from crawler.report import CrawlReport
-from crawler.run import Progress, work
+from crawler.run import work
 
 CONTACT = "https://demonstration.example/"
 
 
-def run_demo(folder: DataFolder, *, progress: Progress | None = None) -> CrawlReport:
+def run_demo(folder: DataFolder, *, tell: Tell | None = None) -> CrawlReport:
     """Crawl the demonstration's outlets into ``folder`` and return the report.
 
     Raises:
@@ -36,4 +37,4 @@ def run_demo(folder: DataFolder, *, progress: Progress | None = None) -> CrawlRe
             contact=CONTACT,
             proxy=server.address,
         )
-        return work(job, progress=progress)
+        return work(job, tell=tell)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -106,18 +105,6 @@ def test_why_a_run_ended_is_noted(folder: DataFolder, source: str, end: str) -> 
     with Ledger(folder.ledger) as ledger:
         (row,) = ledger.source_runs()
     assert row.ended_because == end
-
-
-def test_progress_is_told_while_the_crawl_goes_on(folder: DataFolder) -> None:
-    """With the source's name and its counts so far."""
-    told: list[tuple[str, Mapping[str, int]]] = []
-    folder.claim(demonstration=True)
-    with loopback({f"{HOST}/sitemap.xml": xml(sitemap(f"{HOST}/a.html"))}) as server:
-        job = Job(str(folder.root), {"plain": ()}, SITES, "x", proxy=server.address)
-        work(job, progress=lambda name, counts: told.append((name, counts)))
-    assert told
-    assert told[0][0] == "plain"
-    assert sum(told[0][1].values()) > 0
 
 
 def test_an_archive_that_can_not_be_written_ends_the_crawl_with_the_reason(
