@@ -150,6 +150,13 @@ def _faults(kind: type[NewsSpider], *, taken: Mapping[str, type[NewsSpider]]) ->
             re.compile(kind.article)
         except re.error as error:
             faults.append(f"article is no pattern: {error}")
+    days = (kind.shortest_days, kind.every_days, kind.longest_days)
+    if (
+        not all(isinstance(one, int | float) for one in days)
+        or not 0 < days[0] <= days[1] <= days[2]
+    ):
+        told = ", ".join(map(repr, days))
+        faults.append(f"shortest_days, every_days, longest_days are {told}, expected growing days")
     if "name" not in missing:
         faults += _faults_of_name(kind.name, taken)
     return faults

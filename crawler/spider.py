@@ -57,6 +57,8 @@ class NewsSpider(scrapy.Spider):
     ``editions`` the first part of the path of each language edition, where one
     slug serves all; ``topic`` ``None`` takes everything; ``delay`` seconds
     between requests; ``window_days`` how far back a crawl looks by itself;
+    ``every_days`` how often it is due, which its feed and its news move between
+    ``shortest_days`` and ``longest_days``;
     ``notes`` what is known of markup, robots.txt and terms, and since when;
     ``evidence`` how sure each field is; ``republishes`` what the outlet reprints.
     """
@@ -75,6 +77,9 @@ class NewsSpider(scrapy.Spider):
     delay: ClassVar[float] = 5.0
     window_days: ClassVar[int] = 30
     most_pages: ClassVar[int] = 5000
+    every_days: ClassVar[float] = 7.0
+    shortest_days: ClassVar[float] = 1.0
+    longest_days: ClassVar[float] = 14.0
     notes: ClassVar[str] = ""
     evidence: ClassVar[tuple[Evidence, ...]] = ()
     republishes: ClassVar[tuple[str, ...]] = ()

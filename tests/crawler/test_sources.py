@@ -177,6 +177,8 @@ class Good(NewsSpider):
         ("class Good(NewsSpider):", "class Good(NewsSpider)", "line 6: SyntaxError"),
         ('article = "/x"', 'article = "/(x"', "article is no pattern"),
         ("page = GenericPage", "page = GenericPgae", "NameError"),
+        ('article = "/x"', 'article = "/x"\n    every_days = 30', "are 1.0, 30, 14.0, expected"),
+        ('article = "/x"', 'article = "/x"\n    every_days = "week"', "are 1.0, 'week', 14.0"),
     ],
 )
 def test_a_faulty_file_is_named_and_the_others_go_on(
