@@ -22,6 +22,7 @@ from types import ModuleType
 from corpus.folder import DataFolder
 from corpus.model import Source
 from crawler.errors import SourceFileError, UnknownSourceError
+from crawler.outlet import Outlet
 from crawler.pages.page import Page
 from crawler.spider import NewsSpider
 from crawler.tomlsource import read_source
@@ -137,7 +138,7 @@ def _faults(kind: type[NewsSpider], *, taken: Mapping[str, type[NewsSpider]]) ->
     """Say what is wrong with the declarations of a source."""
     missing = [key for key in REQUIRED if not getattr(kind, key, None)]
     faults = [f"{key} is missing" for key in missing]
-    known = {*dir(NewsSpider), *NewsSpider.__annotations__, *REQUIRED}
+    known = {*dir(NewsSpider), *Outlet.__annotations__, *REQUIRED}
     faults += [
         f"unknown key {key}, expected one of those of NewsSpider"
         for key, value in vars(kind).items()

@@ -1,4 +1,4 @@
-"""The base of all sources: what a source file declares, and how its articles are found.
+"""The base of all sources: how the articles are found that a source file declares.
 
 A spider asks for discovery documents and for articles. Articles are not read
 during the crawl: the archive has them, and ``crawler/replay.py`` reads them.
@@ -7,13 +7,11 @@ during the crawl: the archive has them, and ``crawler/replay.py`` reads them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import timedelta
 from functools import cached_property
-from typing import Any, ClassVar, Self
-from urllib.parse import unquote, urlsplit, urlunsplit
+from typing import Any, Self
 
 import scrapy
 from scrapy import signals
@@ -34,55 +32,18 @@ from crawler.discovery import (
     read_listing,
     read_sitemap,
 )
+from crawler.outlet import Outlet
 from crawler.pages.dates import zone
-from crawler.pages.evidence import Evidence
-from crawler.pages.page import Page, Site
 from crawler.selection import Judgement, Selection
-from crawler.topic import FOREIGN_NGOS, Topic
-from crawler.urls import host_of, untracked
+from crawler.urls import untracked
 from crawler.xml import NotXmlError
 
 _DEEPEST = 3
 """Sitemap indexes within one another that are followed."""
 
 
-class NewsSpider(scrapy.Spider):
-    """One source. A source file sets these attributes and nothing else, as a rule.
-
-    ``title`` is the outlet's name as people write it, ``hosts`` its hosts (their
-    subdomains belong to it), ``languages`` ISO 639-1, ``country`` ISO 3166-1
-    alpha-2, ``kind`` what sort of outlet it is; ``page`` the page object,
-    ``article`` a pattern that the addresses of articles match, ``discovery``
-    where they are found; ``zone_hours`` the outlet's hours east of Greenwich;
-    ``editions`` the first part of the path of each language edition, where one
-    slug serves all; ``topic`` ``None`` takes everything; ``delay`` seconds
-    between requests; ``window_days`` how far back a crawl looks by itself;
-    ``every_days`` how often it is due, which its feed and its news move between
-    ``shortest_days`` and ``longest_days``;
-    ``notes`` what is known of markup, robots.txt and terms, and since when;
-    ``evidence`` how sure each field is; ``republishes`` what the outlet reprints.
-    """
-
-    title: ClassVar[str]
-    hosts: ClassVar[tuple[str, ...]]
-    languages: ClassVar[tuple[str, ...]]
-    country: ClassVar[str]
-    kind: ClassVar[str]
-    page: ClassVar[type[Page]]
-    article: ClassVar[str]
-    discovery: ClassVar[tuple[Seed, ...]] = ()
-    zone_hours: ClassVar[int] = 7
-    editions: ClassVar[Mapping[str, str]] = {}
-    topic: ClassVar[Topic | None] = FOREIGN_NGOS
-    delay: ClassVar[float] = 5.0
-    window_days: ClassVar[int] = 30
-    most_pages: ClassVar[int] = 5000
-    every_days: ClassVar[float] = 7.0
-    shortest_days: ClassVar[float] = 1.0
-    longest_days: ClassVar[float] = 14.0
-    notes: ClassVar[str] = ""
-    evidence: ClassVar[tuple[Evidence, ...]] = ()
-    republishes: ClassVar[tuple[str, ...]] = ()
+class NewsSpider(Outlet, scrapy.Spider):
+    """One source: what its file declares (``crawler/outlet.py``), and the crawl of it."""
 
     def __init__(
         self, *args: Any, urls: tuple[str, ...] = (), since: str | None = None, **kwargs: Any
@@ -107,25 +68,6 @@ class NewsSpider(scrapy.Spider):
     def broken(self, failure: Any, response: Response) -> None:
         """Note an error of this source's own code; the other sources go on."""
         self.run.tally.problem(self.name, response.url, f"error in the source: {failure.value!r}")
-
-    @classmethod
-    def site(cls) -> Site:
-        """Return what the page object must know of this source."""
-        return Site(cls.name, cls.languages, zone(cls.zone_hours), cls.editions)
-
-    @classmethod
-    def is_article(cls, url: str) -> bool:
-        """Say whether ``url`` is an article of this source, or a feed that holds its articles."""
-        feeds = (seed.url for seed in cls.discovery if isinstance(seed, Feed) and seed.full_text)
-        # Letters beyond ASCII come as percent signs or as such, composed or not.
-        plain = unicodedata.normalize("NFC", unquote(url))
-        return url in feeds or any(re.search(cls.article, form) for form in (url, plain))
-
-    @classmethod
-    def covers(cls, url: str) -> bool:
-        """Say whether ``url`` lies on a host of this source."""
-        host = host_of(url)
-        return any(host == own or host.endswith(f".{own}") for own in cls.hosts)
 
     @property
     def run(self) -> CrawlRun:
@@ -302,15 +244,6 @@ class NewsSpider(scrapy.Spider):
         if judgement is Judgement.OFF_TOPIC:
             self.run.tally.count(self.name, "filtered")
         return judgement is Judgement.WANTED
-
-    def addresses(self, url: str) -> list[str]:
-        """Return the addresses of all editions of the article at ``url``."""
-        if not self.editions:
-            return [url]
-        parts = urlsplit(url)
-        slug = parts.path.rstrip("/").rsplit("/", 1)[-1]
-        paths = (f"/{edition}/{slug}" if edition else f"/{slug}" for edition in self.editions)
-        return [urlunsplit(parts._replace(path=path)) for path in paths]
 
 
 def _read(response: Response, seed: Seed) -> Found:

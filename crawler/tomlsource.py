@@ -1,7 +1,7 @@
-"""A source file in TOML: the attributes of ``NewsSpider`` by name, nothing to be run.
+"""A source file in TOML: the attributes of ``Outlet`` by name, nothing to be run.
 
 What may stand there and of which kind it is comes from the annotations of
-``NewsSpider``, so that an attribute added there is known here. A dataclass is a
+``Outlet``, so that an attribute added there is known here. A dataclass is a
 table; where several can stand, such as the seeds of ``discovery``, its ``type``
 is the name of the class in small letters: sitemap, feed, listing. ``page`` is the
 name of a page class, ``topic`` that of a topic, or ``"all"`` for no filter.
@@ -22,6 +22,7 @@ from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
 from crawler import pages
 from crawler.errors import SourceFileError
+from crawler.outlet import Outlet
 from crawler.pages.page import Page
 from crawler.spider import NewsSpider
 from crawler.topic import TOPICS, Topic
@@ -59,7 +60,7 @@ def read_source(path: Path) -> type[NewsSpider]:
 @cache
 def known_keys() -> Mapping[str, Any]:
     """Return what may stand in a file, each key with the type of its value."""
-    told: Mapping[str, Any] = inspect.get_annotations(NewsSpider, eval_str=True)
+    told: Mapping[str, Any] = inspect.get_annotations(Outlet, eval_str=True)
     of_class: Any = ClassVar
     stated = {
         key: get_args(hint)[0]
