@@ -19,7 +19,7 @@ from extract import edtf
 from extract.lexicon import languages
 from extract.model import Segment
 from extract.periods.dateline import Dated, date_line, dateline, full_days, opens_before
-from extract.tokens import Token, tokenize
+from extract.tokens import Token, Tokens
 
 _HEAD_LINES = 40
 _MOST_LINES = 400
@@ -33,28 +33,27 @@ _NOT_THE_ARTICLE = frozenset({"related", "source_note", "caption"})
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    tokens: tuple[Token, ...]
+    tokens: Sequence[Token]
     role: str | None
-
-    @property
-    def paragraph(self) -> bool:
-        """Whether this is running text: long, or a sentence with its full stop."""
-        words = sum(token.kind == "word" for token in self.tokens)
-        return words >= _LONG or (words >= _SENTENCE and self.tokens[-1].norm in ".!?")
+    paragraph: bool
 
 
 def published(
-    text: str, lang: str | None, segments: Sequence[Segment] | None = None
+    text: str,
+    lang: str | None,
+    segments: Sequence[Segment] | None = None,
+    tokens: Tokens | None = None,
 ) -> tuple[str, int, int] | None:
     """Return the day or month ``text`` was published as EDTF, with offsets, or ``None``.
 
     ``lang`` is a language code; with ``None`` or an unsupported one every known
-    language is tried. ``segments``, in order, keep teasers, captions and sources out.
+    language is tried. ``segments``, in order, keep teasers, captions and sources out;
+    ``tokens`` are those of ``text`` where they are known already.
     """
     stated = _STATED.match(text)
     if stated and edtf.read(stated[1]):
         return stated[1], stated.start(1), stated.end(1)
-    lines = _lines(text, segments or ())
+    lines = _lines(text, segments or (), tokens or Tokens(text))
     codes = _codes(lang)
     body = [i for i, line in enumerate(lines) if line.paragraph]
     head = _head_dates(lines, body, codes)
@@ -72,18 +71,24 @@ def published(
     return (best.day.isoformat(), best.start, best.end) if best else None
 
 
-def _lines(text: str, segments: Sequence[Segment]) -> list[_Line]:
+def _lines(text: str, segments: Sequence[Segment], tokens: Tokens) -> list[_Line]:
     """Return the first lines that are not blank."""
     starts = [part.start for part in segments]
     lines: list[_Line] = []
     printed = (found for found in re.finditer(r"[^\n]+", text) if not found.group().isspace())
     for found in islice(printed, _MOST_LINES):
-        tokens = tuple(tokenize(text, start=found.start(), end=found.end()))
-        if tokens:
-            at = bisect_right(starts, tokens[0].start) - 1
-            inside = at >= 0 and tokens[0].start < segments[at].end
-            lines.append(_Line(tokens, segments[at].role if inside else None))
+        line = tokens.within(*found.span())
+        if line:
+            at = bisect_right(starts, line[0].start) - 1
+            inside = at >= 0 and line[0].start < segments[at].end
+            lines.append(_Line(line, segments[at].role if inside else None, _is_running(line)))
     return lines
+
+
+def _is_running(line: Sequence[Token]) -> bool:
+    """Whether this is running text: long, or a sentence with its full stop."""
+    words = sum(token.kind == "word" for token in line)
+    return words >= _LONG or (words >= _SENTENCE and line[-1].norm in ".!?")
 
 
 def _codes(lang: str | None) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from extract.scan import Sentence, scan_sentence
 from extract.segments import find_segments
 from extract.sentences import split_sentences
 from extract.text import normalise
+from extract.tokens import Tokens
 
 
 def read(document: Document) -> Reading:
@@ -36,7 +37,8 @@ def read(document: Document) -> Reading:
     """
     text = normalise(document.text)
     lang, probability = (document.lang, 1.0) if document.lang else _decided(text)
-    segments = document.segments or find_segments(text)
+    tokens = Tokens(text)
+    segments = document.segments or find_segments(text, tokens)
     base = Reading(
         text=text,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
@@ -49,7 +51,7 @@ def read(document: Document) -> Reading:
     )
     if lang not in languages() and document.lang is None:
         return base
-    return _read(base, lexicon(lang), document)
+    return _read(base, tokens, lexicon(lang), document)
 
 
 def _decided(text: str) -> tuple[str, float]:
@@ -57,15 +59,21 @@ def _decided(text: str) -> tuple[str, float]:
     return decision.lang, float(decision.probability)
 
 
-def _read(base: Reading, words: Lexicon, document: Document) -> Reading:
-    found = None if base.published else published(base.text, base.lang, base.segments)
+def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> Reading:
+    found = None if base.published else published(base.text, base.lang, base.segments, tokens)
     anchor = base.published or (found[0] if found else None)
-    sentences = list(_sentences(base.text, base.segments, base.lang))
-    scans = [scan_sentence(base.text, s, words, anchor=anchor, review=None) for s in sentences]
+    scans = [
+        scan_sentence(
+            base.text, tokens.within(s.start, s.end), s, words, anchor=anchor, review=None
+        )
+        for s in _sentences(base.text, base.segments, base.lang)
+    ]
     review = review_period(scans)
     if review is not None:  # it says when "the past five years" end, and nothing else
         scans = [
-            scan_sentence(base.text, scan.sentence, words, anchor=anchor, review=review)
+            scan_sentence(
+                base.text, scan.tokens, scan.sentence, words, anchor=anchor, review=review
+            )
             if any(period.form == "past_years" for period in scan.periods)
             else scan
             for scan in scans

@@ -16,7 +16,7 @@ from extract.numbers.money import Money, find_money
 from extract.numbers.numerals import Number, find_numbers
 from extract.periods import Period, find_periods
 from extract.places import PlaceMention, find_places
-from extract.tokens import Token, tokenize
+from extract.tokens import Token
 
 _CLAUSE_MARKS = frozenset({";", ":"})
 _LONG_DIGITS = 9
@@ -49,7 +49,7 @@ class Scan:
 
     text: str
     sentence: Sentence
-    tokens: tuple[Token, ...]
+    tokens: Sequence[Token]
     matches: Matches
     taken: tuple[Taken, ...]
     periods: tuple[Period, ...]
@@ -80,10 +80,18 @@ class Scan:
 
 
 def scan_sentence(
-    text: str, sentence: Sentence, lexicon: Lexicon, *, anchor: str | None, review: str | None
+    text: str,
+    tokens: Sequence[Token],
+    sentence: Sentence,
+    lexicon: Lexicon,
+    *,
+    anchor: str | None,
+    review: str | None,
 ) -> Scan:
-    """Return the scan of ``sentence``; ``anchor`` and ``review`` are EDTF, for relative periods."""
-    tokens = tokenize(text, start=sentence.start, end=sentence.end)
+    """Return the scan of ``sentence``, whose tokens ``tokens`` are.
+
+    ``anchor`` and ``review`` are EDTF, for relative periods.
+    """
     matches = lexicon.match(tokens)
     taken = list(_taken(tokens, matches))
     closed = {i for span in taken for i in range(span.start, span.end)}
@@ -99,7 +107,7 @@ def scan_sentence(
     return Scan(
         text=text,
         sentence=sentence,
-        tokens=tuple(tokens),
+        tokens=tokens,
         matches=matches,
         taken=tuple(taken),
         periods=tuple(periods),

@@ -15,7 +15,7 @@ from functools import lru_cache
 from extract.lexicon import languages, lexicon
 from extract.model import Segment
 from extract.text import view
-from extract.tokens import Token, phrase_tokens, tokenize
+from extract.tokens import Token, Tokens, phrase_tokens
 
 # A date may be glued to the name before it (Báo Nhân dân04/12/2025).
 _DATE = re.compile(
@@ -42,30 +42,33 @@ class _Line:
     start: int
     end: int
     text: str
-    tokens: tuple[Token, ...]
+    tokens: Sequence[Token]
     words: int
     is_sentence: bool
 
 
-def find_segments(text: str) -> tuple[Segment, ...]:
-    """Return the segments of ``text`` in order; together they cover every non-blank line."""
-    lines = list(_lines(text))
+def find_segments(text: str, tokens: Tokens | None = None) -> tuple[Segment, ...]:
+    """Return the segments of ``text`` in order; together they cover every non-blank line.
+
+    ``tokens`` are those of ``text`` where they are known already.
+    """
+    lines = list(_lines(text, tokens or Tokens(text)))
     roles = _roles(lines)
     return tuple(
         Segment(role, line.start, line.end) for role, line in zip(roles, lines, strict=True)
     )
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str, tokens: Tokens) -> Iterator[_Line]:
     for found in re.finditer(r"[^\n]+", text):
         stripped = found.group().strip()
         if stripped:
             start = found.start() + len(found.group()) - len(found.group().lstrip())
             end = start + len(stripped)
-            tokens = tuple(tokenize(text, start=start, end=end))
-            words = sum(token.kind == "word" for token in tokens)
+            printed = tokens.within(start, end)
+            words = sum(token.kind == "word" for token in printed)
             folded = view(stripped).folded
-            yield _Line(start, end, folded, tokens, words, _is_sentence(folded, words))
+            yield _Line(start, end, folded, printed, words, _is_sentence(folded, words))
 
 
 def _is_sentence(text: str, words: int) -> bool:

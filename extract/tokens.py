@@ -9,11 +9,13 @@ letter (``triệuUSD``). All later stages work on these tokens.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.text import View, view
 
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|(?:[^\W\d_][\u0300-\u036f]*)+|\S")
+_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*|\S")
 
 # Both ways of placing the tone mark are in use (hòa/hoà, Ủy/Uỷ); one is chosen.
 _TONE_PAIRS = (
@@ -43,9 +45,27 @@ class Token(NamedTuple):
     upper: bool = False
 
 
-def fold_word(word: str) -> str:
-    """Return ``word`` in small letters with one placing of the tone mark."""
-    low = word.lower()
+class Tokens:
+    """The tokens of a whole text, cut once for all who read a stretch of it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = tokenize(text)
+        self._starts = [token.start for token in self._tokens]
+
+    def within(self, start: int, end: int) -> list[Token]:
+        """Return the tokens of ``text[start:end]`` as ``tokenize`` cuts them."""
+        first, behind = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        found = self._tokens[first:behind]
+        split = first > 0 and self._tokens[first - 1].end > start
+        if split or (found and (found[-1].end > end or not found[0].spaced)):
+            return tokenize(self._text, start=start, end=end)
+        return found
+
+
+def fold_words(text: str) -> str:
+    """Return ``text`` in small letters with one placing of the tone mark, no longer or shorter."""
+    low = text.lower()
     if low.isascii():
         return low
     return _TONE_PATTERN.sub(lambda found: _TONE[found.group()], low)
@@ -53,14 +73,10 @@ def fold_word(word: str) -> str:
 
 def tokenize(text: str, *, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of ``text[start:end]`` with offsets into ``text``."""
-    stretch = text[start:end]
-    seen = view(stretch)
-    tokens: list[Token] = []
-    last = 0
-    for found in _TOKEN.finditer(seen.folded):
-        spaced = found.start() > last or found.start() == 0
-        last = found.end()
-        tokens.extend(_cut(found.group(), found.start(), spaced, seen, start))
+    seen = view(text[start:end])
+    tokens = list(_cut(seen.folded))
+    if start or seen.origin is not None:
+        return [_moved(token, seen, start) for token in tokens]
     return tokens
 
 
@@ -69,29 +85,37 @@ def phrase_tokens(phrase: str) -> tuple[str, ...]:
     return tuple(token.norm for token in tokenize(phrase))
 
 
-def _cut(word: str, at: int, spaced: bool, seen: View, base: int) -> list[Token]:
-    first = word[0]
-    if "0" <= first <= "9":
-        return [_token(word, at, "number", spaced, seen, base)]
-    if not first.isalpha():
-        return [_token(word, at, "mark", spaced, seen, base)]
-    if word.islower() or word.isupper() or word[1:].islower():
-        return [_token(word, at, "word", spaced, seen, base)]
-    pieces: list[Token] = []
+def _cut(text: str) -> Iterator[Token]:
+    low = fold_words(text)
+    last = 0
+    for found in _TOKEN.finditer(text):
+        at, end = found.span()
+        spaced = at > last or at == 0
+        last = end
+        word = text[at:end]
+        if not word[0].isalpha():
+            yield Token(word, at, end, "number" if "0" <= word[0] <= "9" else "mark", spaced)
+        elif word.islower():
+            yield Token(low[at:end], at, end, "word", spaced)
+        elif word.isupper() or word[1:].islower():
+            yield Token(low[at:end], at, end, "word", spaced, word[0].isupper(), word.isupper())
+        else:
+            yield from _unglued(word, at, spaced)
+
+
+def _unglued(word: str, at: int, spaced: bool) -> Iterator[Token]:
+    """Yield the pieces of a word that capitals inside it part."""
+    glued = [i for i in range(1, len(word)) if word[i - 1].islower() and word[i].isupper()]
     begin = 0
-    for cut in (*_glue_points(word), len(word)):
+    for cut in (*glued, len(word)):
         piece = word[begin:cut]
-        pieces.append(_token(piece, at + begin, "word", spaced and begin == 0, seen, base))
+        yield Token(
+            fold_words(piece), at + begin, at + cut, "word", spaced and begin == 0,
+            piece[0].isupper(), piece.isupper(),
+        )  # fmt: skip
         begin = cut
-    return pieces
 
 
-def _glue_points(word: str) -> list[int]:
-    return [i for i in range(1, len(word)) if word[i - 1].islower() and word[i].isupper()]
-
-
-def _token(piece: str, at: int, kind: str, spaced: bool, seen: View, base: int) -> Token:
-    start, end = base + seen.start(at), base + seen.end(at + len(piece))
-    if kind != "word":
-        return Token(piece, start, end, kind, spaced)
-    return Token(fold_word(piece), start, end, kind, spaced, piece[0].isupper(), piece.isupper())
+def _moved(token: Token, seen: View, base: int) -> Token:
+    """Return a token of the view with its offsets in the stored text."""
+    return token._replace(start=base + seen.start(token.start), end=base + seen.end(token.end))

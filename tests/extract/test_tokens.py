@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.text import normalise, view
-from extract.tokens import phrase_tokens, tokenize
+from extract.tokens import Tokens, phrase_tokens, tokenize
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,17 @@ def test_tokens_never_overlap_and_never_lose_a_visible_letter(raw: str) -> None:
     covered = {i for token in tokens for i in range(token.start, token.end)}
     letters = {i for i, letter in enumerate(text) if letter.isalnum()}
     assert letters <= covered
+
+
+PRINTED = st.text("aÀbU1.,; \n\u200b\u0301oàS", max_size=40)
+
+
+@given(PRINTED, st.integers(0, 40), st.integers(0, 40))
+def test_a_stretch_of_a_cut_text_is_cut_like_the_stretch_alone(
+    text: str, start: int, length: int
+) -> None:
+    end = min(len(text), start + length)
+    assert Tokens(text).within(start, end) == tokenize(text, start=start, end=end)
 
 
 @given(st.text(max_size=200))
