@@ -132,7 +132,8 @@ def _noun_start(scan: Scan, at: int) -> int:
         skipped = scan.matches.at("count.skip", at)
         after = scan.matches.at("qualifier.after", at)
         step = skipped or after
-        if step is None or (scan.matches.at("noun.counted", at) is not None and skipped is None):
+        noun = scan.matches.at("noun.counted", at)  # "lượt xem" is no counter before a noun
+        if step is None or (noun is not None and (skipped is None or noun.end > skipped.end)):
             break
         at = step.end
     return at

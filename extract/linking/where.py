@@ -13,6 +13,7 @@ _DATELINE_REACH = 9
 _SINGLED_REACH = 2
 _VENUE_REACH = 14
 _VENUE_BEHIND = 4
+_NAME_REACH = 4
 _WEAK = frozenset({"place.body", "place.venue"})
 _COUNTRY = "country"
 
@@ -196,5 +197,16 @@ def _locative(scan: Scan, mention: PlaceMention) -> bool:
         )
         if unit is None:
             return False
-        at = unit.start
+        at = _before_district(scan, unit.start)
     return False
+
+
+def _before_district(scan: Scan, at: int) -> int:
+    """Return where the "huyện Tân Lập," before "tỉnh Gia Lai" begins, else ``at``."""
+    if at == 0 or scan.tokens[at - 1].norm != ",":
+        return at
+    for name in range(at - 2, max(at - 2 - _NAME_REACH, 0), -1):
+        unit = scan.matches.ending("place.district", name)
+        if unit is not None or not scan.tokens[name].capital:
+            return at if unit is None else unit.start
+    return at

@@ -19,6 +19,10 @@ CASES = [
     ("vi", "Đã nhận...  nhưng chưa đủ.", 1),
     ("vi", "Ông A. Nguyễn nói. Rồi đi.", 2),
     ("vi", "", 0),
+    ("vi", "Theo PGS. TS. Trần Văn An, việc này tốt.", 1),
+    ("vi", "Có mặt tại buổi lễ là ThS. Lê Thị Hoa, BS. Vũ Nam và KS. Đỗ Bình.", 1),
+    ("vi", "Sách của Nxb. Trẻ, tr. 12, đã in.", 1),
+    ("vi", "Khách là Dr. Brown, Mr. Smith, Mrs. Jones và đoàn Bệnh viện St. Paul.", 1),
 ]
 
 
