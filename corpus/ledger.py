@@ -132,33 +132,24 @@ class Ledger:
 
         When to ask again follows from the outcome (``visits.next_visit``).
         """
-        with self._transaction():
-            self.see(visit.url, visit.source, at=visit.at)
-            self._update(visit, self.address(visit.url))
+        self.record_all([visit])
 
-    def _update(self, visit: Visit, known: Address | None) -> None:
-        changed: dict[str, object] = {
-            "state": visit.state,
-            "last_visit": visit.at,
-            "next_visit": next_visit(visit, known),
-            "http_status": visit.http_status,
-            "reason": visit.reason,
-            "run": visit.run,
-        }
-        if visit.position is not None:
-            changed |= {
-                "digest": visit.digest,
-                "etag": visit.etag,
-                "last_modified": visit.last_modified,
-                "captured": visit.at,
-                "warc_file": visit.position.file,
-                "warc_offset": visit.position.offset,
-                "warc_length": visit.position.length,
-            }
-        assignments = ", ".join(f"{column} = ?" for column in changed)
-        self._connection.execute(
-            f"UPDATE address SET {assignments} WHERE url = ?", (*changed.values(), visit.url)
-        )
+    def record_all(self, visits: Iterable[Visit]) -> None:
+        """Record outcomes in their order, as :meth:`record` does, in one transaction."""
+        with self._transaction():
+            for visit in visits:
+                known = self.address(visit.url) if visit.repeats_a_body else None
+                outcome = (visit.state, visit.at, next_visit(visit, known), visit.http_status)
+                self._connection.execute(
+                    _RECORD, (visit.url, visit.source, visit.at, *outcome, visit.reason, visit.run)
+                )
+                if visit.position is not None:
+                    self._connection.execute(
+                        _RECORD_BODY,
+                        (visit.digest, visit.etag, visit.last_modified, visit.at,
+                         visit.position.file, visit.position.offset, visit.position.length,
+                         visit.url),
+                    )  # fmt: skip
 
     def same_body(self, digest: str) -> Address | None:
         """Return the first address whose last body has ``digest``, or ``None``."""
@@ -275,9 +266,12 @@ class Ledger:
         if self._connection.in_transaction:
             yield
             return
-        with self._connection:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield
+        try:
+            with self._connection:
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield
+        except sqlite3.OperationalError as error:
+            raise CorpusError(f"{self._path}: can't write: {error}") from error
 
     def _addresses(
         self, condition: str, values: tuple[str, ...], *, order: str = "url", limit: int = -1
@@ -290,6 +284,19 @@ class Ledger:
 
 
 _COLUMNS = ", ".join(field.name for field in fields(Address))
+
+_RECORD = """
+INSERT INTO address
+    (url, source, first_seen, state, last_visit, next_visit, http_status, reason, run)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (url) DO UPDATE SET
+    state = excluded.state, last_visit = excluded.last_visit, next_visit = excluded.next_visit,
+    http_status = excluded.http_status, reason = excluded.reason, run = excluded.run
+"""
+_RECORD_BODY = """
+UPDATE address SET digest = ?, etag = ?, last_modified = ?, captured = ?,
+    warc_file = ?, warc_offset = ?, warc_length = ? WHERE url = ?
+"""
 
 
 def crawl_lock(folder: Path, source: str) -> AbstractContextManager[None]:

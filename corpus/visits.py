@@ -68,6 +68,11 @@ class Visit:
     reason: str | None = None
     next_visit: str | None = None
 
+    @property
+    def repeats_a_body(self) -> bool:
+        """Whether the answer stands for a body archived before: a 304, or the same again."""
+        return self.position is None and self.state == "fetched" and self.http_status in (200, 304)
+
 
 def later(at: str, wait: timedelta = REVISIT) -> str:
     """Return the time ``wait`` after ``at``; both UTC, ISO 8601 with Z."""

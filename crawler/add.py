@@ -108,6 +108,7 @@ def _store(
                 content_type=file.content_type,
                 notes={**notes, "file": file.name},
             )
+            writer.sync()
             ledger.record(
                 Visit(
                     url=address,

@@ -104,7 +104,7 @@ class ConditionalMiddleware:
         A visit of the slow schedule asks for the body: a server whose validators
         lie would answer 304 for ever.
         """
-        row = self._run.address(request.url)
+        row = self._run.keeper.known(request)
         if row is None or row.captured is None:
             return
         if row.next_visit is not None and row.next_visit <= self._run.clock.stamp():

@@ -119,11 +119,8 @@ class CrawlRun:
         That is what an earlier run left unasked, and archived pages whose time
         has come to be looked at again.
         """
+        self.keeper.settle()
         return self._ledger.due(source, at=self.clock.stamp(), limit=limit)
-
-    def address(self, url: str) -> Address | None:
-        """Return what the ledger knows of ``url``."""
-        return self._ledger.address(url)
 
     def archived(self, url: str) -> warc.Record | None:
         """Return the record of the last body that ``url`` answered with."""
@@ -138,6 +135,7 @@ class CrawlRun:
 
     def close(self) -> None:
         """Note the end of the run and close archive and ledger."""
+        self.keeper.settle()
         report = self.report()
         names = ("requests", "fetched", "unchanged", "failed")
         self._ledger.note_source_runs(self._source_run(name) for name in report.sources)

@@ -34,6 +34,8 @@ class PoliteHandler(HTTP11DownloadHandler):
         self._most_bytes = crawler.settings.getint("PRESSFACTS_ANSWER_BYTES")
         self._most_seconds = crawler.settings.getfloat("PRESSFACTS_ANSWER_SECONDS")
         self._limits = Limits(crawler)
+        # One a host is all that turns allow; a proxy is one host to Scrapy, for all of them.
+        self._pool.maxPersistentPerHost = crawler.settings.getint("CONCURRENT_REQUESTS")
         self._heads = Heads()
         self._heads.listen(self._pool)
         self._sizes: dict[int, int] = {}
@@ -90,6 +92,8 @@ class PoliteHandler(HTTP11DownloadHandler):
         return response
 
     def _received(self, data: bytes, request: Request, spider: Spider) -> None:
+        if id(request) not in self._begun:
+            return  # http and https have a handler each, and each hears of all that is received
         self._sizes[id(request)] = self._sizes.get(id(request), 0) + len(data)
         if self._excess(request) is not None:
             raise StopDownload(fail=False)

@@ -13,7 +13,8 @@ from scrapy.http import Request, Response
 
 from corpus import warc
 from corpus.ledger import Ledger
-from corpus.visits import Visit, later, state_of
+from corpus.logbook import Logbook
+from corpus.visits import Address, Visit, later, state_of
 from crawler.clock import Clock
 from crawler.health import barrier
 from crawler.tally import Tally
@@ -37,17 +38,34 @@ class Keeper:
     ) -> None:
         self._writer = writer
         self._ledger = ledger
+        self._logbook = Logbook(writer, ledger)
         self._tally = tally
         self._run = run
         self._behind_proxy = behind_proxy
         self._clock = clock
+
+    def known(self, request: Request) -> Address | None:
+        """Return what the ledger knew of the request's address before it was asked.
+
+        It is looked up once and travels in ``meta``, to a redirect's target too.
+        """
+        url, row = request.meta.get("known", (None, None))
+        if url != request.url:
+            row = self._ledger.address(request.url)
+            request.meta["known"] = (request.url, row)
+        found: Address | None = row
+        return found
+
+    def settle(self) -> None:
+        """Bring all that was kept to disk and into the ledger; see :class:`Logbook`."""
+        self._logbook.settle()
 
     def keep(self, request: Request, response: Response, source: str) -> None:
         """Archive ``response`` as it came and note the outcome."""
         at = self._clock.stamp()
         reason = barrier(response)
         state = "blocked" if reason else state_of(response.status)
-        row = self._ledger.address(request.url)
+        row = self.known(request)
         digest = warc.digest_of(response.body)
         original = row.original if row else None
         same = response.status == 200 and original is not None and original.digest == digest
@@ -59,7 +77,7 @@ class Keeper:
         else:
             position = self._write(request, response, at=at, notes=notes)
         has_body = position is not None and response.status == 200
-        self._ledger.record(
+        self._logbook.note(
             Visit(
                 url=request.url,
                 source=source,
@@ -92,7 +110,7 @@ class Keeper:
         at = self._clock.stamp()
         notes = {"source": source, "state": "failed", "reason": reason}
         self._write(request, response, at=at, notes=notes, truncated=truncated)
-        self._ledger.record(
+        self._logbook.note(
             Visit(
                 url=request.url,
                 source=source,
@@ -128,7 +146,7 @@ class Keeper:
         self._tally.count(source, count)
 
     def _note(self, url: str, source: str, state: str, *, at: str, reason: str) -> None:
-        self._ledger.record(
+        self._logbook.note(
             Visit(url=url, source=source, state=state, at=at, run=self._run, reason=reason)
         )
 

@@ -1,26 +1,24 @@
-"""Writing WARC 1.1: whole records, synced before their position is handed out."""
+"""Writing WARC 1.1: whole records, one after another, on disk once :meth:`WarcWriter.sync` is done.
+
+A record is handed to the system at once, so that a killed process loses none;
+only a loss of power can take what was not synced.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
-import uuid
-import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from io import BytesIO, FileIO
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
 from corpus.errors import CorpusError
 from corpus.locks import sync_folder, try_lock
+from corpus.warc.drafts import Draft, field_bytes, given, head_bytes, member, request_draft
 from corpus.warc.members import cut_tail
-from corpus.warc.records import NOTE, Head, Original, Position, Request, digest_of, one_line
+from corpus.warc.records import Head, Original, Position, Request
 
 log = logging.getLogger(__name__)
 
@@ -29,31 +27,6 @@ SEGMENT_BYTES = 200_000_000
 
 OPEN = ".open"
 """Ending of the file beside a segment that says: being written."""
-
-
-class _RawHead(StatusAndHeaders):
-    """An HTTP head that is written byte for byte as it came."""
-
-    def __init__(self, raw: bytes) -> None:
-        super().__init__("raw", [])  # type: ignore[no-untyped-call]
-        self._raw = raw
-
-    def to_ascii_bytes(self, header_filter: object = None) -> bytes:
-        return self._raw
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A record about to be written."""
-
-    type: str
-    url: str | None
-    captured: str
-    content_type: str
-    head: bytes = b""
-    body: bytes = b""
-    headers: dict[str, str] = field(default_factory=dict)
-    id: str = field(default_factory=lambda: f"<urn:uuid:{uuid.uuid4()}>")
 
 
 class WarcWriter:
@@ -81,6 +54,7 @@ class WarcWriter:
         self._segment_bytes = segment_bytes
         self._number = 0
         self._file: FileIO | None = None
+        self._unsynced = False
         folder.mkdir(parents=True, exist_ok=True)
         mend(folder)
 
@@ -113,10 +87,10 @@ class WarcWriter:
         coding. ``truncated`` is a reason of the standard: length, time,
         disconnect or unspecified.
         """
-        draft = _Draft("response", url, captured, "application/http; msgtype=response")
-        draft.head, draft.body = _raw_head(head), body
-        draft.headers = _given({"WARC-IP-Address": ip, "WARC-Truncated": truncated}, notes)
-        return self._append([draft, *_request_drafts(draft, request)])
+        draft = Draft("response", url, captured, "application/http; msgtype=response")
+        draft.head, draft.body = head_bytes(head), body
+        draft.headers = given({"WARC-IP-Address": ip, "WARC-Truncated": truncated}, notes)
+        return self._append(_with_request(draft, request))
 
     def revisit(
         self,
@@ -134,9 +108,9 @@ class WarcWriter:
 
         ``profile`` is ``NOT_MODIFIED`` for a 304, ``IDENTICAL_PAYLOAD`` for the same bytes again.
         """
-        draft = _Draft("revisit", url, captured, "application/http; msgtype=response")
-        draft.head = _raw_head(head)
-        draft.headers = _given(
+        draft = Draft("revisit", url, captured, "application/http; msgtype=response")
+        draft.head = head_bytes(head)
+        draft.headers = given(
             {
                 "WARC-Profile": profile,
                 "WARC-Refers-To-Target-URI": original.url,
@@ -146,7 +120,7 @@ class WarcWriter:
             },
             notes,
         )
-        return self._append([draft, *_request_drafts(draft, request)])
+        return self._append(_with_request(draft, request))
 
     def resource(
         self,
@@ -158,8 +132,8 @@ class WarcWriter:
         notes: Mapping[str, str] | None = None,
     ) -> Position:
         """Append a file that came without HTTP, such as a saved page."""
-        draft = _Draft("resource", url, captured, content_type, body=body)
-        draft.headers = _given({}, notes)
+        draft = Draft("resource", url, captured, content_type, body=body)
+        draft.headers = given({}, notes)
         return self._append([draft])
 
     def metadata(
@@ -171,23 +145,41 @@ class WarcWriter:
         notes: Mapping[str, str] | None = None,
     ) -> Position:
         """Append what is to be said of a request that got no answer, such as its reason."""
-        draft = _Draft("metadata", url, captured, "application/warc-fields", body=_fields(fields))
-        draft.headers = _given({}, notes)
+        draft = Draft(
+            "metadata", url, captured, "application/warc-fields", body=field_bytes(fields)
+        )
+        draft.headers = given({}, notes)
         return self._append([draft])
 
-    def close(self) -> None:
-        """Close the current segment; the writer may go on with a new one."""
-        if self._file is not None:
-            name = Path(str(self._file.name))
-            self._file.close()
-            self._file = None
-            name.with_name(name.name + OPEN).unlink(missing_ok=True)
+    def sync(self) -> None:
+        """Return when all that was appended is on disk, safe from a loss of power.
 
-    def _append(self, drafts: Sequence[_Draft]) -> Position:
+        Raises ``CorpusError`` if the disk can't take it.
+        """
+        if self._file is None or not self._unsynced:
+            return
+        try:
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise CorpusError(f"{self._file.name!s}: can't sync: {error.strerror}") from error
+        self._unsynced = False
+
+    def close(self) -> None:
+        """Sync and close the current segment; the writer may go on with a new one."""
+        if self._file is None:
+            return
+        self.sync()
+        name = Path(str(self._file.name))
+        self._file.close()
+        self._file = None
+        name.with_name(name.name + OPEN).unlink(missing_ok=True)
+
+    def _append(self, drafts: Sequence[Draft]) -> Position:
         file = self._segment()
         start = file.tell()
-        content = [_member(draft) for draft in drafts]
-        _write_synced(file, start, b"".join(content))
+        content = [member(draft) for draft in drafts]
+        _write(file, start, b"".join(content))
+        self._unsynced = True
         position = Position(Path(str(file.name)).name, start, len(content[0]))
         if file.tell() >= self._segment_bytes:
             self.close()
@@ -209,10 +201,11 @@ class WarcWriter:
             raise CorpusError(f"{path}: locked by another process, expected a new file")
         # Only now: another writer mends what is marked and not locked.
         path.with_name(path.name + OPEN).touch()
-        info = _Draft("warcinfo", None, self._started, "application/warc-fields")
-        info.body = _fields(self._info)
+        info = Draft("warcinfo", None, self._started, "application/warc-fields")
+        info.body = field_bytes(self._info)
         info.headers = {"WARC-Filename": path.name}
-        _write_synced(file, 0, _member(info))
+        _write(file, 0, member(info))
+        self._unsynced = True
         sync_folder(self._folder)
         return file
 
@@ -239,7 +232,11 @@ def mend(folder: Path) -> None:
             marker.unlink(missing_ok=True)
 
 
-def _write_synced(file: FileIO, start: int, content: bytes) -> None:
+def _with_request(draft: Draft, request: Request | None) -> list[Draft]:
+    return [draft] if request is None else [draft, request_draft(draft, request)]
+
+
+def _write(file: FileIO, start: int, content: bytes) -> None:
     """Write ``content`` at ``start``; on failure (disk full) leave the file as it was.
 
     The file is unbuffered, so that nothing is left to be written later.
@@ -248,61 +245,7 @@ def _write_synced(file: FileIO, start: int, content: bytes) -> None:
     try:
         while rest:
             rest = rest[file.write(rest) :]
-        os.fsync(file.fileno())
     except OSError as error:
         file.truncate(start)
         file.seek(start)
         raise CorpusError(f"{file.name!s}: can't append: {error.strerror}") from error
-
-
-def _member(draft: _Draft) -> bytes:
-    headers = {
-        "WARC-Type": draft.type,
-        "WARC-Record-ID": draft.id,
-        "WARC-Date": draft.captured,
-        **({"WARC-Target-URI": one_line(draft.url).replace(" ", "%20")} if draft.url else {}),
-        **{name: one_line(value) for name, value in draft.headers.items()},
-        "WARC-Block-Digest": digest_of(draft.head + draft.body),
-    }
-    if draft.type not in WARCWriter.NO_PAYLOAD_DIGEST_TYPES:
-        headers["WARC-Payload-Digest"] = digest_of(draft.body)
-    record = ArcWarcRecord(
-        "warc",
-        draft.type,
-        StatusAndHeaders("", list(headers.items()), protocol="WARC/1.1"),
-        BytesIO(draft.body),
-        _RawHead(draft.head) if draft.head else None,
-        draft.content_type,
-        len(draft.body),
-        payload_length=len(draft.body),
-    )
-    plain = BytesIO()
-    WARCWriter(plain, gzip=False, warc_version="1.1").write_record(record)
-    # Level 6: warcio's own level 9 costs twice the time for one percent of size.
-    packer = zlib.compressobj(6, zlib.DEFLATED, 31)
-    return packer.compress(plain.getvalue()) + packer.flush()
-
-
-def _request_drafts(response: _Draft, request: Request | None) -> list[_Draft]:
-    if request is None:
-        return []
-    draft = _Draft("request", response.url, response.captured, "application/http; msgtype=request")
-    line = f"{request.method} {one_line(request.target)} HTTP/1.1".encode()
-    head = Head((line, *(name + b": " + value for name, value in request.headers)))
-    draft.head, draft.body = _raw_head(head), request.body
-    draft.headers = {"WARC-Concurrent-To": response.id}
-    return [draft]
-
-
-def _raw_head(head: Head) -> bytes:
-    return b"\r\n".join([*head.without(b"transfer-encoding").lines, b"", b""])
-
-
-def _fields(fields: Mapping[str, str]) -> bytes:
-    lines = (f"{name}: {one_line(value)}\r\n" for name, value in fields.items())
-    return "".join(lines).encode()
-
-
-def _given(headers: Mapping[str, str | None], notes: Mapping[str, str] | None) -> dict[str, str]:
-    found = {name: value for name, value in headers.items() if value is not None}
-    return found | {f"{NOTE}{name.title()}": value for name, value in (notes or {}).items()}

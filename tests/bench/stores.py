@@ -36,6 +36,7 @@ def _archive(folder: Path) -> Iterator[Row]:
                 yield writer.response(
                     f"http://bench.example/{number}", head, page.body, captured=_AT
                 )
+                writer.sync()
 
     count, seconds = once(write)
     yield Row("pages archived, each synced", "pages/s", count / seconds)

@@ -57,6 +57,7 @@ def test_a_run_is_in_the_ledger_with_its_counts(folder: DataFolder) -> None:
     assert run["id"] == report.run
     assert run["ended"] is not None
     assert (run["requests"], run["fetched"], run["unchanged"], run["failed"]) == (3, 2, 0, 0)
+    assert " ERROR: " not in (folder.root / "crawl.log").read_text("utf-8")
 
 
 def test_what_a_run_came_to_at_a_source_is_in_the_ledger(folder: DataFolder) -> None:
