@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from corpus.errors import WrongVersionError
+from corpus.errors import CorpusError
 from corpus.identity import READING
 from corpus.schema import open_facts
 
@@ -69,9 +69,9 @@ class Change:
 class Changes:
     """All that differs, figures by outlet and address.
 
-    ``compared`` is false where there was no edition before, or one whose tables
-    are of another version; then all is new. ``reader_changed`` says whether program or
-    language data changed in between, which alone may change readings.
+    ``compared`` is false where there was no edition before, or one that can't be
+    read, such as one of another version; then all is new. ``reader_changed`` says
+    whether program or language data changed in between, which alone may change readings.
     """
 
     compared: bool
@@ -87,7 +87,7 @@ class Changes:
 def changes(new: Path, old: Path) -> Changes:
     """Return what the edition ``new`` changed against ``old``, which need not exist.
 
-    Raises ``CorpusError`` if one of them is no usable database.
+    Raises ``CorpusError`` if ``new`` is no usable database.
     """
     database = open_facts(new)
     try:
@@ -104,7 +104,7 @@ def changes(new: Path, old: Path) -> Changes:
 
 def _attach(database: Database, old: Path) -> bool:
     """Attach ``old``, or empty tables where it can't be compared; return whether it can."""
-    if not old.is_file() or _is_of_another_version(old):
+    if not _is_usable(old):
         database.execute("ATTACH ':memory:' AS old")
         for table in ("meta", "source", "article", "claim", "fact"):
             database.execute(f"CREATE TABLE old.{table} AS SELECT * FROM main.{table} WHERE 0")
@@ -113,12 +113,12 @@ def _attach(database: Database, old: Path) -> bool:
     return True
 
 
-def _is_of_another_version(path: Path) -> bool:
+def _is_usable(path: Path) -> bool:
     try:
         open_facts(path).close()
-    except WrongVersionError:
-        return True
-    return False
+    except CorpusError:
+        return False
+    return True
 
 
 def _reader(database: Database, edition: str) -> list[Any]:

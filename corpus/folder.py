@@ -45,6 +45,11 @@ class DataFolder:
         return self.root / "reviews.jsonl"
 
     @property
+    def updates(self) -> Path:
+        """Reports of updates, a line each."""
+        return self.root / "updates.jsonl"
+
+    @property
     def sources(self) -> Path:
         """Source files of the user's own."""
         return self.root / "sources"

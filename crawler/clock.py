@@ -17,6 +17,7 @@ class Clock:
     """
 
     def __init__(self, starts: str | None = None) -> None:
+        self._told = starts is not None
         self._ahead = timedelta()
         if starts is not None:
             self._ahead = datetime.fromisoformat(starts) - datetime.now(UTC)
@@ -24,6 +25,11 @@ class Clock:
     def now(self) -> datetime:
         """Return the present moment, in UTC."""
         return datetime.now(UTC) + self._ahead
+
+    @property
+    def told(self) -> str | None:
+        """What the clock of another process must be given to show the same as this one."""
+        return self.stamp() if self._told else None
 
     def stamp(self) -> str:
         """Return the present moment as the ledger and the archive write it, with seconds and Z."""

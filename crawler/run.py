@@ -41,11 +41,7 @@ def crawl(
         CorpusError: the folder can't be used, or holds the demonstration.
         StoppedError: the crawl ended before its time; what it fetched is archived.
     """
-    if not contact or not _CONTACT.fullmatch(contact.strip()):
-        raise NoContactError(
-            f"contact: {contact or 'none'}, expected a mail or web address that a site can write "
-            "to; set PRESSFACTS_CONTACT or give --contact"
-        )
+    asking = usable_contact(contact)
     folder.claim(demonstration=False)
     modules = sources.modules_for(folder)
     chosen = sources.choose(wanted, sources.load(modules))
@@ -53,10 +49,20 @@ def crawl(
         data=str(folder.root),
         sources=chosen,
         modules=modules,
-        contact=contact.strip(),
+        contact=asking,
         since=since,
     )
     return work(job, tell=tell)
+
+
+def usable_contact(contact: str | None) -> str:
+    """Return ``contact`` if a site's owner can write to it, else raise ``NoContactError``."""
+    if not contact or not _CONTACT.fullmatch(contact.strip()):
+        raise NoContactError(
+            f"contact: {contact or 'none'}, expected a mail or web address that a site can write "
+            "to; set PRESSFACTS_CONTACT or give --contact"
+        )
+    return contact.strip()
 
 
 def work(job: Job, *, tell: Tell | None = None) -> CrawlReport:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 
 from crawler.commands.dates import check_day
 from crawler.commands.folders import (
     build_and_tell,
     chosen_folder,
+    contact_argument,
     data_argument,
     told_plainly,
 )
@@ -25,11 +25,7 @@ EXAMPLE = (
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("wanted", nargs="*", metavar="SOURCE|URL", help="all sources if none")
-    parser.add_argument(
-        "--contact",
-        default=os.environ.get("PRESSFACTS_CONTACT"),
-        help="your mail or web address, sent with every request (or PRESSFACTS_CONTACT)",
-    )
+    contact_argument(parser)
     parser.add_argument(
         "--since", metavar="DATE", help="nothing published before this day, YYYY-MM-DD"
     )

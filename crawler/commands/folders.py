@@ -24,6 +24,25 @@ def data_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def contact_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--contact``."""
+    parser.add_argument(
+        "--contact",
+        default=os.environ.get("PRESSFACTS_CONTACT"),
+        help="your mail or web address, sent with every request (or PRESSFACTS_CONTACT)",
+    )
+
+
+def jobs_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--jobs``."""
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        metavar="N",
+        help="sources crawled at the same time (default: by free memory and cores)",
+    )
+
+
 def chosen_folder(args: argparse.Namespace) -> DataFolder:
     """Return the folder that option, environment or default name."""
     from corpus.folder import data_folder

@@ -19,6 +19,11 @@ from crawler.run import work
 CONTACT = "https://demonstration.example/"
 
 
+def demonstration_server() -> DemoServer:
+    """Return the server of the demonstration's outlets; it runs while it is entered."""
+    return DemoServer(resources())
+
+
 def run_demo(folder: DataFolder, *, tell: Tell | None = None) -> CrawlReport:
     """Crawl the demonstration's outlets into ``folder`` and return the report.
 
@@ -29,7 +34,7 @@ def run_demo(folder: DataFolder, *, tell: Tell | None = None) -> CrawlReport:
     """
     folder.claim(demonstration=True)
     modules = sources.DEMONSTRATION
-    with DemoServer(resources()) as server:
+    with demonstration_server() as server:
         job = Job(
             data=str(folder.root),
             sources=sources.choose((), sources.load(modules)),

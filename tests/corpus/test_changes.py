@@ -111,5 +111,6 @@ def test_another_reader_and_another_version_of_the_tables_are_told(tmp_path: Pat
         database.execute("PRAGMA user_version = 99")
     assert not changes(new, old).compared
     old.write_text("no database")
+    assert not changes(new, old).compared
     with pytest.raises(CorpusError, match="no usable database"):
-        changes(new, old)
+        changes(old, new)
