@@ -18,7 +18,14 @@ from itertools import islice
 from extract import edtf
 from extract.lexicon import languages
 from extract.model import Segment
-from extract.periods.dateline import Dated, date_line, dateline, full_days, opens_before
+from extract.periods.dateline import (
+    Dated,
+    date_line,
+    dateline,
+    full_days,
+    opening_day,
+    opens_before,
+)
 from extract.tokens import Token, Tokens
 
 _HEAD_LINES = 40
@@ -58,14 +65,15 @@ def published(
     body = [i for i, line in enumerate(lines) if line.paragraph]
     head = _head_dates(lines, body, codes)
     paragraphs = [line.tokens for line in lines if line.paragraph or line.role == "lead"]
-    lead = dateline(paragraphs, codes)
+    opening = opening_day(paragraphs[0], codes) if paragraphs else None
+    lead = dateline(opening, paragraphs)
     if lead and not head and _contradicted(lead, lines[: body[0] if body else 0], codes[0]):
         return None
     below, above = _by_title(head, lines)
     best = _agreed(below if below else above)
     # Any line of a page's head may be the day it was fetched; one above the title needs a lead
     # that opens shortly before it, one below only a lead that does not open with another day.
-    fits = best and opens_before(paragraphs, codes, best.day)
+    fits = best and opens_before(opening, best.day)
     if (best and fits is False) or (not below and not fits):
         best = lead
     return (best.day.isoformat(), best.start, best.end) if best else None

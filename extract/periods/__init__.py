@@ -57,16 +57,17 @@ def find_periods(
     """
     words = DateWords(tokens, matches, lexicon)
     forms = PeriodForms(words, read_anchor(anchor), review)
-    return _walk(len(tokens), forms)
+    return _walk(words, forms)
 
 
-def _walk(length: int, forms: PeriodForms) -> list[Period]:
+def _walk(words: DateWords, forms: PeriodForms) -> list[Period]:
     found: list[Period] = []
-    at = 0
-    while at < length:
-        periods = forms.at(at)
-        found.extend(periods)
-        at = periods[-1].end if periods else forms.behind(at)
+    behind = 0
+    for start in words.openings:
+        if start >= behind:
+            periods = forms.at(start)
+            found.extend(periods)
+            behind = periods[-1].end if periods else forms.behind(start)
     return found
 
 
@@ -91,7 +92,7 @@ def whole_period(
     """
     words = DateWords(tokens, matches, lexicon)
     forms = PeriodForms(words, read_anchor(anchor), None)
-    found = _walk(len(tokens), forms) or _alone(tokens, words, forms)
+    found = _walk(words, forms) or _alone(tokens, words, forms)
     if len(found) != 1:
         return None
     start, end = found[0].start, found[0].end

@@ -16,7 +16,7 @@ from functools import lru_cache
 from extract import edtf
 from extract.lexicon import lexicon
 from extract.periods.datechain import DAY_WORD, Moment, is_year, small_number
-from extract.periods.datewords import DateWords, Point
+from extract.periods.datewords import DateWords
 from extract.periods.points import point_at
 from extract.tokens import Token
 
@@ -28,6 +28,7 @@ _BESIDE = ("stamp", "weekday", "zone", "daytime", "day", "in")
 _SET_OFF = frozenset("-|•·–—")
 _PLACE_TOKENS = 10
 _FIRST_PRESS_YEAR = 1995
+_YEAR_DIGITS = 4
 _DOTTED_CLOCK = re.compile(r"[0-2]?[0-9]\.[0-5][0-9]")
 _SEPARATORS = frozenset("-|,:•·–—/()")
 
@@ -42,13 +43,26 @@ class Dated:
     updated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A day, perhaps without its year, in the first words of a lead.
+
+    ``code`` is the language it is said in, ``start`` and ``end`` are offsets in the text.
+    """
+
+    moment: Moment
+    code: str
+    start: int
+    end: int
+
+
 def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
     """Return the date of a line that is nothing else, tried in the languages ``codes``."""
-    if len(tokens) > _LONGEST_LINE:
+    if len(tokens) > _LONGEST_LINE or not _prints_year(tokens):
         return None
     for code in codes:
         words = _words(tokens, code)
-        for at in range(len(tokens)):
+        for at in words.openings:
             found = _full_day(words, at) or _other_writing(tokens, at, code)
             if found is None:
                 continue
@@ -58,6 +72,15 @@ def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
             updated = any(_says_updated(_words(tokens, other)) for other in codes)
             return Dated(day, tokens[at].start, tokens[end - 1].end, updated)
     return None
+
+
+def _prints_year(tokens: Sequence[Token]) -> bool:
+    return any(
+        len(part) == _YEAR_DIGITS
+        for token in tokens
+        if token.kind == "number"
+        for part in token.norm.split(".")
+    )
 
 
 def _says_updated(words: DateWords) -> bool:
@@ -173,51 +196,45 @@ def _stamp(words: DateWords, at: int) -> int:
     return at + (token.norm in _SEPARATORS or token.norm == ".")
 
 
-def dateline(paragraphs: Sequence[Sequence[Token]], codes: Sequence[str]) -> Dated | None:
-    """Return the full date in the first words of the lead, unless the text tells of later days.
+def dateline(opening: Opening | None, paragraphs: Sequence[Sequence[Token]]) -> Dated | None:
+    """Return the full date the lead opens with, unless the text tells of later days.
 
     ``paragraphs`` are those of the article, the lead first.
     """
-    found = _opening(paragraphs, codes)
-    if found is None or found[0].first.year is None:
+    day = _press_day(opening.moment) if opening else None
+    if opening is None or day is None:
         return None
-    point, code, start, end = found
-    day = _press_day(point.first)
-    if day is None:
-        return None
+    code = opening.code
     if any(other - day > MONTH for part in paragraphs for other in full_days(part, code)):
         return None
-    return Dated(day, start, end)
+    return Dated(day, opening.start, opening.end)
 
 
-def opens_before(
-    paragraphs: Sequence[Sequence[Token]], codes: Sequence[str], published: date
-) -> bool | None:
+def opens_before(opening: Opening | None, published: date) -> bool | None:
     """Say whether the day the lead opens with, year or not, lies in the month before.
 
     ``None`` where the lead opens with no day, or with a full one of an older year.
     """
-    found = _opening(paragraphs, codes)
-    if found is None:
+    if opening is None:
         return None
-    moment = found[0].first
+    moment = opening.moment
     years = [moment.year] if moment.year else [published.year, published.year - 1]
     days = [_press_day(replace(moment, year=year)) for year in years]
     fits = any(timedelta(0) <= published - day <= MONTH for day in days if day)
     return None if moment.year and not fits else fits
 
 
-def _opening(
-    paragraphs: Sequence[Sequence[Token]], codes: Sequence[str]
-) -> tuple[Point, str, int, int] | None:
-    """Return the single day in the first words of the lead, its language and its offsets."""
-    opening = paragraphs[0][:_LONGEST_LINE] if paragraphs else ()
+def opening_day(lead: Sequence[Token], codes: Sequence[str]) -> Opening | None:
+    """Return the single day in the first words of ``lead``, tried in the languages ``codes``."""
+    first = lead[:_LONGEST_LINE]
+    if not any(token.kind == "number" for token in first):
+        return None
     for code in codes:
-        words = _words(opening, code)
+        words = _words(first, code)
         at = _behind_place(words)
         point = point_at(words, at, cue=DAY_WORD)
         if point and point.last is None and point.first.day is not None:
-            return point, code, opening[at].start, opening[point.end - 1].end
+            return Opening(point.first, code, first[at].start, first[point.end - 1].end)
     return None
 
 
@@ -259,8 +276,10 @@ def _behind_name(words: DateWords, start: int) -> int:
 
 def full_days(tokens: Sequence[Token], code: str) -> Iterator[date]:
     """Return every single day with its year printed in ``tokens``."""
+    if not _prints_year(tokens):
+        return
     words = _words(tokens, code)
-    for at in range(len(tokens)):
-        found = _full_day(words, at) if words.may_begin(at) else None
+    for at in words.openings:
+        found = _full_day(words, at)
         if found:
             yield found[0]

@@ -11,7 +11,14 @@ from extract.periods.anchor import Anchor
 from extract.periods.datechain import CUE, Moment, chain_at
 from extract.periods.datewords import DateWords, Point
 from extract.periods.period import Period
-from extract.periods.points import bare_year_at, point_at, with_lent_year, years_behind
+from extract.periods.points import (
+    bare_year_at,
+    is_announced,
+    point_at,
+    said_at,
+    with_lent_year,
+    years_behind,
+)
 from extract.periods.reckoned import past_at, same_at
 from extract.periods.settle import write_beside, write_point, write_since, write_span, write_until
 
@@ -32,7 +39,7 @@ class PeriodForms:
     def at(self, start: int) -> tuple[Period, ...]:
         """Return the period that begins at token ``start``, several for a list, or nothing."""
         words = self._words
-        if not words.may_begin(start) or words.never(start):
+        if words.never(start):
             return ()
         single = (
             same_at(words, start)
@@ -171,11 +178,14 @@ class PeriodForms:
         pair = self._bare_span(start)
         if pair:
             return (pair,)
-        ranged = self._open_range(start)
+        point = said_at(words, start)
+        if point is None:
+            return ()
+        clear = is_announced(words, start, point)
+        ranged = self._open_range(start, point, clear=clear)
         if ranged:
             return (ranged,)
-        point = point_at(words, start)
-        if point is None:
+        if not clear:
             return ()
         if point.part == "full":
             text = write_until(point, self._anchor)
@@ -184,11 +194,9 @@ class PeriodForms:
         listed = (self._point(year.end - 1, year) for year in years_behind(words, point))
         return (first, *listed)
 
-    def _open_range(self, start: int) -> Period | None:
+    def _open_range(self, start: int, first: Point, *, clear: bool) -> Period | None:
         """Read a span without a word in front: "tháng 1 - 6/2023", "Januari-Juni 2023"."""
-        clear = point_at(self._words, start)
-        first = clear or point_at(self._words, start, cue=CUE)
-        if first is None or _is_span(first):
+        if _is_span(first) or not (clear or is_announced(self._words, start, first, cue=CUE)):
             return None
         ranged = self._ranged(start, first)
         if clear or ranged is None or first.kind == "month":

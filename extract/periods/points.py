@@ -24,6 +24,7 @@ from extract.periods.dayruns import day_at
 from extract.periods.stretches import decade_at, months_at
 
 _LONGEST_LIST = 12
+_RELATIVE = ("relative_year", "relative_month", "relative_day")
 _HAVE_PARTS = frozenset({"month", "months", "year", "previous"})
 
 
@@ -36,7 +37,13 @@ def point_at(
     (``extract.periods.datechain``); without it they are looked at. ``joined`` says that
     the dash of a span, which was understood, stands right before.
     """
-    if start >= len(words.tokens):
+    point = said_at(words, start, joined=joined)
+    return point if point and is_announced(words, start, point, cue=cue) else None
+
+
+def said_at(words: DateWords, start: int, *, joined: bool = False) -> Point | None:
+    """Return what token ``start`` and those behind it say, whatever stands in front."""
+    if not words.may_begin(start):
         return None
     part = words.match("part", start)
     if part:
@@ -44,13 +51,15 @@ def point_at(
         if whole is None or whole.kind not in _HAVE_PARTS:
             return None
         return replace(whole, part=part.value, needs=CLEAR)
-    point = _turned(words, _plain(words, start, led=False, joined=joined))
-    if point is None:
-        return None
+    return _turned(words, _plain(words, start, led=False, joined=joined))
+
+
+def is_announced(words: DateWords, start: int, point: Point, *, cue: int | None = None) -> bool:
+    """Say whether the words in front of ``point`` are as clear as it needs them; see above."""
+    if not point.needs:
+        return True
     level = words.cue_before(start) if cue is None else cue
-    if point.needs > level or (point.needs and words.match("counted", point.end)):
-        return None
-    return point
+    return point.needs <= level and not words.match("counted", point.end)
 
 
 def _turned(words: DateWords, point: Point | None) -> Point | None:
@@ -65,7 +74,7 @@ def _turned(words: DateWords, point: Point | None) -> Point | None:
 
 
 def _plain(words: DateWords, start: int, *, led: bool, joined: bool = False) -> Point | None:
-    if start >= len(words.tokens):
+    if not words.may_begin(start):
         return None
     return (
         months_at(words, start)
@@ -139,19 +148,17 @@ def _numbered_law(words: DateWords, start: int) -> bool:
 
 def _relative(words: DateWords, start: int) -> Point | None:
     """Read "năm ngoái", "bulan ini", "hôm qua"."""
+    year, month, day = (words.match(name, start) for name in _RELATIVE)
     plural = words.mark(start - 1, "-") and not words.tokens[start].spaced
-    if plural or words.counted_before(start):
+    if not (year or month or day) or plural or words.counted_before(start):
         # "5 tahun lalu", "tahun-tahun lalu", "những năm trước"
         return None
-    year = words.match("relative_year", start)
     if year:
         if year.value == "previous":
             return Point("previous", year.end)
         return Point("year", year.end, shift=int(year.value))
-    month = words.match("relative_month", start)
     if month:
         return Point("month", month.end, month_shift=int(month.value))
-    day = words.match("relative_day", start)
     return Point("day", day.end, day_shift=int(day.value)) if day else None
 
 
