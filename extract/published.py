@@ -18,14 +18,8 @@ from itertools import islice
 from extract import edtf
 from extract.lexicon import languages
 from extract.model import Segment
-from extract.periods.dateline import (
-    Dated,
-    date_line,
-    dateline,
-    full_days,
-    opening_day,
-    opens_before,
-)
+from extract.periods.dateline import Dated, date_line, full_days
+from extract.periods.opening import dateline, opening_day, opens_before
 from extract.tokens import Token, Tokens
 
 _HEAD_LINES = 40

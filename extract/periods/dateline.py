@@ -1,4 +1,4 @@
-"""Dates as outlets print them: a line of its own, or the first words of the lead.
+"""Dates as outlets print them in a line of its own.
 
 A date line holds one full date and nothing but what goes with it: weekday,
 clock, zone, labels such as "cập nhật", the outlet's name before it, glued or
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from extract import edtf
@@ -20,13 +20,11 @@ from extract.periods.datewords import DateWords
 from extract.periods.points import point_at
 from extract.tokens import Token
 
-MONTH = timedelta(days=31)
-_LONGEST_LINE = 40
+LONGEST_LINE = 40
 _OUTLET_WORDS = 8
 _REMARK_TOKENS = 8
 _BESIDE = ("stamp", "weekday", "zone", "daytime", "day", "in")
 _SET_OFF = frozenset("-|•·–—")
-_PLACE_TOKENS = 10
 _FIRST_PRESS_YEAR = 1995
 _YEAR_DIGITS = 4
 _DOTTED_CLOCK = re.compile(r"[0-2]?[0-9]\.[0-5][0-9]")
@@ -43,25 +41,12 @@ class Dated:
     updated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A day, perhaps without its year, in the first words of a lead.
-
-    ``code`` is the language it is said in, ``start`` and ``end`` are offsets in the text.
-    """
-
-    moment: Moment
-    code: str
-    start: int
-    end: int
-
-
 def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
     """Return the date of a line that is nothing else, tried in the languages ``codes``."""
-    if len(tokens) > _LONGEST_LINE or not _prints_year(tokens):
+    if len(tokens) > LONGEST_LINE or not _prints_year(tokens):
         return None
     for code in codes:
-        words = _words(tokens, code)
+        words = date_words(tokens, code)
         for at in words.openings:
             found = _full_day(words, at) or _other_writing(tokens, at, code)
             if found is None:
@@ -69,7 +54,7 @@ def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
             day, end = found
             if not (_before(words, at) and _behind(words, end)):
                 break
-            updated = any(_says_updated(_words(tokens, other)) for other in codes)
+            updated = any(_says_updated(date_words(tokens, other)) for other in codes)
             return Dated(day, tokens[at].start, tokens[end - 1].end, updated)
     return None
 
@@ -87,7 +72,8 @@ def _says_updated(words: DateWords) -> bool:
     return any(match.value == "updated" for match in words.matches.of("periods.stamp"))
 
 
-def _words(tokens: Sequence[Token], code: str) -> DateWords:
+def date_words(tokens: Sequence[Token], code: str) -> DateWords:
+    """Return the words of dates in ``tokens``, read in the language ``code``."""
     spoken = lexicon(code)
     return DateWords(tokens, spoken.match(tokens), spoken)
 
@@ -97,11 +83,12 @@ def _full_day(words: DateWords, at: int) -> tuple[date, int] | None:
     point = point_at(words, at, cue=DAY_WORD)
     if point is None or point.last is not None or point.first.day is None:
         return None
-    day = _press_day(point.first)
+    day = press_day(point.first)
     return (day, point.end) if day else None
 
 
-def _press_day(moment: Moment) -> date | None:
+def press_day(moment: Moment) -> date | None:
+    """Return the day of a full date since the press is online, or ``None``."""
     if moment.year is None or moment.month is None or moment.day is None:
         return None
     text = edtf.write(moment.year, moment.month, moment.day)
@@ -196,89 +183,11 @@ def _stamp(words: DateWords, at: int) -> int:
     return at + (token.norm in _SEPARATORS or token.norm == ".")
 
 
-def dateline(opening: Opening | None, paragraphs: Sequence[Sequence[Token]]) -> Dated | None:
-    """Return the full date the lead opens with, unless the text tells of later days.
-
-    ``paragraphs`` are those of the article, the lead first.
-    """
-    day = _press_day(opening.moment) if opening else None
-    if opening is None or day is None:
-        return None
-    code = opening.code
-    if any(other - day > MONTH for part in paragraphs for other in full_days(part, code)):
-        return None
-    return Dated(day, opening.start, opening.end)
-
-
-def opens_before(opening: Opening | None, published: date) -> bool | None:
-    """Say whether the day the lead opens with, year or not, lies in the month before.
-
-    ``None`` where the lead opens with no day, or with a full one of an older year.
-    """
-    if opening is None:
-        return None
-    moment = opening.moment
-    years = [moment.year] if moment.year else [published.year, published.year - 1]
-    days = [_press_day(replace(moment, year=year)) for year in years]
-    fits = any(timedelta(0) <= published - day <= MONTH for day in days if day)
-    return None if moment.year and not fits else fits
-
-
-def opening_day(lead: Sequence[Token], codes: Sequence[str]) -> Opening | None:
-    """Return the single day in the first words of ``lead``, tried in the languages ``codes``."""
-    first = lead[:_LONGEST_LINE]
-    if not any(token.kind == "number" for token in first):
-        return None
-    for code in codes:
-        words = _words(first, code)
-        at = _behind_place(words)
-        point = point_at(words, at, cue=DAY_WORD)
-        if point and point.last is None and point.first.day is not None:
-            return Opening(point.first, code, first[at].start, first[point.end - 1].end)
-    return None
-
-
-def _behind_place(words: DateWords) -> int:
-    """Step over "(sonla.gov.vn)", "KUALA LUMPUR,", "Hà Nội (TTXVN)" and words such as "Pada"."""
-    at = _behind_name(words, _behind_bracket(words, 0))
-    while at < len(words.tokens):
-        found = (words.match(name, at) for name in ("in", "on", "daytime", "weekday"))
-        step = max((match.end for match in found if match), default=at)
-        if step == at:
-            return at
-        at = step + words.mark(step, ",")
-    return at
-
-
-def _behind_bracket(words: DateWords, start: int) -> int:
-    if not words.mark(start, "("):
-        return start
-    for at in range(start + 1, min(len(words.tokens), start + _PLACE_TOKENS)):
-        if words.mark(at, ")"):
-            return at + 1 + words.mark(at + 1, "-:,")
-    return start
-
-
-def _behind_name(words: DateWords, start: int) -> int:
-    """Step over a place that a mark or an agency in brackets sets off, or that is all capitals."""
-    at = start
-    while at < len(words.tokens) and at - start < _PLACE_TOKENS and words.tokens[at].capital:
-        at += 1
-    if at == start or at == len(words.tokens):
-        return start
-    behind = _behind_bracket(words, at)
-    if behind > at:
-        return behind
-    if words.mark(at, ",-:"):
-        return at + 1
-    return at if all(token.upper for token in words.tokens[start:at]) else start
-
-
 def full_days(tokens: Sequence[Token], code: str) -> Iterator[date]:
     """Return every single day with its year printed in ``tokens``."""
     if not _prints_year(tokens):
         return
-    words = _words(tokens, code)
+    words = date_words(tokens, code)
     for at in words.openings:
         found = _full_day(words, at)
         if found:
