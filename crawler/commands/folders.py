@@ -37,10 +37,16 @@ def jobs_argument(parser: argparse.ArgumentParser) -> None:
     """Declare ``--jobs``."""
     parser.add_argument(
         "--jobs",
-        type=int,
+        type=_count,
         metavar="N",
         help="sources crawled at the same time (default: by free memory and cores)",
     )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text}: no number from 1")
+    return int(text)
 
 
 def chosen_folder(args: argparse.Namespace) -> DataFolder:
