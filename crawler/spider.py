@@ -54,6 +54,7 @@ class NewsSpider(Outlet, scrapy.Spider):
         self._asked = 0
         self._listed: defaultdict[str, set[str]] = defaultdict(set)
         self._documents = 0
+        self._drawn = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -99,9 +100,12 @@ class NewsSpider(Outlet, scrapy.Spider):
         """
         if self._urls or self.crawler.engine is None:
             return
+        if not self._drawn:
+            self._drawn = True
+            self.run.drops.sample(self.name, one_in=self.sample_one_in, most=self.sample_most)
         room = self.most_pages - self._asked
         requests = [
-            self._article(row.url)
+            self._article(row.url, sampled=bool(row.sampled))
             for row in self.run.waiting(self.name, limit=room)
             if (row.last_visit is None or self.is_article(row.url))
             and self.run.is_due(row.url, self.name, lastmod=None)
@@ -134,7 +138,7 @@ class NewsSpider(Outlet, scrapy.Spider):
         if isinstance(seed, Sitemap):
             yield from self._sitemaps(found.sitemaps, seed, depth)
         if not (isinstance(seed, Feed) and seed.full_text):
-            yield from self._articles(found.pages)
+            yield from self._articles(found.pages, response.url)
         if isinstance(seed, Listing):
             new = self._brings_new(seed, found.pages)
             yield from self._next_page(response, seed, depth, brings_new=new)
@@ -179,8 +183,9 @@ class NewsSpider(Outlet, scrapy.Spider):
             priority=10,
         )
 
-    def _article(self, url: str) -> Request:
-        return Request(url, callback=self.kept, errback=self.failed, meta={"kind": "article"})
+    def _article(self, url: str, *, sampled: bool = False) -> Request:
+        meta = {"kind": "article", "sampled": sampled}
+        return Request(url, callback=self.kept, errback=self.failed, meta=meta)
 
     def _sitemaps(self, entries: tuple[Entry, ...], seed: Sitemap, depth: int) -> Iterator[Request]:
         if depth >= _DEEPEST and entries:
@@ -219,15 +224,16 @@ class NewsSpider(Outlet, scrapy.Spider):
         self._listed[seed.url] |= new
         return bool(new)
 
-    def _articles(self, entries: Iterable[Entry]) -> Iterator[Request]:
+    def _articles(self, entries: Iterable[Entry], document: str) -> Iterator[Request]:
         announced = [
             (self._article(url), entry.lastmod)
             for entry in sorted(
                 entries, key=lambda entry: self._selection.day(entry) or "", reverse=True
             )
-            if self._is_wanted(entry)
+            if self._is_wanted(entry, document)
             for url in self.addresses(untracked(entry.url))
         ]
+        self.run.drops.settle(self.name, document)
         # All are noted before one is asked for: after a kill the feed may have forgotten them.
         self.run.note(((request.url, lastmod) for request, lastmod in announced), self.name)
         for request, lastmod in announced:
@@ -239,10 +245,17 @@ class NewsSpider(Outlet, scrapy.Spider):
             else:
                 self.run.tally.count(self.name, "known")
 
-    def _is_wanted(self, entry: Entry) -> bool:
+    def _is_wanted(self, entry: Entry, document: str) -> bool:
         judgement = self._selection.judge(entry)
         if judgement is Judgement.OFF_TOPIC:
             self.run.tally.count(self.name, "filtered")
+            self.run.drops.take(
+                self._article(untracked(entry.url)).url,
+                self.name,
+                document=document,
+                title=entry.title,
+                dated=entry.dated,
+            )
         return judgement is Judgement.WANTED
 
 
