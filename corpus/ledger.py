@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -18,7 +18,6 @@ from types import TracebackType
 from typing import Self
 
 from corpus.codebook import codebook
-from corpus.dropped import DroppedLink, DroppedLinks, links_of
 from corpus.errors import CorpusError, WrongVersionError
 from corpus.ledger_schema import prepare
 from corpus.locks import hold
@@ -65,16 +64,6 @@ class Ledger:
         """Close the file."""
         self._connection.close()
 
-    @property
-    def dropped(self) -> DroppedLinks:
-        """What the topic filter dropped."""
-        return DroppedLinks(self._connection)
-
-    def drop(self, links: Sequence[DroppedLink], source: str, *, run: str, at: str) -> None:
-        """Note links that the topic filter dropped, in one transaction; known ones stay."""
-        with self._transaction():
-            self.dropped.add(links, source, run=run, at=at)
-
     def see(self, url: str, source: str, *, at: str, lastmod: str | None = None) -> bool:
         """Note that ``url`` exists; return whether it was unknown.
 
@@ -96,11 +85,22 @@ class Ledger:
             )
         return bool(added)
 
-    def see_all(self, announced: Iterable[tuple[str, str | None]], source: str, *, at: str) -> None:
-        """Note addresses, each with its ``lastmod``, as :meth:`see` does, in one transaction."""
+    def see_all(
+        self, announced: Iterable[tuple[str, str | None]], source: str, *, at: str, run: str
+    ) -> set[str]:
+        """Note addresses, each with its ``lastmod``, as :meth:`see` does, in one transaction.
+
+        Returns those that ``run`` could claim.
+        """
+        due = set()
         with self._transaction():
             for url, lastmod in announced:
                 self.see(url, source, at=at, lastmod=lastmod)
+                if self._connection.execute(
+                    f"SELECT 1 FROM address WHERE {_CLAIMABLE}", (run, url, at)
+                ).fetchone():
+                    due.add(url)
+        return due
 
     def claim(
         self, url: str, source: str, *, at: str, run: str, lastmod: str | None = None
@@ -113,9 +113,7 @@ class Ledger:
             self.see(url, source, at=at, lastmod=lastmod)
             return bool(
                 self._connection.execute(
-                    "UPDATE address SET state = 'leased', run = ?1 WHERE url = ?2 "
-                    "AND state != 'gone' AND (next_visit IS NULL OR next_visit <= ?3) "
-                    "AND run IS NOT ?1",
+                    f"UPDATE address SET state = 'leased', run = ?1 WHERE {_CLAIMABLE}",
                     (run, url, at),
                 ).rowcount
             )
@@ -161,10 +159,6 @@ class Ledger:
                          visit.position.file, visit.position.offset, visit.position.length,
                          visit.url),
                     )  # fmt: skip
-                if visit.sampled:
-                    self._connection.execute(
-                        "UPDATE address SET sampled = 1 WHERE url = ?", (visit.url,)
-                    )
 
     def same_body(self, digest: str) -> Address | None:
         """Return the first address whose last body has ``digest``, or ``None``."""
@@ -261,7 +255,6 @@ class Ledger:
                     software = record.fields.get("software", "")
                     started = started or record.captured
                     self.start_run(run, at=record.captured, code_version=software)
-                self._learn_dropped(record, run)
                 visit = visit_of(record)
                 if visit is None:
                     continue
@@ -275,11 +268,6 @@ class Ledger:
             self._end_run(run, at=None, counts=total)
             self.note_source_runs(taken_over(run, started, counts))
         return total["requests"]
-
-    def _learn_dropped(self, record: Record, run: str) -> None:
-        links = links_of(record)
-        if links:
-            self.drop(links, record.notes.get("source", ""), run=run, at=record.captured)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -304,6 +292,9 @@ class Ledger:
         return (Address(*row) for row in cursor)
 
 
+_CLAIMABLE = (
+    "url = ?2 AND state != 'gone' AND (next_visit IS NULL OR next_visit <= ?3) AND run IS NOT ?1"
+)
 _COLUMNS = ", ".join(field.name for field in fields(Address))
 
 _RECORD = """

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from corpus.catchup import catch_up
-from corpus.dropped import Filtered
 from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from corpus.store import BuildReport, Inspect, build
@@ -32,7 +29,6 @@ def build_folder(
     ``tell`` is called after every article, taken from the archive and then read;
     ``inspect`` and errors as in ``corpus.store.build``.
     """
-    noted = _noted(folder)
     return build(
         folder,
         _counted(replay(folder), tell),
@@ -40,8 +36,7 @@ def build_folder(
         built_at=clock.stamp(),
         demonstration=bool(folder.demonstration),
         sources=sources.described(sources.load(sources.modules_for(folder))),
-        runs=noted.runs,
-        filtered=noted.filtered,
+        runs=_runs(folder),
         inspect=inspect,
         progress=_telling(tell),
     )
@@ -68,18 +63,7 @@ def _counted(articles: Iterator[_T], tell: Tell | None) -> Iterator[_T]:
         tell(Progress("archive", None, found, None, ended=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Noted:
-    """What the ledger adds to the archive: rows of its table run, and what was filtered."""
-
-    runs: Sequence[dict[str, Any]] = ()
-    filtered: Sequence[Filtered] = ()
-
-
-def _noted(folder: DataFolder) -> _Noted:
-    """Read the ledger, made anew from the archive where it was deleted or a run was killed."""
-    if not folder.ledger.is_file() and not folder.warc.is_dir():
-        return _Noted()
-    with Ledger(folder.ledger) as ledger:
-        catch_up(ledger, folder.root)
-        return _Noted(ledger.runs(), ledger.dropped.filtered())
+def _runs(folder: DataFolder) -> Iterator[dict[str, Any]]:
+    if folder.ledger.is_file():
+        with Ledger(folder.ledger) as ledger:
+            yield from ledger.runs()

@@ -20,7 +20,6 @@ from corpus.ledger import Ledger
 from corpus.source_runs import SourceRun
 from corpus.visits import Address
 from crawler.clock import SYSTEM, Clock
-from crawler.drops import Drops
 from crawler.errors import CrawlError
 from crawler.keeping import Keeper
 from crawler.progress import Pace, Tell
@@ -38,10 +37,9 @@ def new_run_id(clock: Clock = SYSTEM) -> str:
 class CrawlRun:
     """What a run needs while it lasts. Close it when it ends.
 
-    ``keeper`` archives, ``drops`` notes what is filtered, ``tally`` counts, ``pace``
-    tells how far it is, ``turns`` spaces requests, ``robots`` holds the rules of each
-    host asked so far; ``stopped`` says why the run ends before its time; ``clock`` tells
-    what time it is.
+    ``keeper`` archives, ``tally`` counts, ``pace`` tells how far it is, ``turns``
+    spaces requests, ``robots`` holds the rules of each host asked so far;
+    ``stopped`` says why the run ends before its time; ``clock`` tells what time it is.
     """
 
     def __init__(
@@ -74,7 +72,6 @@ class CrawlRun:
             self._before = self._ledger.last_discovery()
             self._writer = opening.enter_context(self._open(run, user_agent, code_version))
             self._held = opening.pop_all()
-        self.drops = Drops(self._writer, self._ledger, run=run, clock=clock)
         self.keeper = Keeper(
             self._writer,
             self._ledger,
@@ -112,9 +109,9 @@ class CrawlRun:
         """
         return self._ledger.claim(url, source, at=self.clock.stamp(), run=self.id, lastmod=lastmod)
 
-    def note(self, announced: Iterable[tuple[str, str | None]], source: str) -> None:
-        """Note that these addresses exist, each with its ``lastmod``, as one transaction."""
-        self._ledger.see_all(announced, source, at=self.clock.stamp())
+    def note(self, announced: Iterable[tuple[str, str | None]], source: str) -> set[str]:
+        """Note that these addresses exist, each with its ``lastmod``; return those that are due."""
+        return self._ledger.see_all(announced, source, at=self.clock.stamp(), run=self.id)
 
     def waiting(self, source: str, *, limit: int) -> list[Address]:
         """Return what no discovery need announce again, the newest first, at most ``limit``.

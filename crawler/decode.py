@@ -7,6 +7,7 @@ never grows beyond :data:`LARGEST` while being decoded.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 
 from scrapy.http import Request, Response
 from scrapy.responsetypes import responsetypes
@@ -17,6 +18,7 @@ LARGEST = 50 * 1024 * 1024
 """Bytes a body may have when decoded."""
 
 _GZIP_MAGIC = b"\x1f\x8b"
+_PIECE = 1 << 14
 
 
 class UndecodableError(Exception):
@@ -41,9 +43,16 @@ def decoded(response: Response, *, largest: int = LARGEST) -> Response:
     return response.replace(cls=kind, headers=headers, body=body)
 
 
-def gunzipped(body: bytes, *, largest: int = LARGEST) -> bytes:
-    """Return ``body``, unpacked if it is a gzip file, as ``sitemap.xml.gz`` is."""
-    return _inflate(body, 31, largest) if body.startswith(_GZIP_MAGIC) else body
+def gunzipped(body: bytes, *, largest: int = LARGEST) -> Iterator[bytes]:
+    """Yield ``body`` in pieces, unpacked if it is a gzip file, as ``sitemap.xml.gz`` is.
+
+    Raises:
+        UndecodableError: the file is damaged or too large; what came before is yielded.
+    """
+    if body.startswith(_GZIP_MAGIC):
+        yield from _inflated(body, 31, largest)
+    else:
+        yield from _pieces(memoryview(body))
 
 
 def _codings(response: Response) -> list[bytes]:
@@ -53,32 +62,42 @@ def _codings(response: Response) -> list[bytes]:
 
 def _undo(coding: bytes, body: bytes, largest: int) -> bytes:
     if coding in (b"gzip", b"x-gzip"):
-        return _inflate(body, 31, largest)
+        return b"".join(_inflated(body, 31, largest))
     if coding == b"deflate":
         # Some servers send the bare stream (RFC 1951), others wrap it (RFC 1950).
         wrapped = body[:1] and (body[0] & 0x0F) == 8
-        return _inflate(body, 15 if wrapped else -15, largest)
+        return b"".join(_inflated(body, 15 if wrapped else -15, largest))
     raise UndecodableError(f"content coding {coding.decode('latin-1')!r}, expected gzip or deflate")
 
 
-def _inflate(body: bytes, bits: int, largest: int) -> bytes:
-    parts: list[bytes] = []
-    room = largest
-    while body:
-        decoder = zlib.decompressobj(bits)
-        try:
-            part = decoder.decompress(body, room + 1)
-        except zlib.error as error:
-            raise UndecodableError(f"damaged body: {error}") from error
-        parts.append(part)
-        room -= len(part)
-        if room < 0:
-            raise UndecodableError(f"more than {largest} bytes when decoded")
-        if not decoder.eof:
-            raise UndecodableError("body cut off within its compressed part")
-        # A second member may follow; trailing zeros are padding.
-        body = decoder.unused_data if decoder.unused_data.startswith(_GZIP_MAGIC) else b""
-    return b"".join(parts)
+def _inflated(body: bytes, bits: int, largest: int) -> Iterator[bytes]:
+    """Yield what ``body`` holds, in pieces of at most :data:`_PIECE` bytes."""
+    decoder = zlib.decompressobj(bits)
+    size = 0
+    for piece in _pieces(memoryview(body)):
+        rest, part = piece, b""
+        # A full part may leave more to come although all was taken in.
+        while rest or (len(part) == _PIECE and not decoder.eof):
+            if decoder.eof:
+                # A second member may follow; anything else is padding.
+                if not rest.startswith(_GZIP_MAGIC[:1]):
+                    return
+                decoder = zlib.decompressobj(bits)
+            try:
+                part = decoder.decompress(rest, _PIECE)
+            except zlib.error as error:
+                raise UndecodableError(f"damaged body: {error}") from error
+            size += len(part)
+            if size > largest:
+                raise UndecodableError(f"more than {largest} bytes when decoded")
+            yield part
+            rest = decoder.unconsumed_tail or decoder.unused_data
+    if body and not decoder.eof:
+        raise UndecodableError("body cut off within its compressed part")
+
+
+def _pieces(body: memoryview) -> Iterator[bytes]:
+    return (bytes(body[at : at + _PIECE]) for at in range(0, len(body), _PIECE))
 
 
 class DecodeMiddleware:

@@ -1,19 +1,23 @@
 """How the addresses of articles are found: sitemaps, feeds, lists of links.
 
 Here are the forms a source declares and the readers of what they answer. A
-reader takes bytes and gives entries; asking is the spider's.
+reader takes bytes and gives entries, one by one, as a sitemap may have hundreds of
+thousands; asking is the spider's.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from lxml import etree
-from scrapy.http import TextResponse
+from scrapy.http import Response, TextResponse
 
 from crawler import xml
 from crawler.decode import gunzipped
+from crawler.live import selectable
+from crawler.urls import absolute
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,11 @@ Seed = Sitemap | Feed | Listing
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An address met, with what was said of it; dates as printed.
+    """An address met, ``""`` where none is given, with what was said of it; dates as printed.
 
     ``lastmod`` is when the page changed, as sitemaps say; a new one brings the
-    page again. ``published`` is when it appeared, as feeds say.
+    page again. ``published`` is when it appeared, as feeds say. ``is_sitemap``:
+    the address of a sitemap, met in an index.
     """
 
     url: str
@@ -71,6 +76,7 @@ class Entry:
     summary: str = ""
     lastmod: str | None = None
     published: str | None = None
+    is_sitemap: bool = False
 
     @property
     def dated(self) -> str | None:
@@ -78,65 +84,82 @@ class Entry:
         return self.lastmod or self.published
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Entries for articles and, of a sitemap index, for further sitemaps."""
+def read(response: Response, seed: Seed) -> Iterator[Entry | None]:
+    """Yield the entries of the answer to ``seed``, with absolute addresses.
 
-    pages: tuple[Entry, ...] = ()
-    sitemaps: tuple[Entry, ...] = ()
+    One whose address can't be asked for is ``None``, so that a document with
+    nothing else keeps nobody waiting. Errors as in :func:`read_sitemap`.
+    """
+    for entry in _entries(response, seed):
+        url = absolute(entry.url, response.url) if entry.url else None
+        if url == entry.url:
+            yield entry
+        else:
+            yield replace(entry, url=url) if url is not None else None
 
 
-def read_sitemap(body: bytes) -> Found:
-    """Return the entries of a sitemap or an index, in their order; gzip files are unpacked.
+def _entries(response: Response, seed: Seed) -> Iterator[Entry]:
+    if isinstance(seed, Sitemap):
+        return read_sitemap(response.body)
+    if isinstance(seed, Feed):
+        return read_feed(response.body)
+    if not isinstance(response, TextResponse):
+        raise xml.NotXmlError("no text, expected a page of links")
+    return read_listing(response, seed)
+
+
+def read_sitemap(body: bytes) -> Iterator[Entry]:
+    """Yield the entries of a sitemap or an index, in their order; gzip files are unpacked.
 
     Raises:
         xml.NotXmlError: it is something else.
-        decode.UndecodableError: the gzip file is damaged or too large.
+        decode.UndecodableError: the gzip file is damaged or too large; what came
+            before is yielded.
     """
-    tree = xml.parse(gunzipped(body), root=("urlset", "sitemapindex"))
-    index = etree.QName(tree).localname == "sitemapindex"
-    entries = tuple(
-        Entry(url, lastmod=xml.text(element, "lastmod"))
-        for element in xml.children(tree, "sitemap" if index else "url")
-        if (url := xml.text(element, "loc"))
-    )
-    return Found(sitemaps=entries) if index else Found(pages=entries)
+    root = ("urlset", "sitemapindex")
+    for element in xml.entries(gunzipped(body), root=root, names=("url", "sitemap")):
+        yield Entry(
+            xml.text(element, "loc") or "",
+            lastmod=xml.text(element, "lastmod"),
+            is_sitemap=xml.local_name(element) == "sitemap",
+        )
 
 
-def read_feed(body: bytes) -> Found:
-    """Return the entries of an RSS or Atom feed, in their order.
+def read_feed(body: bytes) -> Iterator[Entry]:
+    """Yield the entries of an RSS or Atom feed, in their order.
 
-    Raises:
-        xml.NotXmlError: it is something else.
+    Errors as in :func:`read_sitemap`.
     """
-    tree = xml.parse(body, root=("rss", "rdf", "feed"))
-    items = [
-        element
-        for element in tree.iter()
-        if isinstance(element.tag, str) and etree.QName(element).localname in ("item", "entry")
-    ]
-    entries = (
-        Entry(
+    for item in xml.entries(gunzipped(body), root=("rss", "rdf", "feed"), names=("item", "entry")):
+        yield Entry(
             _link(item),
             title=xml.text(item, "title") or "",
             summary=xml.text(item, "description") or xml.text(item, "summary") or "",
             published=xml.text(item, "pubDate") or xml.text(item, "updated"),
         )
-        for item in items
-    )
-    return Found(pages=tuple(entry for entry in entries if entry.url))
 
 
-def read_listing(response: TextResponse, listing: Listing) -> Found:
-    """Return the links of a listing page, each once, with the text of the link as title."""
-    entries: dict[str, Entry] = {}
+def read_listing(response: TextResponse, listing: Listing) -> Iterator[Entry]:
+    """Yield the links of a listing page, each once, with the text of the link as title."""
+    met: set[str] = set()
+    response = selectable(response)
+    base = response.urljoin("")
     for link in response.css(listing.links):
         href = link.attrib.get("href", "").strip()
-        if href and not re.match(r"(?!https?:)[a-z]+:", href, re.IGNORECASE):
-            url = response.urljoin(href).partition("#")[0]
+        url = (absolute(href, base) or "").partition("#")[0] if href else ""
+        if url and url not in met:
+            met.add(url)
             title = " ".join(" ".join(link.css("::text").getall()).split())
-            entries.setdefault(url, Entry(url, title=title or link.attrib.get("title", "")))
-    return Found(pages=tuple(entries.values()))
+            yield Entry(url, title=title or link.attrib.get("title", ""))
+
+
+def next_page(response: Response, listing: Listing) -> str | None:
+    """Return the address of the page after this one of a list, or ``None``."""
+    if not listing.next_page or not isinstance(response, TextResponse):
+        return None
+    response = selectable(response)
+    href = response.css(listing.next_page).attrib.get("href")
+    return absolute(href, response.urljoin("")) if href else None
 
 
 def _link(item: etree._Element) -> str:

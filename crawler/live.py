@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from scrapy.http import Headers, Response
+import re
+
+from scrapy.http import Headers, Response, TextResponse
 from scrapy.responsetypes import responsetypes
+from scrapy.utils.response import get_base_url
 
 from corpus.warc import Head, Record
 
@@ -28,3 +31,16 @@ def live_response(record: Record) -> Response:
 def headers_of(head: Head) -> Headers:
     """Return the headers for Scrapy, those of the transfer excepted, as the archive has them."""
     return Headers(head.without(b"transfer-encoding").headers)
+
+
+def selectable(response: TextResponse) -> TextResponse:
+    """Return ``response``, and one whose ``<base>`` is no address without it.
+
+    Scrapy looks at the base before anything can be selected, and fails.
+    """
+    try:
+        get_base_url(response)
+    except ValueError:
+        text = re.sub(r"<base\b", "<no-base", response.text, flags=re.IGNORECASE)
+        return response.replace(body=text, encoding=response.encoding)
+    return response

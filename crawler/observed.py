@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -33,19 +32,19 @@ class Observed:
     _oldest: dict[str, str] = field(default_factory=dict)
     _sum: int = 0
 
-    def document(
-        self, seed: str, *, links: int, articles: Iterable[tuple[str, str | None]]
-    ) -> None:
-        """Note a discovery document read for ``seed``: its links, and addresses with ISO days."""
+    def document(self, *, links: int) -> None:
+        """Note a discovery document that was read, and how many links stood in it."""
         self.answered += 1
         self.empty += not links
         self.links += links
-        for url, day in articles:
-            self.announced += 1
-            self._sum += int.from_bytes(blake2b(url.encode(), digest_size=8).digest(), "big")
-            if day is not None:
-                self._days[day] += 1
-                self._oldest[seed] = min(day, self._oldest.get(seed, day))
+
+    def article(self, seed: str, url: str, day: str | None) -> None:
+        """Note the address of an article met in a document read for ``seed``, with its ISO day."""
+        self.announced += 1
+        self._sum += int.from_bytes(blake2b(url.encode(), digest_size=8).digest(), "big")
+        if day is not None:
+            self._days[day] += 1
+            self._oldest[seed] = min(day, self._oldest.get(seed, day))
 
     def end(self, reason: str, *, at: str, limited: bool) -> None:
         """Note why Scrapy closed the spider; ``limited``: something was left for later."""

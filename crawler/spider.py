@@ -8,38 +8,41 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from functools import cached_property
+from itertools import chain
 from typing import Any, Self
 
 import scrapy
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
-from scrapy.http import Request, Response, TextResponse
+from scrapy.http import Request, Response
 
+from crawler.announced import Announced, Newest, unhurried
 from crawler.crawlrun import CrawlRun
 from crawler.decode import UndecodableError
 from crawler.discovery import (
     Entry,
     Feed,
-    Found,
     Listing,
     Seed,
     Sitemap,
-    read_feed,
-    read_listing,
-    read_sitemap,
+    next_page,
+    read,
 )
 from crawler.outlet import Outlet
 from crawler.pages.dates import zone
 from crawler.selection import Judgement, Selection
-from crawler.urls import untracked
+from crawler.urls import is_plain, untracked
 from crawler.xml import NotXmlError
 
 _DEEPEST = 3
 """Sitemap indexes within one another that are followed."""
+
+_MOST_DOCUMENTS = 5000
+"""Sitemaps, lists and feeds that are asked for in a run of a source."""
 
 
 class NewsSpider(Outlet, scrapy.Spider):
@@ -54,7 +57,6 @@ class NewsSpider(Outlet, scrapy.Spider):
         self._asked = 0
         self._listed: defaultdict[str, set[str]] = defaultdict(set)
         self._documents = 0
-        self._drawn = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -100,12 +102,9 @@ class NewsSpider(Outlet, scrapy.Spider):
         """
         if self._urls or self.crawler.engine is None:
             return
-        if not self._drawn:
-            self._drawn = True
-            self.run.drops.sample(self.name, one_in=self.sample_one_in, most=self.sample_most)
         room = self.most_pages - self._asked
         requests = [
-            self._article(row.url, sampled=bool(row.sampled))
+            self._article(row.url)
             for row in self.run.waiting(self.name, limit=room)
             if (row.last_visit is None or self.is_article(row.url))
             and self.run.is_due(row.url, self.name, lastmod=None)
@@ -116,32 +115,36 @@ class NewsSpider(Outlet, scrapy.Spider):
         if requests:
             raise DontCloseSpider
 
-    def found(self, response: Response, seed: Seed, depth: int = 0) -> Iterator[Request]:
-        """Yield requests for what a discovery document announces, the newest first."""
+    async def found(self, response: Response, seed: Seed, depth: int = 0) -> AsyncIterator[Request]:
+        """Yield requests for what a discovery document announces, the newest first.
+
+        Of one that can't be read to its end, what came before is taken.
+        """
         self.settled()
         observed = self.run.tally.observed(self.name)
+        announced = Announced(lambda some: self.run.note(some, self.name), self.most_pages)
+        sitemaps: Newest[str] = Newest(_MOST_DOCUMENTS)
+        links = new = 0
         try:
-            found = _read(response, seed)
+            async for entry in unhurried(read(response, seed)):
+                links += 1
+                if isinstance(seed, Listing):
+                    new += self._is_new(entry, seed)
+                if entry.is_sitemap:
+                    self._take_sitemap(entry, seed, sitemaps)
+                else:
+                    self._take(entry, seed, announced)
         except (NotXmlError, UndecodableError) as error:
             observed.unreadable += 1
             self.run.keeper.spoiled(response.url, self.name, str(error))
-            return
-        observed.document(
-            seed.url,
-            links=len(found.pages) + len(found.sitemaps),
-            articles=(
-                (entry.url, self._selection.day(entry))
-                for entry in found.pages
-                if self.is_article(entry.url)
-            ),
-        )
-        if isinstance(seed, Sitemap):
-            yield from self._sitemaps(found.sitemaps, seed, depth)
-        if not (isinstance(seed, Feed) and seed.full_text):
-            yield from self._articles(found.pages, response.url)
+        else:
+            observed.document(links=links)
+        announced.settle()
+        for request in chain(self._sitemaps(sitemaps, seed, depth), self._articles(announced)):
+            yield request
         if isinstance(seed, Listing):
-            new = self._brings_new(seed, found.pages)
-            yield from self._next_page(response, seed, depth, brings_new=new)
+            for request in self._next_page(response, seed, depth, brings_new=new > 0):
+                yield request
 
     def closed(self, reason: str) -> None:
         """Note why no more is asked: Scrapy calls this when the spider ends."""
@@ -183,26 +186,32 @@ class NewsSpider(Outlet, scrapy.Spider):
             priority=10,
         )
 
-    def _article(self, url: str, *, sampled: bool = False) -> Request:
-        meta = {"kind": "article", "sampled": sampled}
-        return Request(url, callback=self.kept, errback=self.failed, meta=meta)
+    def _article(self, url: str) -> Request:
+        return Request(url, callback=self.kept, errback=self.failed, meta={"kind": "article"})
 
-    def _sitemaps(self, entries: tuple[Entry, ...], seed: Sitemap, depth: int) -> Iterator[Request]:
-        if depth >= _DEEPEST and entries:
-            self._told_endless(
-                seed.url, f"index within index, {_DEEPEST} deep: not followed further"
-            )
-            return
-        for entry in sorted(entries, key=lambda entry: entry.lastmod or entry.url, reverse=True):
+    def _take_sitemap(self, entry: Entry, seed: Seed, sitemaps: Newest[str]) -> None:
+        if isinstance(seed, Sitemap) and re.search(seed.follow, entry.url):
             day = seed.last_day(entry.url) or self._selection.day(entry)
-            if re.search(seed.follow, entry.url) and not self._selection.is_past(day):
-                yield self._discovery(entry.url, seed, depth + 1)
+            if not self._selection.is_past(day):
+                sitemaps.put(entry.lastmod or entry.url, entry.url)
+
+    def _sitemaps(self, urls: Newest[str], seed: Seed, depth: int) -> Iterator[Request]:
+        for url in urls:
+            if depth >= _DEEPEST:
+                what = f"index within index, {_DEEPEST} deep: not followed further"
+                self._told_endless(seed.url, what)
+                return
+            if self._documents >= _MOST_DOCUMENTS:
+                what = f"more than {_MOST_DOCUMENTS} sitemaps, lists and feeds in one run: left"
+                self._told_endless(seed.url, what)
+                return
+            yield self._discovery(url, seed, depth + 1)
 
     def _next_page(
         self, response: Response, seed: Listing, depth: int, *, brings_new: bool
     ) -> Iterator[Request]:
-        href = response.css(seed.next_page).attrib.get("href") if seed.next_page else None
-        if not href:
+        url = next_page(response, seed)
+        if url is None:
             return
         if not brings_new:
             self._told_endless(
@@ -211,57 +220,45 @@ class NewsSpider(Outlet, scrapy.Spider):
         elif depth + 1 >= seed.most_pages:
             self._told_endless(seed.url, f"the list goes on after page {depth + 1}: left there")
         else:
-            yield self._discovery(response.urljoin(href), seed, depth + 1)
+            yield self._discovery(url, seed, depth + 1)
 
     def _told_endless(self, url: str, what: str) -> None:
         """A calendar can go on for ever: say where it was left."""
         self.run.tally.problem(self.name, url, what)
 
-    def _brings_new(self, seed: Listing, pages: Iterable[Entry]) -> bool:
-        """Say whether a page of a list has links that no page before it had."""
-        links = {entry.url for entry in pages}
-        new = links - self._listed[seed.url]
-        self._listed[seed.url] |= new
-        return bool(new)
+    def _is_new(self, entry: Entry, seed: Listing) -> bool:
+        """Say whether no page of the list had this link before."""
+        met = self._listed[seed.url]
+        known = entry.url in met
+        met.add(entry.url)
+        return not known
 
-    def _articles(self, entries: Iterable[Entry], document: str) -> Iterator[Request]:
-        announced = [
-            (self._article(url), entry.lastmod)
-            for entry in sorted(
-                entries, key=lambda entry: self._selection.day(entry) or "", reverse=True
-            )
-            if self._is_wanted(entry, document)
-            for url in self.addresses(untracked(entry.url))
-        ]
-        self.run.drops.settle(self.name, document)
-        # All are noted before one is asked for: after a kill the feed may have forgotten them.
-        self.run.note(((request.url, lastmod) for request, lastmod in announced), self.name)
-        for request, lastmod in announced:
-            if self._asked >= self.most_pages:
-                self.run.tally.count(self.name, "left_for_later")
-            elif self.run.is_due(request.url, self.name, lastmod=lastmod):
-                self._asked += 1
-                yield request
-            else:
-                self.run.tally.count(self.name, "known")
-
-    def _is_wanted(self, entry: Entry, document: str) -> bool:
+    def _take(self, entry: Entry, seed: Seed, announced: Announced) -> None:
+        """Count an entry that is no sitemap, and take it in if it is wanted."""
+        day = self._selection.day(entry)
+        if self.is_article(entry.url):
+            self.run.tally.observed(self.name).article(seed.url, entry.url, day)
+        if isinstance(seed, Feed) and seed.full_text:
+            return
         judgement = self._selection.judge(entry)
         if judgement is Judgement.OFF_TOPIC:
             self.run.tally.count(self.name, "filtered")
-            self.run.drops.take(
-                self._article(untracked(entry.url)).url,
-                self.name,
-                document=document,
-                title=entry.title,
-                dated=entry.dated,
-            )
-        return judgement is Judgement.WANTED
+        elif judgement is Judgement.WANTED:
+            for url in self.addresses(untracked(entry.url)):
+                # As it will be asked for, in ASCII: what it is known by in the ledger.
+                asked = url if is_plain(url) else self._article(url).url
+                announced.take(asked, lastmod=entry.lastmod, day=day)
 
-
-def _read(response: Response, seed: Seed) -> Found:
-    if isinstance(seed, Listing):
-        if not isinstance(response, TextResponse):
-            raise NotXmlError("no text, expected a page of links")
-        return read_listing(response, seed)
-    return read_feed(response.body) if isinstance(seed, Feed) else read_sitemap(response.body)
+    def _articles(self, announced: Announced) -> Iterator[Request]:
+        for url, lastmod in announced:
+            if self._asked >= self.most_pages:
+                self.run.tally.count(self.name, "left_for_later")
+            elif self.run.is_due(url, self.name, lastmod=lastmod):
+                self._asked += 1
+                yield self._article(url)
+            else:
+                self.run.tally.count(self.name, "known")
+        if announced.known:
+            self.run.tally.count(self.name, "known", by=announced.known)
+        if announced.left_out:
+            self.run.tally.count(self.name, "left_for_later", by=announced.left_out)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from extract.periods.dateline import date_line, full_days
 from extract.tokens import tokenize
@@ -96,6 +97,7 @@ def from_iso(text: str, *, local: timezone) -> str | None:
     return said.day_in(local) if said else None
 
 
+@lru_cache(maxsize=4096)
 def from_feed(text: str, *, local: timezone) -> str | None:
     """Return the day of an RSS ``pubDate`` (RFC 5322) or an Atom time (RFC 3339) in ``local``."""
     return from_iso(text, local=local)

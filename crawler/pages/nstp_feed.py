@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from lxml import etree
 
 from corpus.model import Article
+from crawler.decode import UndecodableError, gunzipped
 from crawler.pages import dates
 from crawler.pages.blocks import Block, blocks, clean, compose, tidy, without_repeats
 from crawler.pages.page import Page
 from crawler.urls import canonical
-from crawler.xml import NotXmlError, parse, text
+from crawler.xml import NotXmlError, entries, text
 
 _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)|hak cipta)", re.IGNORECASE)
@@ -30,14 +32,11 @@ class FullTextFeed(Page):
 
     def articles(self) -> Iterator[Article]:
         """Yield the articles in the order of the feed; a page that is no feed yields none."""
-        try:
-            channel = parse(self.response.body, root=("rss",))
-        except NotXmlError:
-            return
-        for item in channel.iter("item"):
-            article = self._item(item)
-            if article is not None:
-                yield article
+        with suppress(NotXmlError, UndecodableError):
+            for item in entries(gunzipped(self.response.body), root=("rss",), names=("item",)):
+                article = self._item(item)
+                if article is not None:
+                    yield article
 
     def _item(self, item: etree._Element) -> Article | None:
         url, html = text(item, "link"), text(item, "encoded")

@@ -20,6 +20,7 @@ from parsel.csstranslator import HTMLTranslator
 from scrapy.http import TextResponse
 
 from corpus.model import Article
+from crawler.live import selectable
 from crawler.pages import dates
 from crawler.pages.blocks import Block, blocks, clean, compose, tidy, without_repeats
 from crawler.pages.structured import PUBLISHED, json_ld_article, metas
@@ -62,7 +63,7 @@ class Page:
     number_pattern: ClassVar[re.Pattern[str] | None] = None
 
     def __init__(self, response: TextResponse, site: Site) -> None:
-        self.response = response
+        self.response = selectable(response)
         self.site = site
 
     # ---------------------------------------------------------------- fields

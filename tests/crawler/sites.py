@@ -96,3 +96,10 @@ class Telling(Plain):
             "text": getattr(response, "text", None),
         }
         (self.run.data_dir / "live.json").write_text(json.dumps(told), "utf-8")
+
+
+class Brief(Plain):
+    """The same; three articles are enough for a run."""
+
+    name = "brief"
+    most_pages = 3
