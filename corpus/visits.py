@@ -13,6 +13,9 @@ REVISIT = timedelta(days=30)
 LONGEST_REVISIT = timedelta(days=360)
 """A page that did not change is asked for ever more rarely, but at least this often."""
 
+TAKEN_FROM = "from"
+"""Note of records taken out of an archive file of other hands: the file's name."""
+
 _BLOCKED = frozenset({401, 403, 407, 429, 451})
 _GONE = frozenset({404, 410})
 
@@ -38,7 +41,6 @@ class Address:
     reason: str | None
     lastmod: str | None
     run: str | None
-    sampled: int | None
 
     @property
     def original(self) -> Original | None:
@@ -54,7 +56,6 @@ class Visit:
 
     ``position``, ``digest`` and the validators are given when the answer had a
     body that is archived; without them (304, failure) the row keeps the old ones.
-    ``sampled``: asked for as one of the sample of what the topic filter drops.
     """
 
     url: str
@@ -69,7 +70,6 @@ class Visit:
     last_modified: str | None = None
     reason: str | None = None
     next_visit: str | None = None
-    sampled: bool = False
 
     @property
     def repeats_a_body(self) -> bool:
@@ -105,10 +105,11 @@ def visit_of(record: Record) -> Visit | None:
     """Return what ``record`` says of an address, or ``None`` for a record that says nothing.
 
     The note ``state`` of a record, where given, is stronger than its HTTP status.
+    What was taken from another archive says nothing of an address's present.
     """
-    if record.url is None or record.type not in {"response", "revisit", "resource", "metadata"}:
+    if TAKEN_FROM in record.notes:
         return None
-    if "list" in record.notes:
+    if record.url is None or record.type not in {"response", "revisit", "resource", "metadata"}:
         return None
     status = record.head.status if record.head else None
     headers = {name.lower(): value for name, value in record.head.headers} if record.head else {}
@@ -131,7 +132,6 @@ def visit_of(record: Record) -> Visit | None:
         last_modified=_text(headers.get(b"last-modified")),
         reason=record.fields.get("reason") or record.notes.get("reason"),
         next_visit=later(record.captured) if cut else None,
-        sampled="sampled" in record.notes,
     )
 
 

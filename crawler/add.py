@@ -1,38 +1,28 @@
-"""Saved pages and texts into the archive, as WARC ``resource`` records."""
+"""Saved pages and texts into the archive, as WARC ``resource`` records; archives page by page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from importlib.metadata import version
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import warc
-from corpus.catchup import run_lock
 from corpus.folder import DataFolder
-from corpus.ledger import Ledger
 from corpus.visits import Visit
 from crawler import sources
-from crawler.clock import SYSTEM
-from crawler.crawlrun import new_run_id
+from crawler.adding import Adding, AddReport, adding
 from crawler.errors import UnusableFileError
 from crawler.pages.generic import article_of_html
 from crawler.replay import PLAIN_TEXT
+from crawler.spider import NewsSpider
+from crawler.takein import take_in
 from crawler.urls import host_of
 
 LARGEST = 50_000_000
 """Bytes a file may have."""
 
+_ARCHIVE_STARTS = (b"\x1f\x8b", b"WARC/", b"filedesc://")
 _HTML_STARTS = (b"<!doctype", b"<html", b"<head", b"<body", b"<?xml")
-
-
-@dataclass(frozen=True, slots=True)
-class AddReport:
-    """What became of the files: names added, names already there, and lines on the rest."""
-
-    added: list[str] = field(default_factory=list)
-    known: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,80 +39,107 @@ def add(
     url: str | None = None,
     published: str | None = None,
     source: str | None = None,
+    limits: warc.Limits | None = None,
 ) -> AddReport:
     """Archive ``files``; a file whose bytes are there already, under the same address, is left out.
 
     ``url`` is the address a single file was saved from, ``published`` its EDTF
     day, ``source`` a name for its outlet (without it: that of the source which
     covers the address, else the host, else ``added``). A file without an address
-    is known as ``urn:sha256:<digest>``. Files that can't be used are told in the
-    report; the others are added.
+    is known as ``urn:sha256:<digest>``. Of a WARC or ARC file the pages are added
+    under their own addresses and times of capture; it is read within ``limits``.
+    Files that can't be used are told in the report; the others are added.
 
     Raises:
         WrongFolderError: the folder holds the demonstration.
     """
     folder.claim(demonstration=False)
     report = AddReport()
-    usable: list[_File] = []
     known = sources.load(sources.modules_for(folder))
-    covering = sources.covering(url, known) if url else None
+    outlets = _Outlets(source, known)
+    usable: list[_File] = []
+    archives: list[Path] = []
     for path in files:
         try:
-            usable.append(_load(path, url, has_source=covering is not None))
+            if _is_archive(path):
+                if url or published:
+                    message = f"{path}: an archive, expected one page with --url or --published"
+                    raise UnusableFileError(message)
+                archives.append(path)
+            else:
+                covered = url is not None and sources.covering(url, known) is not None
+                usable.append(_load(path, url, has_source=covered))
         except UnusableFileError as error:
             report.problems.append(str(error))
-    notes = {"source": source or covering or (url and host_of(url)) or "added"}
+    notes = {"source": outlets.of(url)}
     if published is not None:
         notes["published"] = published
-    if usable:
-        _store(usable, folder, url=url, notes=notes, report=report)
+    if usable or archives:
+        with adding(folder) as added:
+            _store(usable, added, url=url, notes=notes, report=report)
+            for path in archives:
+                taken = warc.TakenFile(path, limits or warc.Limits())
+                take_in(taken, added, outlets.of, report)
+            added.count = len(report.added)
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlets:
+    """Names for the outlets of addresses; ``given`` is the name for all of them."""
+
+    given: str | None
+    known: Mapping[str, type[NewsSpider]]
+
+    def of(self, url: str | None) -> str:
+        if self.given or not url:
+            return self.given or "added"
+        return sources.covering(url, dict(self.known)) or host_of(url) or "added"
 
 
 def _store(
     files: Sequence[_File],
-    folder: DataFolder,
+    added: Adding,
     *,
     url: str | None,
     notes: dict[str, str],
     report: AddReport,
 ) -> None:
-    run, at, software = new_run_id(), SYSTEM.stamp(), f"pressfacts {version('pressfacts')}"
-    with (
-        run_lock(folder.root, run),
-        Ledger(folder.ledger) as ledger,
-        warc.WarcWriter(folder.warc, run, info={"software": software}, started=at) as writer,
-    ):
-        ledger.start_run(run, at=at, code_version=software)
-        for file in files:
-            digest = warc.digest_of(file.content)
-            address = url or f"urn:{digest}"
-            row = ledger.address(address)
-            if row is not None and row.digest == digest:
-                report.known.append(file.name)
-                continue
-            position = writer.resource(
-                address,
-                file.content,
-                captured=at,
-                content_type=file.content_type,
-                notes={**notes, "file": file.name},
+    for file in files:
+        digest = warc.digest_of(file.content)
+        address = url or f"urn:{digest}"
+        row = added.ledger.address(address)
+        if row is not None and row.digest == digest:
+            report.known.append(file.name)
+            continue
+        position = added.writer.resource(
+            address,
+            file.content,
+            captured=added.at,
+            content_type=file.content_type,
+            notes={**notes, "file": file.name},
+        )
+        added.writer.sync()
+        added.ledger.record(
+            Visit(
+                url=address,
+                source=notes["source"],
+                state="fetched",
+                at=added.at,
+                run=added.run,
+                position=position,
+                digest=digest,
             )
-            writer.sync()
-            ledger.record(
-                Visit(
-                    url=address,
-                    source=notes["source"],
-                    state="fetched",
-                    at=at,
-                    run=run,
-                    position=position,
-                    digest=digest,
-                )
-            )
-            report.added.append(file.name)
-        counts = {"requests": 0, "fetched": len(report.added), "unchanged": 0, "failed": 0}
-        ledger.end_run(run, at=SYSTEM.stamp(), counts=counts)
+        )
+        report.added.append(file.name)
+
+
+def _is_archive(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(11).startswith(_ARCHIVE_STARTS)
+    except OSError:
+        return False
 
 
 def _load(path: Path, url: str | None, *, has_source: bool) -> _File:

@@ -10,11 +10,12 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from scrapy.http import TextResponse
+from scrapy.http import Response, TextResponse
+from scrapy.responsetypes import responsetypes
 
 from corpus.folder import DataFolder
 from corpus.model import Article, Snapshot
-from corpus.visits import run_of
+from corpus.visits import TAKEN_FROM, run_of
 from corpus.warc import Record, all_records
 from crawler import sources
 from crawler.decode import UndecodableError, decoded
@@ -57,8 +58,9 @@ def replay(
 
 def articles_of(record: Record, spiders: Mapping[str, type[NewsSpider]]) -> list[Article]:
     """Return the articles of one record; of an unreadable page none, with a line on the log."""
-    if record.type == "resource":
-        return [_added(record, spiders)]
+    if record.type == "resource" or TAKEN_FROM in record.notes:
+        article = _added(record, spiders)
+        return [article] if article.text.strip() else []
     spider = spiders.get(record.notes.get("source", ""))
     if spider is None or not spider.is_article(record.url or ""):
         return []
@@ -119,10 +121,28 @@ def _added(record: Record, spiders: Mapping[str, type[NewsSpider]]) -> Article:
 def _saved_page(record: Record, spiders: Mapping[str, type[NewsSpider]], source: str) -> Article:
     url = record.url or ""
     name = sources.covering(url, dict(spiders))
-    if name is not None and not issubclass(spiders[name].page, GenericPage):
-        response = live_response(record)
-        if isinstance(response, TextResponse):
-            site = replace(spiders[name].site(), source=source)
-            for article in spiders[name].page(response, site).articles():
-                return article
-    return article_of_html(record.body, url, source=source)
+    response = _decoded(record)
+    own = spiders[name] if name is not None else None
+    if own and not issubclass(own.page, GenericPage) and isinstance(response, TextResponse):
+        for article in own.page(response, replace(own.site(), source=source)).articles():
+            return article
+    told = response.headers.get("Content-Type") or b""
+    return article_of_html(
+        response.body, url, source=source, content_type=told.decode("latin-1") or None
+    )
+
+
+def _decoded(record: Record) -> Response:
+    """Return the response of a page from elsewhere; its body as it is if no coding agrees with it.
+
+    Some archives decode bodies and leave the head as it was.
+    """
+    response = live_response(record)
+    try:
+        return decoded(response)
+    except UndecodableError:
+        del response.headers["Content-Encoding"]
+        kind = responsetypes.from_args(
+            headers=response.headers, url=response.url, body=response.body
+        )
+        return response.replace(cls=kind)

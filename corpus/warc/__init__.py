@@ -8,7 +8,8 @@ alone is dropped, because the body comes without it.
 
 Reading: :func:`read_record` at a position, :func:`records` of a file,
 :func:`segment_records` of a file that may still be
-written, :func:`all_records` of a folder; digests are checked on every read.
+written, :func:`all_records` of a folder; digests are checked on every read. Files of
+other hands are read by a :class:`TakenFile`, in a process of its own.
 
 Digests are ``sha256:<hex>``: of the body (WARC-Payload-Digest) and of the whole
 block (WARC-Block-Digest). Notes are extension fields ``Pressfacts-<Name>`` of the
@@ -26,6 +27,7 @@ from corpus.warc.records import (
     Request,
     digest_of,
 )
+from corpus.warc.taken import Limits, TakenFile, TakenPage
 from corpus.warc.writer import SEGMENT_BYTES, WarcWriter, mend
 
 __all__ = [
@@ -33,10 +35,13 @@ __all__ = [
     "NOT_MODIFIED",
     "SEGMENT_BYTES",
     "Head",
+    "Limits",
     "Original",
     "Position",
     "Record",
     "Request",
+    "TakenFile",
+    "TakenPage",
     "WarcWriter",
     "all_records",
     "digest_of",

@@ -131,14 +131,18 @@ class GenericPage(Page):
         return []
 
 
-def article_of_html(content: bytes, url: str, *, source: str = "") -> Article:
+def article_of_html(
+    content: bytes, url: str, *, source: str = "", content_type: str | None = None
+) -> Article:
     """Return the article of a saved page whose source is not known; its text may be empty.
 
-    The encoding is what the page declares, else UTF-8. Dates are read in the zone
+    The encoding is what ``content_type`` (a header) says, else what the page
+    declares, else UTF-8. Dates are read in the zone
     of Vietnam and western Indonesia, which matters within an hour of midnight only.
     """
     site = Site(source, languages=("vi", "ms", "id"), zone=zone(7))
-    page = GenericPage(HtmlResponse(url or "about:blank", body=content), site)
+    headers = {"Content-Type": content_type} if content_type else None
+    page = GenericPage(HtmlResponse(url or "about:blank", body=content, headers=headers), site)
     empty = Article(source, url, canonical(url), None, text="", segments=())
     return replace(next(page.articles(), empty), url=url)
 
