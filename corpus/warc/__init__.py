@@ -16,7 +16,7 @@ block (WARC-Block-Digest). Notes are extension fields ``Pressfacts-<Name>`` of t
 record's header, such as the source.
 """
 
-from corpus.warc.reader import all_records, read_record, records, segment_records
+from corpus.warc.reader import all_records, read_record, records, segment_records, whole_size
 from corpus.warc.records import (
     IDENTICAL_PAYLOAD,
     NOT_MODIFIED,
@@ -49,4 +49,5 @@ __all__ = [
     "read_record",
     "records",
     "segment_records",
+    "whole_size",
 ]

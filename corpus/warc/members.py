@@ -70,21 +70,29 @@ def members(path: Path, name: str) -> Iterator[Member]:
 def cut_tail(path: Path, name: str) -> int:
     """Cut ``path`` behind its last whole member; return how many bytes were cut.
 
-    Only what a stopped writer leaves is cut: the beginning of one member, or
-    zeros that a loss of power put in place of one. Any other damage raises
-    ``BrokenWarcError`` and changes nothing.
+    Errors as in :func:`whole_bytes`, which change nothing.
+    """
+    end = whole_bytes(path, name)
+    return _truncate(path, end) if end < path.stat().st_size else 0
+
+
+def whole_bytes(path: Path, name: str) -> int:
+    """Return the byte at which the last whole member of ``path`` ends.
+
+    Behind it may stand only what a stopped writer leaves: the beginning of one
+    member, or zeros that a loss of power put in place of one. Any other damage
+    raises ``BrokenWarcError``.
     """
     end = 0
     try:
         for member in members(path, name):
             end = member.offset + member.length
     except CutWarcError:
-        return _truncate(path, end)
+        pass
     except BrokenWarcError:
         if not _only_zeros(path, end):
             raise
-        return _truncate(path, end)
-    return 0
+    return end
 
 
 def _truncate(path: Path, end: int) -> int:

@@ -14,7 +14,7 @@ from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParserException
 
 from corpus.errors import BrokenWarcError, CorpusError, CutWarcError
-from corpus.warc.members import Member, members, read_member
+from corpus.warc.members import Member, members, read_member, whole_bytes
 from corpus.warc.records import NOTE, Head, Original, Position, Record
 from corpus.warc.writer import OPEN
 
@@ -59,6 +59,16 @@ def segment_records(path: Path) -> Iterator[Record]:
         if not path.with_name(path.name + OPEN).exists():
             raise
         log.warning("%s; still being written, or its writer was stopped", error)
+
+
+def whole_size(path: Path) -> int:
+    """Return the size in bytes of a segment up to its last whole record, also while it is written.
+
+    Raises ``BrokenWarcError`` for damage that no stopped writer leaves.
+    """
+    if not path.with_name(path.name + OPEN).exists():
+        return path.stat().st_size
+    return whole_bytes(path, path.name)
 
 
 def _record(file: str, member: Member) -> Record:

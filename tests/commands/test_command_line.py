@@ -14,7 +14,7 @@ from tests.commands.running import HANG, SENTENCE, environment
 
 PROMISED = {
     "demo", "crawl", "add", "build", "read", "score", "parse", "language", "serve", "review",
-    "export", "check", "update",
+    "export", "check", "update", "backup", "restore",
 }  # fmt: skip
 COMMANDS = sorted(command_modules())
 HEAVY = "('scrapy', 'spacy', 'datasette', 'sqlite_utils', 'dateparser', 'twisted')"
