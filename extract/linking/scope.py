@@ -225,7 +225,9 @@ def _party(zone: Zone, status: Answer) -> Scope | None:
     if status.value != "unspecified":
         return None
     party = zone.scan.matches.ending("scope.party", start)
-    if party is not None:
+    reached = zone.scan.matches.ending("kind.reach", start)
+    level = reached is not None and party is not None and reached.start < party.start
+    if party is not None and not level:  # "meningkat kepada 502" is a level
         return Scope(Answer("subset", "scope.party", party.start, party.end))
     for match in zone.after("status.flow"):
         acts = match.value in {"committed", "received"}
@@ -255,7 +257,7 @@ def _giver(zone: Zone, context: Context) -> Scope | None:
 
 
 def _named_before(zone: Zone, at: int, context: Context) -> bool:
-    """Whether a proper name that is no place and no kind of organisation ends before ``at``."""
+    """Whether a proper name ends before ``at``: no place, kind of organisation or verb."""
     tokens = zone.scan.tokens
     if at > 0 and tokens[at - 1].norm == ")":
         while at > 0 and tokens[at - 1].norm != "(":
@@ -269,5 +271,5 @@ def _named_before(zone: Zone, at: int, context: Context) -> bool:
     for mention in zone.scan.places:
         if mention.end == at:
             return home is not None and mention.place.country != home.code
-    kinds = ("noun.full", "place.body", "place.province")
+    kinds = ("noun.full", "place.body", "place.province", "give.verb", "status.flow")
     return not any(zone.scan.matches.ending(kind, at) for kind in kinds)

@@ -22,6 +22,9 @@ CASES = [
     ("vi", "Theo PGS. TS. Trần Văn An, việc này tốt.", 1),
     ("vi", "Có mặt tại buổi lễ là ThS. Lê Thị Hoa, BS. Vũ Nam và KS. Đỗ Bình.", 1),
     ("vi", "Sách của Nxb. Trẻ, tr. 12, đã in.", 1),
+    ("ms", "Syarikat Maju Sdn. Bhd. Ipoh dan Prof. Aminah hadir.", 1),
+    ("ms", "Dr. Ahmad, Tn. Hj. Ali, Pn. Siti dan Mohd. Nor ke Jln. Ampang No. 5.", 1),
+    ("ms", "Ambulans St. John tiba.", 1),
     ("vi", "Khách là Dr. Brown, Mr. Smith, Mrs. Jones và đoàn Bệnh viện St. Paul.", 1),
 ]
 
