@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus.codebook import codebook
+from corpus.dropped import DroppedLink, DroppedLinks, links_of
 from corpus.errors import CorpusError, WrongVersionError
 from corpus.ledger_schema import prepare
 from corpus.locks import hold
@@ -63,6 +64,16 @@ class Ledger:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+    @property
+    def dropped(self) -> DroppedLinks:
+        """What the topic filter dropped."""
+        return DroppedLinks(self._connection)
+
+    def drop(self, links: Sequence[DroppedLink], source: str, *, run: str, at: str) -> None:
+        """Note links that the topic filter dropped, in one transaction; known ones stay."""
+        with self._transaction():
+            self.dropped.add(links, source, run=run, at=at)
 
     def see(self, url: str, source: str, *, at: str, lastmod: str | None = None) -> bool:
         """Note that ``url`` exists; return whether it was unknown.
@@ -159,6 +170,10 @@ class Ledger:
                          visit.position.file, visit.position.offset, visit.position.length,
                          visit.url),
                     )  # fmt: skip
+                if visit.sampled:
+                    self._connection.execute(
+                        "UPDATE address SET sampled = 1 WHERE url = ?", (visit.url,)
+                    )
 
     def same_body(self, digest: str) -> Address | None:
         """Return the first address whose last body has ``digest``, or ``None``."""
@@ -255,6 +270,7 @@ class Ledger:
                     software = record.fields.get("software", "")
                     started = started or record.captured
                     self.start_run(run, at=record.captured, code_version=software)
+                self._learn_dropped(record, run)
                 visit = visit_of(record)
                 if visit is None:
                     continue
@@ -268,6 +284,11 @@ class Ledger:
             self._end_run(run, at=None, counts=total)
             self.note_source_runs(taken_over(run, started, counts))
         return total["requests"]
+
+    def _learn_dropped(self, record: Record, run: str) -> None:
+        links = links_of(record)
+        if links:
+            self.drop(links, record.notes.get("source", ""), run=run, at=record.captured)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

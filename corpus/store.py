@@ -21,8 +21,10 @@ from sqlite_utils import Database
 
 from corpus.codebook import codebook
 from corpus.derive import NewestText, derive
+from corpus.dropped import Filtered
 from corpus.dump import dump_digest
 from corpus.errors import CorpusError, ReadingError
+from corpus.filterloss import loss_rows
 from corpus.folder import DataFolder
 from corpus.identity import Prints, article_id, fact_id, snapshot_id, version_id
 from corpus.locks import hold, sync_folder
@@ -95,13 +97,15 @@ def build(
     demonstration: bool = False,
     sources: Iterable[Source] = (),
     runs: Iterable[Row] = (),
+    filtered: Iterable[Filtered] = (),
     inspect: Inspect | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> BuildReport:
     """Write ``facts.db`` in ``folder`` anew from ``articles`` and return what it holds.
 
     ``read`` is the reader of texts; ``built_at`` is UTC, ISO 8601 with Z;
-    ``runs`` are rows of the ledger's table run; ``progress`` is called with the
+    ``runs`` are rows of the ledger's table run, ``filtered`` what its table dropped
+    comes to; ``progress`` is called with the
     texts read so far and all of them. ``inspect`` is called with the
     path of the complete new database before it takes its place; whatever it
     raises leaves the old one in place. Raises ``LockedError`` while
@@ -119,7 +123,7 @@ def build(
             _add_version(tables, version, read)
             if progress is not None:
                 progress(done, len(versions))
-        _add_provenance(tables, sources, runs)
+        _add_provenance(tables, sources, runs, filtered)
         derive(tables.newest, tables.rows)
         reviews = read_reviews(folder.reviews)
         tables.rows["review"] += (dict(review.row()) for review in reviews)
@@ -246,11 +250,18 @@ def _add_facts(tables: _Tables, version: _Version, reading: Reading) -> dict[str
     return facts
 
 
-def _add_provenance(tables: _Tables, sources: Iterable[Source], runs: Iterable[Row]) -> None:
+def _add_provenance(
+    tables: _Tables,
+    sources: Iterable[Source],
+    runs: Iterable[Row],
+    filtered: Iterable[Filtered],
+) -> None:
     # Several articles can stand on one page, as in a feed.
     snapshots = {row["id"]: row for row in tables.rows["snapshot"]}
     tables.rows["snapshot"] = list(snapshots.values())
-    names = [row["source"] for row in (*snapshots.values(), *tables.rows["article"])]
+    tables.rows["filter_loss"] += loss_rows(filtered, tables.rows)
+    named = (*snapshots.values(), *tables.rows["article"], *tables.rows["filter_loss"])
+    names = [row["source"] for row in named]
     tables.rows["source"] += source_rows(names, sources)
     tables.rows["place"] += place_rows(row["place"] for row in tables.rows["fact"])
     tables.rows["run"] += run_rows((row["run"] for row in snapshots.values()), runs)

@@ -41,6 +41,7 @@ class Address:
     reason: str | None
     lastmod: str | None
     run: str | None
+    sampled: int | None
 
     @property
     def original(self) -> Original | None:
@@ -56,6 +57,7 @@ class Visit:
 
     ``position``, ``digest`` and the validators are given when the answer had a
     body that is archived; without them (304, failure) the row keeps the old ones.
+    ``sampled``: asked for as one of the sample of what the topic filter drops.
     """
 
     url: str
@@ -70,6 +72,7 @@ class Visit:
     last_modified: str | None = None
     reason: str | None = None
     next_visit: str | None = None
+    sampled: bool = False
 
     @property
     def repeats_a_body(self) -> bool:
@@ -111,6 +114,8 @@ def visit_of(record: Record) -> Visit | None:
         return None
     if record.url is None or record.type not in {"response", "revisit", "resource", "metadata"}:
         return None
+    if "list" in record.notes:
+        return None
     status = record.head.status if record.head else None
     headers = {name.lower(): value for name, value in record.head.headers} if record.head else {}
     has_body = (
@@ -132,6 +137,7 @@ def visit_of(record: Record) -> Visit | None:
         last_modified=_text(headers.get(b"last-modified")),
         reason=record.fields.get("reason") or record.notes.get("reason"),
         next_visit=later(record.captured) if cut else None,
+        sampled="sampled" in record.notes,
     )
 
 

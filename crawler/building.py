@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from corpus.catchup import catch_up
+from corpus.dropped import Filtered
 from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from corpus.store import BuildReport, Inspect, build
@@ -29,6 +32,7 @@ def build_folder(
     ``tell`` is called after every article, taken from the archive and then read;
     ``inspect`` and errors as in ``corpus.store.build``.
     """
+    noted = _noted(folder)
     return build(
         folder,
         _counted(replay(folder), tell),
@@ -36,7 +40,8 @@ def build_folder(
         built_at=clock.stamp(),
         demonstration=bool(folder.demonstration),
         sources=sources.described(sources.load(sources.modules_for(folder))),
-        runs=_runs(folder),
+        runs=noted.runs,
+        filtered=noted.filtered,
         inspect=inspect,
         progress=_telling(tell),
     )
@@ -63,7 +68,18 @@ def _counted(articles: Iterator[_T], tell: Tell | None) -> Iterator[_T]:
         tell(Progress("archive", None, found, None, ended=True))
 
 
-def _runs(folder: DataFolder) -> Iterator[dict[str, Any]]:
-    if folder.ledger.is_file():
-        with Ledger(folder.ledger) as ledger:
-            yield from ledger.runs()
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """What the ledger adds to the archive: rows of its table run, and what was filtered."""
+
+    runs: Sequence[dict[str, Any]] = ()
+    filtered: Sequence[Filtered] = ()
+
+
+def _noted(folder: DataFolder) -> _Noted:
+    """Read the ledger, made anew from the archive where it was deleted or a run was killed."""
+    if not folder.ledger.is_file() and not folder.warc.is_dir():
+        return _Noted()
+    with Ledger(folder.ledger) as ledger:
+        catch_up(ledger, folder.root)
+        return _Noted(ledger.runs(), ledger.dropped.filtered())

@@ -20,6 +20,7 @@ from corpus.ledger import Ledger
 from corpus.source_runs import SourceRun
 from corpus.visits import Address
 from crawler.clock import SYSTEM, Clock
+from crawler.drops import Drops
 from crawler.errors import CrawlError
 from crawler.keeping import Keeper
 from crawler.progress import Pace, Tell
@@ -37,9 +38,10 @@ def new_run_id(clock: Clock = SYSTEM) -> str:
 class CrawlRun:
     """What a run needs while it lasts. Close it when it ends.
 
-    ``keeper`` archives, ``tally`` counts, ``pace`` tells how far it is, ``turns``
-    spaces requests, ``robots`` holds the rules of each host asked so far;
-    ``stopped`` says why the run ends before its time; ``clock`` tells what time it is.
+    ``keeper`` archives, ``drops`` notes what is filtered, ``tally`` counts, ``pace``
+    tells how far it is, ``turns`` spaces requests, ``robots`` holds the rules of each
+    host asked so far; ``stopped`` says why the run ends before its time; ``clock`` tells
+    what time it is.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class CrawlRun:
             self._before = self._ledger.last_discovery()
             self._writer = opening.enter_context(self._open(run, user_agent, code_version))
             self._held = opening.pop_all()
+        self.drops = Drops(self._writer, self._ledger, run=run, clock=clock)
         self.keeper = Keeper(
             self._writer,
             self._ledger,

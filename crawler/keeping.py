@@ -69,7 +69,8 @@ class Keeper:
         digest = warc.digest_of(response.body)
         original = row.original if row else None
         same = response.status == 200 and original is not None and original.digest == digest
-        notes = {"source": source, "state": state}
+        sampled = bool(request.meta.get("sampled"))
+        notes = {"source": source, "state": state} | ({"sampled": "yes"} if sampled else {})
         position = None
         self._expect_target(request, response, source, at=at)
         if original is not None and (response.status == 304 or same):
@@ -90,6 +91,7 @@ class Keeper:
                 etag=_header(response, "ETag"),
                 last_modified=_header(response, "Last-Modified"),
                 reason=reason,
+                sampled=sampled,
             )
         )
         outcome = _outcome(response.status, state, same=same)

@@ -25,7 +25,9 @@ class Outlet:
     ``article`` a pattern that the addresses of articles match, ``discovery``
     where they are found; ``zone_hours`` the outlet's hours east of Greenwich;
     ``editions`` the first part of the path of each language edition, where one
-    slug serves all; ``topic`` ``None`` takes everything; ``delay`` seconds
+    slug serves all; ``topic`` ``None`` takes everything; of the links it drops one
+    in ``sample_one_in`` is asked for all the same, at most ``sample_most`` a run, so
+    that it is known what the filter misses; ``delay`` seconds
     between requests; ``window_days`` how far back a crawl looks by itself;
     ``every_days`` how often it is due, which its feed and its news move between
     ``shortest_days`` and ``longest_days``;
@@ -48,6 +50,8 @@ class Outlet:
     delay: ClassVar[float] = 5.0
     window_days: ClassVar[int] = 30
     most_pages: ClassVar[int] = 5000
+    sample_one_in: ClassVar[int] = 50
+    sample_most: ClassVar[int] = 5
     every_days: ClassVar[float] = 7.0
     shortest_days: ClassVar[float] = 1.0
     longest_days: ClassVar[float] = 14.0

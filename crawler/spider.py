@@ -57,6 +57,7 @@ class NewsSpider(Outlet, scrapy.Spider):
         self._asked = 0
         self._listed: defaultdict[str, set[str]] = defaultdict(set)
         self._documents = 0
+        self._drawn = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -102,9 +103,12 @@ class NewsSpider(Outlet, scrapy.Spider):
         """
         if self._urls or self.crawler.engine is None:
             return
+        if not self._drawn:
+            self._drawn = True
+            self.run.drops.sample(self.name, one_in=self.sample_one_in, most=self.sample_most)
         room = self.most_pages - self._asked
         requests = [
-            self._article(row.url)
+            self._article(row.url, sampled=bool(row.sampled))
             for row in self.run.waiting(self.name, limit=room)
             if (row.last_visit is None or self.is_article(row.url))
             and self.run.is_due(row.url, self.name, lastmod=None)
@@ -133,13 +137,14 @@ class NewsSpider(Outlet, scrapy.Spider):
                 if entry.is_sitemap:
                     self._take_sitemap(entry, seed, sitemaps)
                 else:
-                    self._take(entry, seed, announced)
+                    self._take(entry, seed, announced, response.url)
         except (NotXmlError, UndecodableError) as error:
             observed.unreadable += 1
             self.run.keeper.spoiled(response.url, self.name, str(error))
         else:
             observed.document(links=links)
         announced.settle()
+        self.run.drops.settle(self.name, response.url)
         for request in chain(self._sitemaps(sitemaps, seed, depth), self._articles(announced)):
             yield request
         if isinstance(seed, Listing):
@@ -186,8 +191,9 @@ class NewsSpider(Outlet, scrapy.Spider):
             priority=10,
         )
 
-    def _article(self, url: str) -> Request:
-        return Request(url, callback=self.kept, errback=self.failed, meta={"kind": "article"})
+    def _article(self, url: str, *, sampled: bool = False) -> Request:
+        meta = {"kind": "article", "sampled": sampled}
+        return Request(url, callback=self.kept, errback=self.failed, meta=meta)
 
     def _take_sitemap(self, entry: Entry, seed: Seed, sitemaps: Newest[str]) -> None:
         if isinstance(seed, Sitemap) and re.search(seed.follow, entry.url):
@@ -233,8 +239,8 @@ class NewsSpider(Outlet, scrapy.Spider):
         met.add(entry.url)
         return not known
 
-    def _take(self, entry: Entry, seed: Seed, announced: Announced) -> None:
-        """Count an entry that is no sitemap, and take it in if it is wanted."""
+    def _take(self, entry: Entry, seed: Seed, announced: Announced, document: str) -> None:
+        """Count an entry of ``document`` that is no sitemap, and take it in if it is wanted."""
         day = self._selection.day(entry)
         if self.is_article(entry.url):
             self.run.tally.observed(self.name).article(seed.url, entry.url, day)
@@ -243,11 +249,17 @@ class NewsSpider(Outlet, scrapy.Spider):
         judgement = self._selection.judge(entry)
         if judgement is Judgement.OFF_TOPIC:
             self.run.tally.count(self.name, "filtered")
+            url = self._as_asked(untracked(entry.url))
+            self.run.drops.take(
+                url, self.name, document=document, title=entry.title, dated=entry.dated
+            )
         elif judgement is Judgement.WANTED:
             for url in self.addresses(untracked(entry.url)):
-                # As it will be asked for, in ASCII: what it is known by in the ledger.
-                asked = url if is_plain(url) else self._article(url).url
-                announced.take(asked, lastmod=entry.lastmod, day=day)
+                announced.take(self._as_asked(url), lastmod=entry.lastmod, day=day)
+
+    def _as_asked(self, url: str) -> str:
+        """Return ``url`` in ASCII, as it will be asked for and is known by in the ledger."""
+        return url if is_plain(url) else self._article(url).url
 
     def _articles(self, announced: Announced) -> Iterator[Request]:
         for url, lastmod in announced:

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from crawler.commands.dates import check_day
+from crawler.commands.dropped import print_dropped
 from crawler.commands.folders import (
     build_and_tell,
     chosen_folder,
@@ -25,7 +26,8 @@ HELP = "fetch and archive new pages of the sources, then build the database"
 EXAMPLE = (
     "  pressfacts crawl vietnam_vn --contact you@university.example\n"
     "  pressfacts crawl --since 2024-01-01\n"
-    "  pressfacts crawl --print-timer cron --contact you@university.example"
+    "  pressfacts crawl --print-timer cron --contact you@university.example\n"
+    "  pressfacts crawl --dropped vietnam_vn"
 )
 
 
@@ -48,6 +50,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="print what calls `update` every night with this contact and folder, and do nothing",
     )
     parser.add_argument("--no-build", action="store_true", help="only fetch and archive")
+    parser.add_argument(
+        "--dropped",
+        action="store_true",
+        help="fetch nothing: list the links that the topic filter dropped",
+    )
+    parser.add_argument(
+        "--format", choices=("table", "jsonl"), default="table", help="of the list: a line each"
+    )
     data_argument(parser)
 
 
@@ -58,6 +68,8 @@ def run(args: argparse.Namespace) -> int:
     check_day("--since", args.since)
     with told_plainly():
         folder = chosen_folder(args)
+        if args.dropped:
+            return print_dropped(folder, args.wanted, as_json=args.format == "jsonl")
         if args.due:
             reports, untroubled = _crawl_due(args, folder)
         else:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.codebook import codebook
 from tests.commands.conftest import Command
 from tests.commands.running import SENTENCE, process, write_bytes
 
@@ -249,7 +250,8 @@ def test_a_ledger_of_another_version_is_refused(
     found = pressfacts("add", report)
     assert found.status == 2
     (line,) = found.errors
-    assert "data/ledger.db: schema version 999, expected 2 or an earlier one" in line
+    expected = codebook().ledger_version
+    assert f"data/ledger.db: schema version 999, expected {expected} or an earlier one" in line
     assert segment(data).read_bytes() == archive
 
 

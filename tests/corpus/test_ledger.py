@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catchup import catch_up, run_lock
+from corpus.codebook import codebook
 from corpus.errors import CorpusError, LockedError, WrongVersionError
 from corpus.ledger import Ledger, crawl_lock
 from corpus.source_runs import SourceRun
@@ -286,7 +287,9 @@ def test_a_ledger_of_another_version_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(WrongVersionError, match=r"schema version 99, expected 2"):
+    with pytest.raises(
+        WrongVersionError, match=f"version 99, expected {codebook().ledger_version}"
+    ):
         Ledger(path)
 
 
