@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,7 +30,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OURS = frozenset({"vi", "ms", "id", "en"})
 
 # In words.txt's unit. A word no group knows is likelier in a language outside them.
-_UNKNOWN, _UNKNOWN_OTHER = 70, 60
+_GROUPS = ("vi", "malay", "en", "other")
+_UNKNOWN = (70, 70, 70, 60)
 # Words of one text hang together: beyond so many, more of them prove no more.
 _WORDS_COUNTED = 40
 _GROUP_TEMPER = 0.5
@@ -119,15 +119,14 @@ def _needed(folded: str, words: int) -> float:
 
 
 def _group(words: Sequence[str], hints: Set[str]) -> tuple[str, float]:
-    counts = Counter(words).items()
     weight = _GROUP_TEMPER * min(1.0, _WORDS_COUNTED / len(words)) * math.log(10) / 10
-    scores = dict.fromkeys(("vi", "malay", "en", "other"), 0.0)
+    scores = dict.fromkeys(_GROUPS, 0.0)
     for hint in hints & _OURS:
         scores["malay" if hint in {"ms", "id"} else hint] += _HINT
-    for name in scores:
-        known = _table("words.txt")[name].get
-        unknown = _UNKNOWN_OTHER if name == "other" else _UNKNOWN
-        scores[name] -= weight * sum(count * known(word, unknown) for word, count in counts)
+    known = _group_weights()
+    rows = [known.get(word, _UNKNOWN) for word in words]
+    for name, column in zip(scores, zip(*rows, strict=True), strict=True):
+        scores[name] -= weight * sum(column)
     second, best = sorted(scores, key=lambda name: (scores[name], name))[-2:]
     return best, scores[best] - scores[second]
 
@@ -164,6 +163,15 @@ def _outside(text: str, words: Sequence[str]) -> Decision:
     probability = float(best.prob)
     odds = math.log(probability / max(1.0 - probability, 1e-9))
     return Decision(code, round(probability, 4), round(odds, 2))
+
+
+@lru_cache(maxsize=1)
+def _group_weights() -> Mapping[str, tuple[int, ...]]:
+    """Return the weights of each word in the order of the groups."""
+    tables = [_table("words.txt")[name] for name in _GROUPS]
+    columns = list(zip(tables, _UNKNOWN, strict=True))
+    words = {word for table in tables for word in table}
+    return {word: tuple(table.get(word, weight) for table, weight in columns) for word in words}
 
 
 @lru_cache(maxsize=2)

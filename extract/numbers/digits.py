@@ -17,6 +17,7 @@ MAX_DIGITS = 24
 """Longer runs of digits are no numbers of the press, and cost time to convert."""
 
 _GROUPS = {mark: re.compile(rf"[1-9][0-9]{{0,2}}(?:\{mark}[0-9]{{3}})+") for mark in ".,"}
+_ONE = Decimal(1)
 _ROMAN = re.compile(r"(?=[ivxlc])(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -69,22 +70,21 @@ def read_roman(written: str) -> int | None:
 
 def plain(value: Decimal) -> Decimal:
     """Return ``value`` without exponent and without zeros behind the decimal mark."""
-    short = value.normalize()
-    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+    return value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
 
 
 def _whole(written: str, *, doubtful: bool = False) -> Digits | None:
     plain = _ungrouped(written)
     if plain is None or len(plain) > MAX_DIGITS:
         return None
-    return Digits(Decimal(plain), Decimal(1), doubtful)
+    return Digits(Decimal(plain), _ONE, doubtful)
 
 
 def _fraction(head: str, tail: str, *, doubtful: bool = False) -> Digits | None:
     plain = _ungrouped(head)
     if plain is None or len(plain) + len(tail) > MAX_DIGITS:
         return None
-    return Digits(Decimal(f"{plain}.{tail}"), Decimal(1).scaleb(-len(tail)), doubtful)
+    return Digits(Decimal(f"{plain}.{tail}"), _ONE.scaleb(-len(tail)), doubtful)
 
 
 def _ungrouped(written: str) -> str | None:

@@ -92,15 +92,16 @@ class NumberFinder:
     def numbers(self, at: int = 0, *, blocked: frozenset[int] = _NO_TOKENS) -> list[Number]:
         """Return the numbers from token ``at`` on, outside ``blocked`` tokens."""
         found: list[Number] = []
-        while at < len(self._tokens):
-            number, at = self.next(at, blocked)
-            if number is not None:
-                found.append(number)
+        for start in self._words.openings:
+            if start >= at:
+                number, at = self.next(start, blocked)
+                if number is not None:
+                    found.append(number)
         return found
 
     def next(self, at: int, blocked: frozenset[int] = _NO_TOKENS) -> tuple[Number | None, int]:
         """Return the number that begins at token ``at``, if any, and where to look next."""
-        if not self._may_begin(at) or at in blocked or self._is_other_word(at):
+        if not self._words.may_begin(at) or at in blocked or self._is_other_word(at):
             return None, at + 1
         ordinal = self._ordinal(at)
         if ordinal is not None:
@@ -116,9 +117,6 @@ class NumberFinder:
         if not self._has_links:
             return None
         return find_range(self._reader, self._words, self._currencies, at, whole=self._whole)
-
-    def _may_begin(self, at: int) -> bool:
-        return self._tokens[at].kind == "number" or bool(self._words.roles(at))
 
     def _is_other_word(self, at: int) -> bool:
         """Whether ``năm`` (year), ``không`` (not) stands alone: the next number is another one."""

@@ -27,6 +27,13 @@ _NUMERAL_ROLES = (
     "unit", "unit_first", "unit_after_ten", "fixed", "tens", "tail", "scale", "bare",
     "foreign", "vague",
 )  # fmt: skip
+_OPENING_ROLES = frozenset(
+    {
+        "bare", "fixed", "half_before", "one", "ordinal_fixed", "ordinal_numbered",
+        "ordinal_prefix", "ordinal_unit", "ordinal_word", "range_open", "tens", "unit",
+        "unit_first",
+    }
+)  # fmt: skip
 _UNIT_ROLES = ("unit", "unit_first", "ordinal_unit")
 _AFTER_FILLER_ROLES = ("unit", "unit_first", "unit_after_filler", "ordinal_unit")
 _LATER_UNIT_ROLES = ("unit", "unit_after_ten", "ordinal_unit")
@@ -58,6 +65,16 @@ class NumberWords:
                     self._roles.setdefault(match.start, {})[role] = match
         for match in matches.of("numbers.not"):
             self._roles.pop(match.start, None)
+        self._opened = {i for i, token in enumerate(tokens) if token.kind == "number"}
+        self._opened.update(
+            at for at, roles in self._roles.items() if not _OPENING_ROLES.isdisjoint(roles)
+        )
+        # Where a number may begin, from left to right.
+        self.openings = sorted(self._opened)
+
+    def may_begin(self, at: int) -> bool:
+        """Whether digits stand at token ``at``, or a word that a number can begin with."""
+        return at in self._opened
 
     def role(self, at: int, role: str) -> Match | None:
         """Return the phrase with ``role`` that begins at token ``at``."""

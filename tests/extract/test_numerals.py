@@ -216,6 +216,11 @@ def test_decomposed_letters_are_read() -> None:
     assert parsed.value == 379
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_sign_alone_is_no_number(lang: str) -> None:
+    assert read_number("-", lang) is None
+
+
 def test_a_line_too_long_or_too_large_is_not_read() -> None:
     assert read_number("1" * (LONGEST_LINE + 1), "vi") is None
     assert read_number("1" * 30, "vi") is None
