@@ -15,6 +15,7 @@ one category; a hyphen in a phrase may be missing in the text.
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -46,25 +47,23 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The phrases of one token sequence, by category and by first token."""
+    """The phrases of one token sequence, by category, and with it by first and last token."""
 
-    by_category: Mapping[str, tuple[Match, ...]]
-    by_start: Mapping[int, Mapping[str, Match]]
-    by_end: Mapping[int, Mapping[str, Match]]
+    by_category: Mapping[str, Sequence[Match]]
+    by_start: Mapping[tuple[str, int], Match]
+    by_end: Mapping[tuple[str, int], Match]
 
-    def of(self, category: str) -> tuple[Match, ...]:
+    def of(self, category: str) -> Sequence[Match]:
         """Return the matches of ``category`` from left to right."""
         return self.by_category.get(category, ())
 
     def at(self, category: str, start: int) -> Match | None:
         """Return the longest match of ``category`` that begins at token ``start``."""
-        here = self.by_start.get(start)
-        return None if here is None else here.get(category)
+        return self.by_start.get((category, start))
 
     def ending(self, category: str, end: int) -> Match | None:
         """Return the longest match of ``category`` that ends before token ``end``."""
-        here = self.by_end.get(end)
-        return None if here is None else here.get(category)
+        return self.by_end.get((category, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +78,26 @@ class Lexicon:
 
     def match(self, tokens: Sequence[Token]) -> Matches:
         """Return every phrase found in ``tokens``; time is linear in their number."""
-        by_category: dict[str, list[Match]] = {}
-        by_start: dict[int, dict[str, Match]] = {}
-        by_end: dict[int, dict[str, Match]] = {}
-        words = [token.norm for token in tokens]
+        by_category: defaultdict[str, list[Match]] = defaultdict(list)
+        by_end: dict[tuple[str, int], Match] = {}
+        by_start = self._longest([token.norm for token in tokens])
+        for (category, _), match in by_start.items():
+            by_category[category].append(match)
+            by_end.setdefault((category, match.end), match)
+        return Matches(dict(by_category), by_start, by_end)
+
+    def _longest(self, words: Sequence[str]) -> dict[tuple[str, int], Match]:
+        """Return the longest phrase of each category that begins at each of ``words``."""
+        longest: dict[tuple[str, int], Match] = {}
         for start, word in enumerate(words):
             node = self._root.children.get(word)
-            if node is None:
-                continue
-            here = _longest(node, words, start)
-            if here:
-                by_start[start] = here
-                for category, match in here.items():
-                    by_category.setdefault(category, []).append(match)
-                    by_end.setdefault(match.end, {}).setdefault(category, match)
-        ordered = {category: tuple(matches) for category, matches in by_category.items()}
-        return Matches(ordered, by_start, by_end)
+            end = start + 1
+            while node is not None:
+                for category, value in node.payload:
+                    longest[category, start] = Match(category, value, start, end)
+                node = node.children.get(words[end]) if end < len(words) else None
+                end += 1
+        return longest
 
     def values(self, category: str) -> Mapping[str, tuple[str, ...]]:
         """Return value and phrases of ``category``; empty where the file has none."""
@@ -111,21 +114,6 @@ class Lexicon:
         for tokens in _variants(phrase_tokens(phrase)):
             root = _pruned(root, tokens, (category, value))
         return replace(self, phrases={**self.phrases, category: values}, _root=root)
-
-
-def _longest(node: _Node, words: Sequence[str], start: int) -> dict[str, Match]:
-    """Return the longest phrase of each category from ``node``, the first word's, on."""
-    best: dict[str, Match] = {}
-    for category, value in node.payload:
-        best[category] = Match(category, value, start, start + 1)
-    for end in range(start + 1, len(words)):
-        below = node.children.get(words[end])
-        if below is None:
-            break
-        node = below
-        for category, value in node.payload:
-            best[category] = Match(category, value, start, end + 1)
-    return best
 
 
 @lru_cache(maxsize=16)
