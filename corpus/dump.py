@@ -1,8 +1,8 @@
 """The canonical dump: everything a build says, in one order, with one hash.
 
-Two builds of the same inputs by the same code have the same hash. Table run
-and the rows of meta that tell when the build was made are left out; the rest
-is one JSON list a row, tables in the codebook's order, rows in order of key.
+Two builds of the same inputs by the same code have the same hash. Tables run and
+coverage and the rows of meta that tell when the build was made are left out; the
+rest is one JSON list a row, tables in the codebook's order, rows in order of key.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from sqlite_utils import Database
 
 from corpus.codebook import Table, codebook
 
-LEFT_OUT = frozenset({"run"})
+LEFT_OUT = frozenset({"run", "coverage"})
+"""Tables that rest on the ledger, which is no part of the archive."""
 
 
 def dump_lines(database: Database) -> Iterator[str]:

@@ -17,7 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from corpus.captures import Captures
 from corpus.codebook import codebook
+from corpus.coverage import Asked, read_asked
 from corpus.dropped import DroppedLink, DroppedLinks, links_of
 from corpus.errors import CorpusError, WrongVersionError
 from corpus.ledger_schema import prepare
@@ -49,6 +51,7 @@ class Ledger:
         except WrongVersionError:
             self._connection.close()
             raise
+        self.captures = Captures(self._connection, self._transaction)
 
     def __enter__(self) -> Self:
         return self
@@ -236,18 +239,26 @@ class Ledger:
         ).fetchone()
         return int(found)
 
+    def asked(self) -> list[Asked]:
+        """Return what was asked for and refused, by source and year."""
+        return read_asked(self._connection)
+
     def forget_beyond(self, warc_file: str, size: int) -> int:
         """Make addresses due again whose body lay beyond byte ``size`` of a segment cut there.
 
-        Returns how many there were.
+        Returns how many there were, captures of web archives included.
         """
-        return self._connection.execute(
-            "UPDATE address SET state = 'seen', last_visit = NULL, next_visit = NULL, "
-            "captured = NULL, digest = NULL, etag = NULL, last_modified = NULL, run = NULL, "
-            "warc_file = NULL, warc_offset = NULL, warc_length = NULL "
-            "WHERE warc_file = ? AND warc_offset + warc_length > ?",
-            (warc_file, size),
-        ).rowcount
+        captures = self.captures.forget_beyond(warc_file, size)
+        return (
+            captures
+            + self._connection.execute(
+                "UPDATE address SET state = 'seen', last_visit = NULL, next_visit = NULL, "
+                "captured = NULL, digest = NULL, etag = NULL, last_modified = NULL, run = NULL, "
+                "warc_file = NULL, warc_offset = NULL, warc_length = NULL "
+                "WHERE warc_file = ? AND warc_offset + warc_length > ?",
+                (warc_file, size),
+            ).rowcount
+        )
 
     def is_counted(self, run: str) -> bool:
         """Say whether ``run`` ended, or was taken over from the archive."""
@@ -271,6 +282,7 @@ class Ledger:
                     started = started or record.captured
                     self.start_run(run, at=record.captured, code_version=software)
                 self._learn_dropped(record, run)
+                self.captures.learn(record, run)
                 visit = visit_of(record)
                 if visit is None:
                     continue

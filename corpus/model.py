@@ -13,7 +13,8 @@ class Snapshot:
 
     ``warc_file`` is relative to the ``warc/`` folder; ``offset`` and ``length``
     are bytes of the compressed record; ``digest`` is ``sha256:<hex>`` of the
-    payload; ``captured`` is UTC, ISO 8601 with seconds and a final ``Z``.
+    payload; ``captured`` is UTC, ISO 8601 with seconds and a final ``Z``;
+    ``archive_url`` is where a web archive has the page, if it was taken from there.
     """
 
     url: str
@@ -25,6 +26,7 @@ class Snapshot:
     length: int
     source: str
     run: str
+    archive_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

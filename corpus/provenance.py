@@ -56,6 +56,7 @@ def snapshot_row(snapshot: Snapshot) -> Row:
         "run": snapshot.run,
         "url": snapshot.url,
         "captured": snapshot.captured,
+        "archive_url": snapshot.archive_url,
         "status": snapshot.status,
         "digest": snapshot.digest,
         "warc_file": snapshot.warc_file,

@@ -20,6 +20,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from corpus.codebook import codebook
+from corpus.coverage import Asked, coverage_rows
 from corpus.derive import NewestText, derive
 from corpus.dropped import Filtered
 from corpus.dump import dump_digest
@@ -98,6 +99,7 @@ def build(
     sources: Iterable[Source] = (),
     runs: Iterable[Row] = (),
     filtered: Iterable[Filtered] = (),
+    asked: Iterable[Asked] = (),
     inspect: Inspect | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> BuildReport:
@@ -105,10 +107,10 @@ def build(
 
     ``read`` is the reader of texts; ``built_at`` is UTC, ISO 8601 with Z;
     ``runs`` are rows of the ledger's table run, ``filtered`` what its table dropped
-    comes to; ``progress`` is called with the
-    texts read so far and all of them. ``inspect`` is called with the
-    path of the complete new database before it takes its place; whatever it
-    raises leaves the old one in place. Raises ``LockedError`` while
+    comes to, ``asked`` what it knows of each source's years; ``progress`` is called
+    with the texts read so far and all of them. ``inspect`` is called with the path of
+    the complete new database before it takes its place; whatever it raises leaves the
+    old one in place. Raises ``LockedError`` while
     another build of the folder goes on, ``WrongFolderError`` if the folder is
     of the other kind, ``ReviewChainError`` if ``reviews.jsonl`` is damaged,
     ``CorpusError`` if ``facts.db`` is a directory. An article whose reading
@@ -123,7 +125,10 @@ def build(
             _add_version(tables, version, read)
             if progress is not None:
                 progress(done, len(versions))
-        _add_provenance(tables, sources, runs, filtered)
+        described = list(sources)
+        _add_provenance(tables, described, runs, filtered)
+        names = [source.name for source in described]
+        tables.rows["coverage"] += coverage_rows(asked, tables.rows, names)
         derive(tables.newest, tables.rows)
         reviews = read_reviews(folder.reviews)
         tables.rows["review"] += (dict(review.row()) for review in reviews)

@@ -108,9 +108,10 @@ def visit_of(record: Record) -> Visit | None:
     """Return what ``record`` says of an address, or ``None`` for a record that says nothing.
 
     The note ``state`` of a record, where given, is stronger than its HTTP status.
-    What was taken from another archive says nothing of an address's present.
+    What was taken from another archive, or a web archive answered, says nothing of an
+    address's present (``corpus/captures.py``).
     """
-    if TAKEN_FROM in record.notes:
+    if TAKEN_FROM in record.notes or "kind" in record.notes:
         return None
     if record.url is None or record.type not in {"response", "revisit", "resource", "metadata"}:
         return None

@@ -41,7 +41,7 @@ class ArchiveMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         """Archive ``response``, then pass it on; if that fails the crawl stops."""
         try:
-            self._run.keeper.keep(request, response, source_of(self._crawler))
+            self._run.keeper_of(request).keep(request, response, source_of(self._crawler))
         except CorpusError as error:
             self._stop(error)
         return response
@@ -55,9 +55,10 @@ class ArchiveMiddleware:
             return
         source = source_of(self._crawler)
         reason = self._refused(request) or f"{type(exception).__name__}: {exception}"
+        keeper = self._run.keeper_of(request)
         try:
             if isinstance(exception, CutError):
-                self._run.keeper.keep_cut(
+                keeper.keep_cut(
                     request,
                     exception.response,
                     source,
@@ -65,7 +66,7 @@ class ArchiveMiddleware:
                     reason=str(exception),
                 )
             else:
-                self._run.keeper.keep_failure(request, source, reason.strip(": "))
+                keeper.keep_failure(request, source, reason.strip(": "))
         except CorpusError as error:
             self._stop(error)
 

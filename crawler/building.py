@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from corpus.catchup import catch_up
+from corpus.coverage import Asked
 from corpus.dropped import Filtered
 from corpus.folder import DataFolder
 from corpus.ledger import Ledger
@@ -42,6 +43,7 @@ def build_folder(
         sources=sources.described(sources.load(sources.modules_for(folder))),
         runs=noted.runs,
         filtered=noted.filtered,
+        asked=noted.asked,
         inspect=inspect,
         progress=_telling(tell),
     )
@@ -70,10 +72,11 @@ def _counted(articles: Iterator[_T], tell: Tell | None) -> Iterator[_T]:
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """What the ledger adds to the archive: rows of its table run, and what was filtered."""
+    """What the ledger adds to the archive: rows of its table run, what was filtered, what asked."""
 
     runs: Sequence[dict[str, Any]] = ()
     filtered: Sequence[Filtered] = ()
+    asked: Sequence[Asked] = ()
 
 
 def _noted(folder: DataFolder) -> _Noted:
@@ -82,4 +85,4 @@ def _noted(folder: DataFolder) -> _Noted:
         return _Noted()
     with Ledger(folder.ledger) as ledger:
         catch_up(ledger, folder.root)
-        return _Noted(ledger.runs(), ledger.dropped.filtered())
+        return _Noted(ledger.runs(), ledger.dropped.filtered(), ledger.asked())

@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
+from scrapy.http import Request
 
 from corpus import warc
+from corpus.captures import CAPTURE, INDEX
 from corpus.catchup import catch_up, run_lock
 from corpus.ledger import Ledger
 from corpus.source_runs import SourceRun
 from corpus.visits import Address
+from crawler.backfill.captures import CaptureKeeper
 from crawler.clock import SYSTEM, Clock
 from crawler.drops import Drops
 from crawler.errors import CrawlError
@@ -38,10 +41,11 @@ def new_run_id(clock: Clock = SYSTEM) -> str:
 class CrawlRun:
     """What a run needs while it lasts. Close it when it ends.
 
-    ``keeper`` archives, ``drops`` notes what is filtered, ``tally`` counts, ``pace``
-    tells how far it is, ``turns`` spaces requests, ``robots`` holds the rules of each
-    host asked so far; ``stopped`` says why the run ends before its time; ``clock`` tells
-    what time it is.
+    ``keeper`` archives, ``captures`` archives what web archives answer, ``drops`` notes
+    what is filtered, ``tally`` counts, ``pace`` tells how far it is, ``turns`` spaces
+    requests, ``robots`` holds the rules of each host asked so far; ``stopped`` says why
+    the run ends before its time; ``clock`` tells what time it is; ``watched``: the
+    health of sources is judged by this run.
     """
 
     def __init__(
@@ -54,6 +58,7 @@ class CrawlRun:
         proxy: str | None = None,
         tell: Tell | None = None,
         clock: Clock = SYSTEM,
+        watched: bool = True,
     ) -> None:
         self.id = run
         self.started = clock.stamp()
@@ -61,6 +66,7 @@ class CrawlRun:
         self.user_agent = user_agent
         self.proxy = proxy
         self.clock = clock
+        self._watched = watched
         self.tally = Tally()
         self.pace = Pace(tell)
         self.turns = Turns(data_dir / "locks")
@@ -83,6 +89,7 @@ class CrawlRun:
             behind_proxy=proxy is not None,
             clock=clock,
         )
+        self.captures = CaptureKeeper(self._writer, self._ledger, self.tally, run=run, clock=clock)
 
     def _open(self, run: str, user_agent: str, code_version: str) -> warc.WarcWriter:
         """Begin the run: mend what killed runs left, take over what they did, open the archive."""
@@ -104,6 +111,10 @@ class CrawlRun:
         if not isinstance(run, cls):
             raise CrawlError("a spider was started by itself, expected `pressfacts crawl`")
         return run
+
+    def keeper_of(self, request: Request) -> Keeper | CaptureKeeper:
+        """Return who archives what comes of ``request``: its kind says to whom it goes."""
+        return self.captures if request.meta.get("kind") in (INDEX, CAPTURE) else self.keeper
 
     def is_due(self, url: str, source: str, *, lastmod: str | None) -> bool:
         """Note that ``url`` exists; return whether it is due in this run.
@@ -141,7 +152,8 @@ class CrawlRun:
         self.keeper.settle()
         report = self.report()
         names = ("requests", "fetched", "unchanged", "failed")
-        self._ledger.note_source_runs(self._source_run(name) for name in report.sources)
+        if self._watched:
+            self._ledger.note_source_runs(self._source_run(name) for name in report.sources)
         self._ledger.end_run(
             self.id, at=self.clock.stamp(), counts={name: report.total(name) for name in names}
         )

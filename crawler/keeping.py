@@ -179,7 +179,7 @@ class Keeper:
     ) -> warc.Position:
         return self._writer.response(
             request.url,
-            _head(request, response),
+            head_of(request, response),
             response.body,
             captured=at,
             ip=self._ip(response),
@@ -200,7 +200,7 @@ class Keeper:
         profile = warc.NOT_MODIFIED if response.status == 304 else warc.IDENTICAL_PAYLOAD
         self._writer.revisit(
             request.url,
-            _head(request, response),
+            head_of(request, response),
             captured=at,
             original=original,
             profile=profile,
@@ -222,7 +222,7 @@ def _outcome(status: int, state: str, *, same: bool) -> str:
     return "redirected" if 300 <= status < 400 else "fetched"
 
 
-def _head(request: Request, response: Response) -> warc.Head:
+def head_of(request: Request, response: Response) -> warc.Head:
     """The head as sent; put together anew where that was unlike any head."""
     sent = request.meta.get("head")
     if isinstance(sent, warc.Head):

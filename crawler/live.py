@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
+from email.utils import format_datetime
 
 from scrapy.http import Headers, Response, TextResponse
 from scrapy.responsetypes import responsetypes
 from scrapy.utils.response import get_base_url
 
 from corpus.warc import Head, Record
+from crawler.decode import UndecodableError, decoded
 
 
 def live_response(record: Record) -> Response:
@@ -44,3 +47,22 @@ def selectable(response: TextResponse) -> TextResponse:
         text = re.sub(r"<base\b", "<no-base", response.text, flags=re.IGNORECASE)
         return response.replace(body=text, encoding=response.encoding)
     return response
+
+
+def as_captured(record: Record) -> Response:
+    """Return a page from a web archive as it was on its day of capture, decoded.
+
+    The archive's own ``Date`` is that of today. Where a body does not agree with its
+    content coding it is taken as it is: some archives decode bodies and leave the
+    head unchanged.
+    """
+    response = live_response(record)
+    response.headers["Date"] = format_datetime(datetime.fromisoformat(record.captured), usegmt=True)
+    try:
+        return decoded(response)
+    except UndecodableError:
+        del response.headers["Content-Encoding"]
+        kind = responsetypes.from_args(
+            headers=response.headers, url=response.url, body=response.body
+        )
+        return response.replace(cls=kind)

@@ -26,6 +26,11 @@ from crawler.errors import CrawlError
 from crawler.robots import Verdict, verdict_of
 from crawler.urls import host_of
 
+
+class ForbiddenError(IgnoreRequest):
+    """robots.txt closes the address, or the whole host for this run."""
+
+
 _NO_ANSWER = (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -62,10 +67,10 @@ class RobotsMiddleware:
         verdict = await self._verdict(request.url)
         reason = verdict.forbids(request.url)
         if reason is not None:
-            self._run.keeper.refuse(
+            self._run.keeper_of(request).refuse(
                 request.url, source_of(self._crawler), reason=reason, count="forbidden"
             )
-            raise IgnoreRequest(f"not asked: {reason}")
+            raise ForbiddenError(f"not asked: {reason}")
 
     async def _verdict(self, url: str) -> Verdict:
         parts = urlsplit(url)
@@ -133,7 +138,8 @@ class OwnHostsMiddleware:
             return
         else:
             reason = "on a host that is not the source's"
-        self._run.keeper.refuse(request.url, source_of(self._crawler), reason=reason)
+        keeper = self._run.keeper_of(request)
+        keeper.refuse(request.url, source_of(self._crawler), reason=reason)
         raise IgnoreRequest(f"not asked: {reason}")
 
     def _is_own(self, host: str) -> bool:

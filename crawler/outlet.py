@@ -32,7 +32,9 @@ class Outlet:
     ``every_days`` how often it is due, which its feed and its news move between
     ``shortest_days`` and ``longest_days``;
     ``notes`` what is known of markup, robots.txt and terms, and since when;
-    ``evidence`` how sure each field is; ``republishes`` what the outlet reprints.
+    ``evidence`` how sure each field is; ``republishes`` what the outlet reprints;
+    ``former_hosts`` hosts the outlet had before, for pages kept by web archives or
+    saved by hand; ``former_article`` a pattern for addresses that had no words.
     """
 
     name: str
@@ -58,6 +60,8 @@ class Outlet:
     notes: ClassVar[str] = ""
     evidence: ClassVar[tuple[Evidence, ...]] = ()
     republishes: ClassVar[tuple[str, ...]] = ()
+    former_hosts: ClassVar[tuple[str, ...]] = ()
+    former_article: ClassVar[str] = ""
 
     @classmethod
     def site(cls) -> Site:
@@ -75,9 +79,10 @@ class Outlet:
 
     @classmethod
     def covers(cls, url: str) -> bool:
-        """Say whether ``url`` lies on a host of this source."""
+        """Say whether ``url`` lies on a host of this source, today or formerly."""
         host = host_of(url)
-        return any(host == own or host.endswith(f".{own}") for own in cls.hosts)
+        every = (*cls.hosts, *cls.former_hosts)
+        return any(host == own or host.endswith(f".{own}") for own in every)
 
     def addresses(self, url: str) -> list[str]:
         """Return the addresses of all editions of the article at ``url``."""

@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from corpus.ledger import crawl_lock
 from crawler import sources
 from crawler.clock import Clock
 from crawler.crawlrun import CrawlRun, new_run_id
+from crawler.errands import spider_for
 from crawler.progress import Progress
 
 _PROGRESS_SECONDS = 0.2
@@ -39,7 +40,8 @@ class Job:
     """What one process is to do. ``sources`` maps names to the addresses asked for, if any.
 
     ``since`` is an ISO day; ``at`` is when the crawl is to think it begins, ISO 8601
-    with Z, the system's time if ``None``.
+    with Z, the system's time if ``None``. ``errand`` is what is done instead of a crawl
+    (``crawler/errands.py``).
     """
 
     data: str
@@ -49,6 +51,7 @@ class Job:
     proxy: str | None = None
     since: str | None = None
     at: str | None = None
+    errand: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """Return the job as one line."""
@@ -101,13 +104,14 @@ def run(job: Job) -> None:
             proxy=job.proxy,
             tell=_Events(),
             clock=clock,
+            watched=not job.errand,
         )
         held.callback(crawl_run.close)
         process = AsyncCrawlerProcess(_settings(job, folder, crawl_run))
         spiders = sources.load(job.modules)
         for name, urls in job.sources.items():
             crawl_run.tally.opened(name)
-            process.crawl(spiders[name], urls=urls, since=job.since)
+            process.crawl(spider_for(spiders[name], job.errand), urls=urls, since=job.since)
         process.start()
         report = crawl_run.report()
     tell({"report": report.as_json()})

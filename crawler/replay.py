@@ -19,7 +19,7 @@ from corpus.visits import TAKEN_FROM, run_of
 from corpus.warc import Record, all_records
 from crawler import sources
 from crawler.decode import UndecodableError, decoded
-from crawler.live import live_response
+from crawler.live import as_captured, live_response
 from crawler.pages.generic import GenericPage, article_of_html
 from crawler.spider import NewsSpider
 from crawler.urls import canonical
@@ -62,7 +62,11 @@ def articles_of(record: Record, spiders: Mapping[str, type[NewsSpider]]) -> list
         article = _added(record, spiders)
         return [article] if article.text.strip() else []
     spider = spiders.get(record.notes.get("source", ""))
-    if spider is None or not spider.is_article(record.url or ""):
+    if spider is None:
+        return []
+    if record.source_uri is not None:
+        return _captured(record, spider)
+    if not spider.is_article(record.url or ""):
         return []
     try:
         response = decoded(live_response(record))
@@ -73,6 +77,24 @@ def articles_of(record: Record, spiders: Mapping[str, type[NewsSpider]]) -> list
         log.warning("%s: not read: no text but %s", record.url, type(response).__name__)
         return []
     return list(spider.page(response, spider.site()).articles())
+
+
+def _captured(record: Record, spider: type[NewsSpider]) -> list[Article]:
+    """A page that a web archive captured: chosen by its address when it was asked for.
+
+    An old layout is read by the generic page object; then the page class says so.
+    """
+    response = as_captured(record)
+    if not isinstance(response, TextResponse):
+        log.warning("%s: not read: no text but %s", record.url, type(response).__name__)
+        return []
+    found = list(spider.page(response, spider.site()).articles())
+    if found or issubclass(spider.page, GenericPage):
+        return found
+    return [
+        replace(article, page_class=f"{article.page_class}, no {spider.page.__name__}")
+        for article in GenericPage(response, spider.site()).articles()
+    ]
 
 
 def snapshot_of(record: Record, article: Article) -> Snapshot:
@@ -87,12 +109,16 @@ def snapshot_of(record: Record, article: Article) -> Snapshot:
         length=record.position.length,
         source=article.source,
         run=run_of(record.position.file),
+        archive_url=record.source_uri,
     )
 
 
 def _holds_body(record: Record) -> bool:
     if record.type == "resource":
         return True
+    if "kind" in record.notes and record.source_uri is None:
+        # What a web archive said of its holdings, or in place of a capture.
+        return False
     status = record.head.status if record.head else 0
     return (
         record.type == "response"

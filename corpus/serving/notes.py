@@ -19,6 +19,7 @@ _TITLES = {
     "lineage_link": "Articles that are one text",
     "rejection_count": "Numbers set aside, by article",
     "snapshot": "Archived pages",
+    "coverage": "Sources by year: read, refused, never asked for",
 }
 
 _FACETS = {

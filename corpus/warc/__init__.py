@@ -7,15 +7,17 @@ re-encode letters outside ASCII, so records carry the raw head. ``Transfer-Encod
 alone is dropped, because the body comes without it.
 
 Reading: :func:`read_record` at a position, :func:`records` of a file,
-:func:`segment_records` of a file that may still be
-written, :func:`all_records` of a folder; digests are checked on every read. Files of
-other hands are read by a :class:`TakenFile`, in a process of its own.
+:func:`segment_records` of a file that may still be written, :func:`all_records` of a
+folder, :func:`read_foreign` of bytes out of another archive; digests of ours are
+checked on every read. Files of other hands are read by a :class:`TakenFile`, in a
+process of its own.
 
 Digests are ``sha256:<hex>``: of the body (WARC-Payload-Digest) and of the whole
 block (WARC-Block-Digest). Notes are extension fields ``Pressfacts-<Name>`` of the
 record's header, such as the source.
 """
 
+from corpus.warc.foreign import iso_of, read_foreign
 from corpus.warc.reader import all_records, read_record, records, segment_records, whole_size
 from corpus.warc.records import (
     IDENTICAL_PAYLOAD,
@@ -45,7 +47,9 @@ __all__ = [
     "WarcWriter",
     "all_records",
     "digest_of",
+    "iso_of",
     "mend",
+    "read_foreign",
     "read_record",
     "records",
     "segment_records",

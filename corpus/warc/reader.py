@@ -31,13 +31,13 @@ def read_record(folder: Path, file: str, offset: int) -> Record:
     if not path.is_file():
         raise CorpusError(f"{path}: no such archive file")
     with path.open("rb") as stream:
-        return _record(file, read_member(stream, file, offset))
+        return made_record(file, read_member(stream, file, offset))
 
 
 def records(path: Path) -> Iterator[Record]:
     """Yield every record of the file ``path``; errors as in :func:`read_record`."""
     for member in members(path, path.name):
-        yield _record(path.name, member)
+        yield made_record(path.name, member)
 
 
 def all_records(folder: Path) -> Iterator[Record]:
@@ -71,7 +71,8 @@ def whole_size(path: Path) -> int:
     return whole_bytes(path, path.name)
 
 
-def _record(file: str, member: Member) -> Record:
+def made_record(file: str, member: Member) -> Record:
+    """Return the WARC record that ``member`` of ``file`` holds, with its digests checked."""
     position = Position(file, member.offset, member.length)
     # Looking into the block is ours: warcio would decode and rewrite the HTTP head.
     try:
@@ -85,7 +86,7 @@ def _record(file: str, member: Member) -> Record:
     _check_length(position, headers, block)
     _check_digest(position, headers.get("warc-block-digest"), block, "block")
     http = headers.get("content-type", "").startswith("application/http")
-    head, body = _split(position, block, headers["warc-type"]) if http else (None, block)
+    head, body = split_block(position, block, headers["warc-type"]) if http else (None, block)
     if headers["warc-type"] != "revisit":
         _check_digest(position, headers.get("warc-payload-digest"), body, "payload")
     return _made(position, headers, head, body)
@@ -120,6 +121,8 @@ def _made(position: Position, headers: dict[str, str], head: Head | None, body: 
             if name.startswith(prefix)
         },
         position=position,
+        source_uri=headers.get("warc-source-uri"),
+        created=headers.get("warc-creation-date"),
     )
 
 
@@ -140,7 +143,8 @@ def _check_digest(position: Position, declared: str | None, content: bytes, what
         raise BrokenWarcError(position.file, position.offset, f"the {what} digest does not agree")
 
 
-def _split(position: Position, block: bytes, kind: str) -> tuple[Head | None, bytes]:
+def split_block(position: Position, block: bytes, kind: str) -> tuple[Head | None, bytes]:
+    """Return head and body of an HTTP block; ``kind`` is the type of its record."""
     raw, blank, body = block.partition(b"\r\n\r\n")
     if not blank:
         raise BrokenWarcError(position.file, position.offset, "an HTTP head without its end")

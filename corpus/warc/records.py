@@ -110,7 +110,9 @@ class Record:
 
     ``head`` is ``None`` for records that are no HTTP; ``body`` is what follows
     the head, or the whole block. ``fields`` are those of warcinfo and metadata
-    records, ``notes`` our own, by lower-case name.
+    records, ``notes`` our own, by lower-case name. Of a page taken from another
+    archive ``source_uri`` is its address there and ``created`` when it was taken;
+    url and time of capture are then those of that archive's capture.
     """
 
     type: str
@@ -127,6 +129,8 @@ class Record:
     fields: Mapping[str, str]
     notes: Mapping[str, str]
     position: Position
+    source_uri: str | None = None
+    created: str | None = None
 
 
 def digest_of(payload: bytes) -> str:

@@ -79,17 +79,30 @@ class WarcWriter:
         ip: str | None = None,
         request: Request | None = None,
         truncated: str | None = None,
+        source_uri: str | None = None,
+        created: str | None = None,
         notes: Mapping[str, str] | None = None,
     ) -> Position:
         """Append a response, and the request behind it, if given; return the response's place.
 
         ``body`` is as received, without transfer coding but with its content
         coding. ``truncated`` is a reason of the standard: length, time,
-        disconnect or unspecified.
+        disconnect or unspecified. Of a page taken from another archive ``url`` and
+        ``captured`` are those of its capture, ``source_uri`` its address there and
+        ``created`` the time of taking it (fields WARC-Source-URI and
+        WARC-Creation-Date, as pywb writes them).
         """
         draft = Draft("response", url, captured, "application/http; msgtype=response")
         draft.head, draft.body = head_bytes(head), body
-        draft.headers = given({"WARC-IP-Address": ip, "WARC-Truncated": truncated}, notes)
+        draft.headers = given(
+            {
+                "WARC-IP-Address": ip,
+                "WARC-Truncated": truncated,
+                "WARC-Source-URI": source_uri,
+                "WARC-Creation-Date": created,
+            },
+            notes,
+        )
         return self._append(_with_request(draft, request))
 
     def revisit(

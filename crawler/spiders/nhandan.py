@@ -14,6 +14,7 @@ class NhanDan(NewsSpider):
     name = "nhandan"
     title = "Nhân Dân"
     hosts = ("nhandan.vn",)
+    former_hosts = ("nhandan.com.vn",)
     languages = ("vi",)
     country = "VN"
     kind = "newspaper"

@@ -50,11 +50,16 @@ class Loopback:
         return [request.url for request in self.seen]
 
 
+def _nothing(url: str, headers: Mapping[str, str]) -> Answer:
+    return Answer(404, b"nothing here")
+
+
 @contextmanager
 def loopback(
     answers: Mapping[str, Answer | Callable[[Mapping[str, str]], Answer]],
+    otherwise: Callable[[str, Mapping[str, str]], Answer] = _nothing,
 ) -> Iterator[Loopback]:
-    """Serve ``answers`` by absolute URL; whatever is not there is a 404."""
+    """Serve ``answers`` by absolute URL; what is not there is answered by ``otherwise``, a 404."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -65,8 +70,9 @@ def loopback(
         def do_GET(self) -> None:
             url = self.path if "://" in self.path else f"http://{self.headers['Host']}{self.path}"
             state.seen.append(Seen(url, time.monotonic(), dict(self.headers)))
-            found = state.answers.get(url, Answer(404, b"nothing here"))
-            answer = found(dict(self.headers)) if callable(found) else found
+            asked = dict(self.headers)
+            found = state.answers.get(url) or otherwise(url, asked)
+            answer = found(asked) if callable(found) else found
             self.send_response(answer.status)
             for name, value in answer.headers:
                 self.send_header(name, value)
