@@ -129,6 +129,7 @@ def _anchors(draft: Draft) -> dict[str, tuple[Span, ...]]:
         "status": (draft.status.start, draft.status.end),
         "donors": (draft.donors.start, draft.donors.end),
         "scope": (draft.scope.answer.start, draft.scope.answer.end),
+        "part": draft.scope.part or (None, None),
         "period": (draft.when.period.start, draft.when.period.end)
         if draft.when.period and draft.when.basis in {"stated", "publication"}
         else (None, None),

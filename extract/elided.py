@@ -33,6 +33,7 @@ def fill_elided(
         found = (
             _noun_before(scan, quantity)
             or _in_list(scan, quantities, i)
+            or _from_to(scan, quantity)
             or _continued(scan, quantities, i, last_measure)
         )
         if found is not None:
@@ -59,6 +60,38 @@ def _noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
         if len(gap) <= _PHRASE and all(token.kind == "word" for token in gap):
             return noun.value, "count.noun_before", _end(scan, quantity)
     return None
+
+
+def _from_to(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
+    """Read both ends of "số tổ chức ... giảm từ 484 năm 2021 xuống còn 388 năm 2022"."""
+    opened = _opening(scan, quantity.start)
+    if opened is None or not _nothing_counted_behind(scan, quantity):
+        return None
+    nouns = [noun for noun in scan.matches.of("noun.full") if noun.end <= opened]
+    counted = [noun for noun in nouns if noun.value in _COUNTED]
+    # The head noun stands first; money that rises is no count of its givers.
+    if not counted or counted[0] is not nouns[0] or _is_money(scan, counted[0].start):
+        return None
+    return counted[0].value, "count.from_to", quantity.end
+
+
+def _opening(scan: Scan, end: int) -> int | None:
+    """Return where "giảm từ" begins that ends, or is followed by its other end, before ``end``."""
+    for opener in scan.matches.of("numbers.range_open"):
+        matches = scan.matches
+        moved = matches.ending("kind.up", opener.start) or matches.ending("kind.down", opener.start)
+        if moved is None or opener.end > end:
+            continue
+        ends = ("kind.reach", "qualifier.neutral", "numbers.range_to")
+        if opener.end == end or any(matches.ending(name, end) for name in ends):
+            return moved.start
+    return None
+
+
+def _is_money(scan: Scan, at: int) -> bool:
+    """Whether words of money head the phrase that ends at token ``at``: "giá trị viện trợ"."""
+    heads = (*scan.matches.of("value.intro"), *scan.matches.of("evidence.weak"))
+    return any(head.end <= at and head.value != "project_count" for head in heads)
 
 
 def _in_list(scan: Scan, quantities: Sequence[Quantity], i: int) -> tuple[str, str, int] | None:

@@ -10,6 +10,7 @@ from extract.elided import fill_elided
 from extract.linking.answers import Answer, When, Where
 from extract.linking.context import Context, Shared, Whole
 from extract.linking.kind import Kind, link_kind
+from extract.linking.part import part_words
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
 from extract.linking.rejections import is_future, is_listed, rejected
 from extract.linking.scope import Scope, link_donors, link_scope
@@ -22,6 +23,7 @@ from extract.linking.zone import Zone, zones
 from extract.measures import Measure
 from extract.quantities import find_quantities
 from extract.scan import Scan
+from extract.sums import flag_mismatches
 
 _COMPARED = frozenset({"change", "ratio", "share"})
 _CARRIED = frozenset(
@@ -37,7 +39,7 @@ _CARRIED = frozenset(
 )
 _LISTED = frozenset({"application", "appeal", "target"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.honoured", "scope.event"})
-_ELIDED = frozenset({"count.reached", "count.list"})
+_ELIDED = frozenset({"count.reached", "count.list", "count.from_to"})
 _PARTS = frozenset({"scope.of_which", "scope.within", "scope.continued"})
 
 
@@ -117,8 +119,10 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
             else:
                 reading.drafts.append(draft)
         if reason is not None:
-            reading.refusals.append(Refusal(zone, reason))
+            restated = equivalents.get(id(zone))
+            reading.refusals += [Refusal(z, reason) for z in (zone, restated) if z is not None]
     _hand_on(scan, reading, context)
+    reading.drafts = flag_mismatches(reading.drafts)
     return reading
 
 
@@ -192,7 +196,7 @@ def _draft(zone: Zone, measure: Measure, context: Context, equivalent: Zone | No
     status = link_status(zone, measure)
     scope = link_scope(zone, measure, status, where, context)
     if kind.answer.value == "share" and scope.answer.value == "total":
-        scope = Scope(Answer("subset", "scope.share"))
+        scope = Scope(Answer("subset", "scope.share"), part_words(zone, zone.left))
     when = link_period(zone, measure, kind, scope.answer.rule in _ACTS, context)
     whole = context.wholes.get(measure.name)
     sentence = zone.scan.sentence.start

@@ -99,6 +99,8 @@ def _count(scan: Scan, number: Number) -> Quantity:
     at = _noun_start(scan, number.end)
     full = scan.matches.at("noun.full", at)
     other = scan.matches.at("noun.counted", at)
+    if other is not None and other.value == "date" and _is_dated(scan, at):
+        other = None  # "484 năm 2021": the year is no unit
     bare = scan.matches.at("noun.bare", at)
     if full is not None and (other is None or full.end >= other.end):
         return _counted(scan, number, full)
@@ -121,6 +123,10 @@ def _is_year(scan: Scan, number: Number) -> bool:
     if len(printed) != 4 or not printed.isdigit() or printed[:2] not in {"19", "20"}:
         return False
     return any(scan.matches.ending(f"periods.{name}", number.start) for name in _TIME_WORDS)
+
+
+def _is_dated(scan: Scan, at: int) -> bool:
+    return any(period.start == at for period in scan.periods)
 
 
 def _noun_start(scan: Scan, at: int) -> int:

@@ -21,6 +21,7 @@ FIELDS = (
     "place",
     "donors",
     "scope",
+    "part",
     "attribution",
     "equivalent",
     "repeat",

@@ -11,6 +11,7 @@ from extract.linking.zone import Zone
 _NEAR = 6
 _WHOLE_REACH = 4
 _OPENING = 2
+_RATIO_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,15 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
     reached = _ending(zone, "kind.reach", start)
     moved = _ending(zone, "kind.up", start) or _ending(zone, "kind.down", start)
     if moved is not None and (reached is None or reached.start >= moved.end):
-        return _moved(zone, moved, base or _base_inside(zone, moved, start))
+        base = base or _base_inside(zone, moved, start) or _base_shared(zone)
+        return _moved(zone, moved, base)
+    if base is not None and (moved := _moved_with(zone, start)) is not None:
+        return _moved(zone, moved, base)
     if zone.quantity.unit in {"percent", "times"}:
+        equals = _equals(zone, start)
+        told = _base_behind(zone, _RATIO_GAP) if equals is not None else None
+        if equals is not None and told is not None:
+            return Kind(Answer("ratio", "ratio.base", equals.start, equals.end), base=told)
         return _proportion(zone, base)
     rate = _rate(zone)
     if rate is not None and not stock:
@@ -47,7 +55,7 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
 def _moved(zone: Zone, moved: Match, base: Match | None) -> Kind:
     answer_span = (moved.start, moved.end)
     if zone.quantity.unit == "times":
-        base = base or _base_behind(zone)
+        base = base or _base_behind(zone, 0)
         return Kind(Answer("ratio", "ratio.times", *answer_span), moved.value, None, base)
     return Kind(Answer("change", "change.verb", *answer_span), moved.value, None, base)
 
@@ -60,11 +68,38 @@ def _base_inside(zone: Zone, moved: Match, start: int) -> Match | None:
     return None
 
 
-def _base_behind(zone: Zone) -> Match | None:
-    """Read "gấp 3 lần năm 2020": the base stands right behind the multiple."""
+def _base_shared(zone: Zone) -> Match | None:
+    """Read "bertambah 1 proyek dan 611.000 dolar dibandingkan 2017": one base for both."""
+    join = zone.scan.matches.at("list.join", zone.quantity.end)
+    following = min((at for at in zone.fellows if at >= zone.quantity.end), default=None)
+    if join is None or following is None or following - join.end > _NEAR:
+        return None
+    later = (m for m in zone.scan.matches.of("kind.comparison") if m.start > following)
+    return next((match for match in later if match.end <= zone.clause_end), None)
+
+
+def _moved_with(zone: Zone, start: int) -> Match | None:
+    """Return the verb of the figure before, where "and" makes this one of the same change."""
+    previous = max((at for at in zone.fellows if at < zone.quantity.start), default=None)
+    join = zone.scan.matches.ending("list.join", start)
+    if previous is None or join is None or join.start != zone.left:
+        return None
+    return _ending(zone, "kind.up", previous) or _ending(zone, "kind.down", previous)
+
+
+def _equals(zone: Zone, start: int) -> Match | None:
+    """Return "bằng", "setara" before the number, or "of" behind it where no whole follows."""
+    matches, end = zone.scan.matches, zone.quantity.end
+    within = None if matches.at("kind.share", end) is not None else matches.at("scope.within", end)
+    return within or _ending(zone, "kind.ratio", start)
+
+
+def _base_behind(zone: Zone, gap: int) -> Match | None:
+    """Read "gấp 3 lần năm 2020", "setara 87 persen dari 2020": the base stands right behind."""
     end = zone.quantity.end
-    if any(period.start == end for period in zone.scan.periods):
-        return Match("kind.comparison", "base", end, end)
+    for period in zone.scan.periods:
+        if 0 <= period.start - end <= gap and not zone.scan.has_comma(end, period.start):
+            return Match("kind.comparison", "base", end, period.start)
     return None
 
 
@@ -74,9 +109,8 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
         return Kind(Answer("share", "share.of", whole.start, whole.end))
     shared = next(zone.before("kind.share"), None)
     if zone.quantity.unit == "times":
-        return Kind(
-            Answer("ratio", "ratio.times", zone.quantity.start, zone.quantity.end), base=base
-        )
+        answer = Answer("ratio", "ratio.times", zone.quantity.start, zone.quantity.end)
+        return Kind(answer, base=base or _base_behind(zone, 0))
     if base is not None and (shared is None or 0 <= base.start - zone.quantity.end <= 2):
         return Kind(Answer("ratio", "ratio.base", base.start, base.end), base=base)
     if shared is None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.lexicon import Match
 from extract.linking.answers import Answer, Where
 from extract.linking.context import Context
+from extract.linking.part import part_words, phrase_behind
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.scan import Scan
@@ -28,7 +30,18 @@ def link_scope(
     zone: Zone, measure: Measure, status: Answer, where: Where, context: Context
 ) -> Scope:
     """Return the scope of a figure with the words that restrict it."""
-    for rule in (_shared, _continued, _within, _of_which, _origin, _new, _theme, _event, _district):
+    for rule in (
+        _shared,
+        _continued,
+        _within,
+        _of_which,
+        _bracketed,
+        _origin,
+        _new,
+        _theme,
+        _event,
+        _district,
+    ):
         found = rule(zone, where, context)
         if found is not None:
             return found
@@ -64,15 +77,15 @@ def _of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
         if _turns(zone, match.end) or _closed(zone, match.end):
             continue
         if match.end <= zone.quantity.start and _after_a_number(zone.scan, match.start):
-            return Scope(
-                Answer("subset", "scope.of_which", match.start, match.end), (match.start, match.end)
-            )
+            return _part(zone, "scope.of_which", match.start, match.end)
         opens = match.start == 0 and bool(context.measure) and not _place_only(zone, where)
         if match.end <= zone.quantity.start and (opens or _lists(zone.scan, match.end)):
-            return Scope(
-                Answer("subset", "scope.of_which", match.start, match.end), (match.start, match.end)
-            )
+            return _part(zone, "scope.of_which", match.start, match.end)
     return None
+
+
+def _part(zone: Zone, rule: str, start: int, end: int) -> Scope:
+    return Scope(Answer("subset", rule, start, end), part_words(zone, end))
 
 
 def _shared(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -90,7 +103,7 @@ def _continued(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "hanya 158 aktif" after the number of all: a part of it."""
     if zone.quantity.rule != "count.continued":
         return None
-    return Scope(Answer("subset", "scope.continued", zone.quantity.start, zone.quantity.end))
+    return _part(zone, "scope.continued", zone.quantity.start, zone.quantity.end)
 
 
 def _within(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -105,11 +118,17 @@ def _within(zone: Zone, where: Where, context: Context) -> Scope | None:
             match.start == number.end and zone.quantity.measure in {match.value, None}
             for match in zone.scan.matches.of("noun.full")
         )
-        if found is not None and counted and number.start != zone.quantity.number.start:
-            return Scope(
-                Answer("subset", "scope.within", found.start, found.end), (found.start, found.end)
-            )
+        inside = found is not None and _opens_parts(zone.scan, found)
+        if found is not None and counted and not inside and number != zone.quantity.number:
+            return _part(zone, "scope.within", found.start, found.end)
     return None
+
+
+def _opens_parts(scan: Scan, found: Match) -> bool:
+    """Whether the word is one of a longer "of which": "terdiri daripada"."""
+    return any(
+        part.start < found.start and found.end <= part.end for part in scan.matches.of("scope.part")
+    )
 
 
 def _place_only(zone: Zone, where: Where) -> bool:
@@ -154,16 +173,36 @@ def _after_a_number(scan: Scan, at: int) -> bool:
 def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read a foreign country right behind the noun: the organisations of one country."""
     country = context.outline.country
-    end = zone.quantity.end
+    counted = [(zone.quantity.end, None)]
+    if zone.quantity.measure == "aid_amount":
+        counted += [(m.end, m.start) for m in zone.in_clause_before("noun.full")]
     for mention in zone.scan.places:
         foreign = country is None or mention.place.country != country.code
-        behind = 0 <= mention.start - end < _NEAR and not zone.scan.has_comma(end, mention.start)
-        if mention.place.level == "country" and foreign and behind:
-            return Scope(
-                Answer("subset", "scope.origin", mention.start, mention.end),
-                (mention.start, mention.end),
-            )
+        if mention.place.level != "country" or not foreign:
+            continue
+        for end, start in counted:
+            between = zone.scan.has_comma(end, mention.start)
+            if 0 <= mention.start - end < _NEAR and not between:
+                answer = Answer("subset", "scope.origin", mention.start, mention.end)
+                return Scope(answer, (mention.start if start is None else start, mention.end))
     return None
+
+
+def _bracketed(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "62 dự án (35 dự án y tế và 27 dự án giáo dục)": what a bracket behind a count lists."""
+    tokens = zone.scan.tokens
+    opened = zone.quantity.start
+    while opened > 0 and tokens[opened - 1].norm not in "();":
+        opened -= 1
+    if opened == 0 or tokens[opened - 1].norm != "(" or zone.quantity.measure == "aid_amount":
+        return None
+    whole = zone.scan.matches.of("noun.full")
+    beside = any(m.value == zone.quantity.measure and m.end <= opened for m in whole)
+    fellows = [at for at in zone.fellows if at < opened]
+    dated = any(p.start >= max(fellows, default=0) for p in zone.scan.periods)
+    if not beside or not fellows or dated:
+        return None
+    return _part(zone, "scope.of_which", opened - 1, opened)
 
 
 def _new(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -183,22 +222,28 @@ def _theme(zone: Zone, where: Where, context: Context) -> Scope | None:
         if close and not zone.scan.has_comma(
             min(found.end, zone.quantity.end), max(found.start, zone.quantity.start)
         ):
-            return Scope(
-                Answer("subset", "scope.theme", found.start, found.end), (found.start, found.end)
-            )
+            named = phrase_behind(zone, found.end)
+            span = (found.start, found.end)
+            return Scope(Answer("subset", "scope.theme", *span), named or span)
     return None
 
 
 def _event(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read aid for one event or cause (Covid-19, a storm, mines), said anywhere in the clause."""
     for found in zone.scan.matches.of("scope.event"):
-        if zone.scan.matches.of("scope.despite"):
+        if zone.scan.matches.of("scope.despite") or _is_of_part(zone, found.start):
             return None
         if zone.clause_start <= found.start and found.end <= zone.clause_end:
             return Scope(
                 Answer("subset", "scope.event", found.start, found.end), (found.start, found.end)
             )
     return None
+
+
+def _is_of_part(zone: Zone, at: int) -> bool:
+    """Whether "trong đó" stands between the number and token ``at``, which is then of a part."""
+    parts = zone.scan.matches.of("scope.part")
+    return any(zone.quantity.end <= part.start < at for part in parts)
 
 
 def _district(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -227,11 +272,13 @@ def _party(zone: Zone, status: Answer) -> Scope | None:
     party = zone.scan.matches.ending("scope.party", start)
     reached = zone.scan.matches.ending("kind.reach", start)
     level = reached is not None and party is not None and reached.start < party.start
-    if party is not None and not level:  # "meningkat kepada 502" is a level
+    continued = level or zone.quantity.rule == "count.from_to"
+    if party is not None and not continued:  # "meningkat kepada 502" is a level
         return Scope(Answer("subset", "scope.party", party.start, party.end))
     for match in zone.after("status.flow"):
         acts = match.value in {"committed", "received"}
-        if acts and match.start - zone.quantity.end <= _ACT_REACH:
+        near = match.start - zone.quantity.end <= _ACT_REACH
+        if acts and near and not zone.scan.has_comma(zone.quantity.end, match.start):
             return Scope(Answer("subset", "scope.acting", match.start, match.end))
     return None
 
@@ -270,6 +317,7 @@ def _named_before(zone: Zone, at: int, context: Context) -> bool:
     home = context.outline.country
     for mention in zone.scan.places:
         if mention.end == at:
-            return home is not None and mention.place.country != home.code
+            of_kind = zone.scan.matches.ending("noun.full", mention.start) is not None
+            return home is not None and mention.place.country != home.code and not of_kind
     kinds = ("noun.full", "place.body", "place.province", "give.verb", "status.flow")
     return not any(zone.scan.matches.ending(kind, at) for kind in kinds)

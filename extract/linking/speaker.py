@@ -24,12 +24,18 @@ def _name_end(scan: Scan, start: int) -> int:
     end = start
     while end < len(scan.tokens) and end - start < _MAX_WORDS:
         token = scan.tokens[end]
-        if token.norm in {",", ";", ":", "."} or token.kind == "number":
+        if token.norm in {",", ";", ":"} or token.kind == "number" or _stops(scan, end):
             return end
         if scan.matches.at("attribution.say", end):
             return end
         end += 1
     return end if end == len(scan.tokens) else start
+
+
+def _stops(scan: Scan, at: int) -> bool:
+    """Whether a full stop stands there, and none within a name: "TP.HCM"."""
+    glued = at + 1 < len(scan.tokens) and not scan.tokens[at + 1].spaced
+    return scan.tokens[at].norm == "." and not glued
 
 
 def find_conference(scans: Iterable[Scan]) -> Conference | None:

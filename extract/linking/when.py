@@ -14,6 +14,7 @@ from extract.scan import Scan
 _PLAN_REACH = 14
 _DATELINE_REACH = 5
 _BASE_REACH = 3
+_TOLD_REACH = 5
 
 
 def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: Context) -> When:
@@ -85,8 +86,8 @@ def governing_period(scan: Scan) -> Period | None:
 def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
     if period.form == "same_period" or _is_dateline(zone.scan, period):
         return False
-    compared = kind.answer.value != "level" or period.start >= zone.quantity.end
-    if compared and _is_base(zone.scan, period):
+    told = kind.answer.value == "level" and _tells_base(zone, period)
+    if not told and _is_base(zone.scan, period):
         return False
     if kind.base is not None and 0 <= period.start - kind.base.end <= _BASE_REACH:
         return False
@@ -125,12 +126,8 @@ def _run_before(zone: Zone, at: int) -> list[Period]:
 
 
 def _ahead(zone: Zone, periods: list[Period]) -> Period | None:
-    """Return the last period before the figure; a comparison in between begins anew."""
-    turn = max(
-        (m.end for m in zone.scan.matches.of("kind.comparison") if m.end <= zone.quantity.start),
-        default=0,
-    )
-    before = [p for p in periods if turn <= p.start and p.end <= zone.quantity.start]
+    """Return the last period before the figure."""
+    before = [p for p in periods if p.end <= zone.quantity.start]
     return before[-1] if before else None
 
 
@@ -158,6 +155,13 @@ def _is_dateline(scan: Scan, period: Period) -> bool:
     """Whether a day only opens the report: "KUANTAN, 24 Ogos 2021 :"."""
     at_start = period.form == "day" and period.start <= _DATELINE_REACH
     return at_start and period.end < len(scan.tokens) and scan.tokens[period.end].norm in ":-"
+
+
+def _tells_base(zone: Zone, period: Period) -> bool:
+    """Whether the figure is that of the base: "so với năm 2022 (223,7 triệu USD)"."""
+    gap = zone.quantity.start - period.end
+    marks = zone.scan.tokens[period.end : zone.quantity.start]
+    return 0 <= gap <= _TOLD_REACH and not any(token.norm in ",;" for token in marks)
 
 
 def _is_base(scan: Scan, period: Period) -> bool:

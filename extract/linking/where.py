@@ -69,7 +69,9 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
     shared = [
         where
         for where in within
-        if where.rule in {"place.locative", "place.national"} and not _parted(zone, where)
+        if where.rule in {"place.locative", "place.national"}
+        and not _parted(zone, where)
+        and not _of_percentage(zone, where)
     ]
     if shared:
         return shared[0]
@@ -83,6 +85,15 @@ def _parted(zone: Zone, where: Where) -> bool:
         0 <= where.start - part.end <= _SINGLED_REACH
         and zone.scan.has_comma(zone.quantity.end, part.start)
         for part in zone.scan.matches.of("scope.part")
+    )
+
+
+def _of_percentage(zone: Zone, where: Where) -> bool:
+    """Whether the place is what a later percentage is of: "chiếm 14 % cả nước"."""
+    return where.start is not None and any(
+        zone.right <= percent.end <= where.start
+        and not any(percent.end <= n.start < where.start for n in zone.scan.numbers)
+        for percent in zone.scan.matches.of("unit.percent")
     )
 
 

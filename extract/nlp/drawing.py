@@ -26,6 +26,7 @@ FIELD_COLOURS = {
     "status": "#95d5b2",
     "donors": "#d4a5f5",
     "scope": "#cdb4db",
+    "part": "#e2d0ee",
     "period": "#8ecae6",
     "place": "#b7e4c7",
     "attribution": "#dedbd2",

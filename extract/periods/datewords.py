@@ -95,11 +95,16 @@ class DateWords:
         return None if here is None else here.get(name)
 
     def never(self, start: int) -> Match | None:
-        """Return a phrase that is no date; "24/7" is one where "24/7/2024" does not go on."""
+        """Return a phrase that is no date; "24/7" and "per tahun" are, "24/7/2024"
+        and "per tahun 2016," are not."""
         found = self.match("never", start)
-        goes_on = found and self.mark(found.end, "/") and not self.tokens[found.end].spaced
-        digits = found is not None and self.tokens[found.end - 1].kind == "number"
-        return None if goes_on and digits else found
+        if found is None or found.end >= len(self.tokens):
+            return found
+        goes_on = self.mark(found.end, "/") and not self.tokens[found.end].spaced
+        digits = self.tokens[found.end - 1].kind == "number"
+        as_of = self.match("as_of", start) is not None and self.mark(found.end + 1, ",")
+        dated = as_of and is_year(self.tokens[found.end])
+        return None if dated or (goes_on and digits) else found
 
     def before(self, name: str, end: int) -> Match | None:
         """Return the longest phrase of ``periods.<name>`` that ends before token ``end``."""

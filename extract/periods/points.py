@@ -59,7 +59,14 @@ def is_announced(words: DateWords, start: int, point: Point, *, cue: int | None 
     if not point.needs:
         return True
     level = words.cue_before(start) if cue is None else cue
-    return point.needs <= level and not words.match("counted", point.end)
+    led = cue is None and level >= CUE
+    return point.needs <= level and not _is_counted(words, point, led=led)
+
+
+def _is_counted(words: DateWords, point: Point, *, led: bool) -> bool:
+    """Whether a noun behind the number makes it a count; "pada 2018 menjadi" is a year."""
+    behind = words.match("counted", point.end)
+    return behind is not None and not (behind.value == "moved" and led)
 
 
 def _turned(words: DateWords, point: Point | None) -> Point | None:

@@ -11,7 +11,8 @@ its parts divided by semicolons:
   scope. What is left out is exact, level, unspecified, total, and otherwise null.
 - ``-`` is null, ``a|b`` leaves the choice between two, ``?`` for a period or place and
   ``?status`` among the codes leave a field open: the rules do not decide it.
-- labels: ``base`` (EDTF), ``part`` (words the part must hold), ``equivalent`` (value, unit,
+- labels: ``base`` (EDTF), ``part`` (words the part must hold), ``alone`` (the part,
+  neither more nor less), ``equivalent`` (value, unit,
   qualifier), ``flags`` (that must be set), ``said`` (the attribution), ``event`` (the name of the
   conference).
 
@@ -42,7 +43,7 @@ _CODEBOOK = Path(__file__).parents[2] / "corpus" / "codebook.toml"
 
 _CODED = ("qualifier", "kind", "direction", "status", "donors", "scope")
 _DEFAULTS = {"qualifier": "exact", "kind": "level", "status": "unspecified", "scope": "total"}
-_LABELS = ("base", "part", "equivalent", "flags", "said", "event")
+_LABELS = ("base", "part", "alone", "equivalent", "flags", "said", "event")
 
 Allowed = frozenset[str]
 
@@ -117,7 +118,7 @@ def expected(line: str) -> dict[str, Allowed]:
         fields[label] = frozenset(rest.split("|"))
     fields.setdefault("base", frozenset("-"))
     fields.setdefault("equivalent", frozenset("-"))
-    if "?part" not in head.split():
+    if "?part" not in head.split() and "alone" not in fields:
         fields.setdefault("part", frozenset("-"))
     return fields
 
@@ -176,6 +177,7 @@ def said_of(fact: Fact) -> dict[str, str]:
         "equivalent": f"{plain(same.value)} {same.unit} {same.qualifier}" if same else "-",
         "flags": " ".join(fact.flags) or "-",
         "said": fact.attribution or "-",
+        "alone": fact.part or "-",
         "event": fact.conference.name if fact.conference else "-",
     }
 

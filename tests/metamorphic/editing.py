@@ -128,7 +128,7 @@ class Moved:
             sentence=self.text[self.end(first) : self.end(last)],
             anchors=anchors,
             repeats=tuple(self.span(span) for span in fact.repeats),
-            part=self._words(fact.part, fact.anchors.get("scope"), first, last),
+            part=self._words(fact.part, fact.anchors.get("part"), first, last),
             place_name=self._words(fact.place_name, fact.anchors.get("place"), first, last),
             attribution=self._words(fact.attribution, fact.anchors.get("attribution"), first, last),
             conference=self._conference(fact.conference),

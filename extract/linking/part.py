@@ -1,0 +1,97 @@
+"""The words that restrict a part: "y tế" of "trong đó lĩnh vực y tế chiếm 36,2 %"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.linking.zone import Zone
+
+_MOST_WORDS = 12
+_STOPS = frozenset({",", ";", "(", ")", ":", ".", "“", "”", '"'})
+_VERBS = ("kind.share", "kind.comparison", "status.flow", "give.verb")
+_EMPTY = (
+    "part.empty", "qualifier.neutral", "qualifier.before", "list.join", "kind.share", "kind.rate",
+    "kind.up", "kind.down", "kind.reach", "scope.part", "scope.within",
+)  # fmt: skip
+_WHOLE = (
+    "kind.share", "evidence.strong", "noun.full", "kind.comparison", "kind.rate", "place.national",
+)  # fmt: skip
+
+
+def part_words(zone: Zone, cue: int) -> tuple[int, int] | None:
+    """Return the tokens that say which part the figure is; ``cue`` is where "of which" ends.
+
+    A share has them before its number ("y tế chiếm 36 %"), a count behind its noun
+    ("25 tổ chức đã đăng ký"); else the other side, else the noun of a count itself.
+    """
+    ahead, behind = _ahead(zone, cue), _behind(zone)
+    if zone.quantity.unit == "percent":
+        return ahead or behind
+    if zone.quantity.measure == "aid_amount":
+        return ahead or behind
+    noun = (zone.quantity.number.end, zone.quantity.end)
+    return behind or ahead or (noun if noun[0] < noun[1] else None)
+
+
+def phrase_behind(zone: Zone, start: int) -> tuple[int, int] | None:
+    """Return the phrase from token ``start`` on, up to a mark, number, place, period or verb."""
+    return _filled(zone, start, _end(zone, start, len(zone.scan.tokens)))
+
+
+def _ahead(zone: Zone, cue: int) -> tuple[int, int] | None:
+    end = zone.quantity.start
+    if end and zone.scan.tokens[end - 1].norm == "(":
+        end -= 1
+    begin = max(cue, zone.left if zone.left <= end else 0)
+    for at in range(begin, end):
+        if zone.scan.tokens[at].norm in _STOPS:
+            begin = at + 1
+    for period in zone.scan.periods:
+        if begin <= period.start and period.end <= end:
+            begin = period.end
+    return _filled(zone, begin, end)
+
+
+def _behind(zone: Zone) -> tuple[int, int] | None:
+    end = _end(zone, zone.quantity.end, zone.right)
+    if any(zone.scan.matches.at(category, zone.quantity.end) for category in _WHOLE):
+        return None  # "chiếm 36 % tổng giá trị": the whole
+    return _filled(zone, zone.quantity.end, end)
+
+
+def _end(zone: Zone, start: int, limit: int) -> int:
+    scan = zone.scan
+    others = {found.start for found in (*scan.numbers, *scan.periods, *scan.places)}
+    for at in range(start, min(limit, start + _MOST_WORDS)):
+        if scan.tokens[at].norm in _STOPS or at in others:
+            return at
+        if any(scan.matches.at(category, at) for category in _VERBS):
+            return at
+    return min(limit, start + _MOST_WORDS)
+
+
+def _filled(zone: Zone, start: int, end: int) -> tuple[int, int] | None:
+    """Return the stretch without words that say nothing at its ends and before its theme."""
+    for theme in zone.scan.matches.of("scope.theme"):
+        if start <= theme.start and theme.end < end:
+            start = theme.end
+    while start < end and (kept := next(_empty_before(zone, start, end), None)) is not None:
+        end = kept
+    start = max(start, end - _MOST_WORDS)
+    while start < end and (skipped := next(_empty_at(zone, start, end), None)):
+        start = skipped
+    return (start, end) if start < end else None
+
+
+def _empty_at(zone: Zone, start: int, end: int) -> Iterator[int]:
+    for category in _EMPTY:
+        found = zone.scan.matches.at(category, start)
+        if found is not None and found.end <= end:
+            yield found.end
+
+
+def _empty_before(zone: Zone, start: int, end: int) -> Iterator[int]:
+    for category in (*_EMPTY, "place.about", "place.province"):
+        found = zone.scan.matches.ending(category, end)
+        if found is not None and found.start >= start:
+            yield found.start
