@@ -255,7 +255,6 @@ def test_order_of_reading_makes_no_difference() -> None:
     assert {name: digest([name]) for name in reversed(names)} == once
 
 
-@pytest.mark.xfail(strict=True, reason="the folder of languages is listed at every reading")
 def test_reading_touches_no_file_network_or_clock() -> None:
     names = some_names()[:30] + [name for name in texts() if name.startswith("demo-")][::4]
     assert in_another_process(_WATCHED, names, "7") == "[]"
