@@ -61,7 +61,9 @@ def _behind(zone: Zone) -> tuple[int, int] | None:
 
 def _end(zone: Zone, start: int, limit: int) -> int:
     scan = zone.scan
-    others = {found.start for found in (*scan.numbers, *scan.periods, *scan.places)}
+    others = {number.start for number in scan.numbers}
+    others |= {period.start for period in scan.periods}
+    others |= {mention.start for mention in scan.places}
     for at in range(start, min(limit, start + _MOST_WORDS)):
         if scan.tokens[at].norm in _STOPS or at in others:
             return at

@@ -173,7 +173,7 @@ def _after_a_number(scan: Scan, at: int) -> bool:
 def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read a foreign country right behind the noun: the organisations of one country."""
     country = context.outline.country
-    counted = [(zone.quantity.end, None)]
+    counted: list[tuple[int, int | None]] = [(zone.quantity.end, None)]
     if zone.quantity.measure == "aid_amount":
         counted += [(m.end, m.start) for m in zone.in_clause_before("noun.full")]
     for mention in zone.scan.places:
