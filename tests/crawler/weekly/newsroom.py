@@ -49,9 +49,9 @@ class Paper:
     def url(self, number: int) -> str:
         return f"http://{self.name}.example/bai-{number}-post{number}.html"
 
-    def urls(self, day: int) -> set[str]:
-        """Every address that has appeared by ``day``."""
-        return {self.url(number) for number, when in enumerate(self.printed) if when <= day}
+    def urls(self, first: int, last: int) -> set[str]:
+        """Every address that has appeared from ``first`` to ``last``."""
+        return {self.url(at) for at, when in enumerate(self.printed) if first <= when <= last}
 
     def announced(self, day: int) -> list[tuple[str, str]]:
         """What its sitemap shows on ``day``: address and ISO day, the newest last."""
