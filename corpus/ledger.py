@@ -146,9 +146,26 @@ class Ledger:
         An address leased by a run that was killed is due as well: only one
         crawl of a source runs at a time (:func:`crawl_lock`).
         """
-        condition = "source = ? AND (next_visit IS NULL OR next_visit <= ?) AND state != 'gone'"
         order = "last_visit IS NOT NULL, lastmod DESC, first_seen DESC, url"
-        return list(self._addresses(condition, (source, at), order=order, limit=limit))
+        return list(self._addresses(_DUE, (source, at), order=order, limit=limit))
+
+    def count_due(self, source: str, *, at: str) -> int:
+        """Return how many addresses :meth:`due` would return without a limit."""
+        (found,) = self._connection.execute(
+            f"SELECT count(*) FROM address WHERE {_DUE}", (source, at)
+        ).fetchone()
+        return int(found)
+
+    def is_due(self, url: str, source: str, *, at: str, lastmod: str | None = None) -> bool:
+        """Note that ``url`` exists; return whether it is due, and hand it to nobody."""
+        with self._transaction():
+            self.see(url, source, at=at, lastmod=lastmod)
+            return next(self._addresses(f"url = ? AND {_DUE}", (url, source, at)), None) is not None
+
+    def last_captured(self, source: str, *, limit: int) -> Iterator[Address]:
+        """Yield the addresses of ``source`` with an archived body, the last captured first."""
+        condition = "source = ? AND captured IS NOT NULL"
+        return self._addresses(condition, (source,), order="captured DESC, url", limit=limit)
 
     def record(self, visit: Visit) -> None:
         """Record the outcome of a request; the address need not have been seen before.
@@ -328,6 +345,7 @@ class Ledger:
 _CLAIMABLE = (
     "url = ?2 AND state != 'gone' AND (next_visit IS NULL OR next_visit <= ?3) AND run IS NOT ?1"
 )
+_DUE = "source = ? AND (next_visit IS NULL OR next_visit <= ?) AND state != 'gone'"
 _COLUMNS = ", ".join(field.name for field in fields(Address))
 
 _RECORD = """

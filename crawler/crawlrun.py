@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -26,6 +27,7 @@ from crawler.clock import SYSTEM, Clock
 from crawler.drops import Drops
 from crawler.errors import CrawlError
 from crawler.keeping import Keeper
+from crawler.plan import Plan
 from crawler.progress import Pace, Tell
 from crawler.report import COUNTS, CrawlReport
 from crawler.robots import Verdict
@@ -45,7 +47,8 @@ class CrawlRun:
     what is filtered, ``tally`` counts, ``pace`` tells how far it is, ``turns`` spaces
     requests, ``robots`` holds the rules of each host asked so far; ``stopped`` says why
     the run ends before its time; ``clock`` tells what time it is; ``watched``: the
-    health of sources is judged by this run.
+    health of sources is judged by this run; ``plan`` gathers articles instead of asking
+    for them.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class CrawlRun:
         tell: Tell | None = None,
         clock: Clock = SYSTEM,
         watched: bool = True,
+        planning: bool = False,
     ) -> None:
         self.id = run
         self.started = clock.stamp()
@@ -72,6 +76,7 @@ class CrawlRun:
         self.turns = Turns(data_dir / "locks")
         self.robots: dict[str, asyncio.Future[Verdict]] = {}
         self.stopped: str | None = None
+        self.plan = Plan() if planning else None
         self._warc_folder = data_dir / "warc"
         self._held = ExitStack()
         with ExitStack() as opening:
@@ -119,9 +124,14 @@ class CrawlRun:
     def is_due(self, url: str, source: str, *, lastmod: str | None) -> bool:
         """Note that ``url`` exists; return whether it is due in this run.
 
-        A yes is given once a run: the address is then handed to this run.
+        A yes is given once a run: the address is then handed to this run. While
+        a plan is made, it is handed to nobody.
         """
-        return self._ledger.claim(url, source, at=self.clock.stamp(), run=self.id, lastmod=lastmod)
+        at = self.clock.stamp()
+        if self.plan is None:
+            return self._ledger.claim(url, source, at=at, run=self.id, lastmod=lastmod)
+        due = self._ledger.is_due(url, source, at=at, lastmod=lastmod)
+        return due and self.plan.offer(source, url)
 
     def note(self, announced: Iterable[tuple[str, str | None]], source: str) -> set[str]:
         """Note that these addresses exist, each with its ``lastmod``; return those that are due."""
@@ -142,6 +152,19 @@ class CrawlRun:
         if row is None or row.warc_file is None or row.warc_offset is None:
             return None
         return warc.read_record(self._warc_folder, row.warc_file, row.warc_offset)
+
+    def count_due(self, source: str) -> int:
+        """Return how many addresses are due at ``source``."""
+        return self._ledger.count_due(source, at=self.clock.stamp())
+
+    def article_sizes(self, source: str, is_article: Callable[[str], bool], most: int) -> list[int]:
+        """Return the sizes in bytes, as sent, of the last archived articles; at most ``most``."""
+        # Discovery documents are among them, so more rows are looked at.
+        rows = (
+            row for row in self._ledger.last_captured(source, limit=4 * most) if is_article(row.url)
+        )
+        records = (self.archived(row.url) for row in islice(rows, most))
+        return [len(record.body) for record in records if record is not None]
 
     def report(self) -> CrawlReport:
         """Return the counts so far."""

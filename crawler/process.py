@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from crawler import sources
 from crawler.clock import Clock
 from crawler.crawlrun import CrawlRun, new_run_id
 from crawler.errands import spider_for
+from crawler.planning import PlanMiddleware, source_plan
 from crawler.progress import Progress
 
 _PROGRESS_SECONDS = 0.2
@@ -41,7 +42,7 @@ class Job:
 
     ``since`` is an ISO day; ``at`` is when the crawl is to think it begins, ISO 8601
     with Z, the system's time if ``None``. ``errand`` is what is done instead of a crawl
-    (``crawler/errands.py``).
+    (``crawler/errands.py``). ``plan``: no article is asked for.
     """
 
     data: str
@@ -52,6 +53,7 @@ class Job:
     since: str | None = None
     at: str | None = None
     errand: Mapping[str, Any] = field(default_factory=dict)
+    plan: bool = False
 
     def to_json(self) -> str:
         """Return the job as one line."""
@@ -104,16 +106,23 @@ def run(job: Job) -> None:
             proxy=job.proxy,
             tell=_Events(),
             clock=clock,
-            watched=not job.errand,
+            watched=not (job.errand or job.plan),
+            planning=job.plan,
         )
         held.callback(crawl_run.close)
-        process = AsyncCrawlerProcess(_settings(job, folder, crawl_run))
+        settings = _settings(job, folder, crawl_run)
+        process = AsyncCrawlerProcess(settings)
         spiders = sources.load(job.modules)
         for name, urls in job.sources.items():
             crawl_run.tally.opened(name)
             process.crawl(spider_for(spiders[name], job.errand), urls=urls, since=job.since)
         process.start()
-        report = crawl_run.report()
+        most_bytes = settings.getint("PRESSFACTS_SOURCE_BYTES")
+        plans = {
+            name: source_plan(crawl_run, spiders[name], most_bytes=most_bytes)
+            for name in (job.sources if job.plan else ())
+        }
+        report = replace(crawl_run.report(), plans=plans)
     tell({"report": report.as_json()})
 
 
@@ -131,6 +140,9 @@ def _settings(job: Job, folder: DataFolder, crawl_run: CrawlRun) -> Settings:
         },
         priority="cmdline",
     )
+    if job.plan:
+        # Next behind robots.txt.
+        settings["DOWNLOADER_MIDDLEWARES"].set(PlanMiddleware, 110)
     return settings
 
 

@@ -41,12 +41,38 @@ class SourceReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcePlan:
+    """What a crawl of one source would ask for.
+
+    ``addresses`` are ``new`` ones and those due ``again``; ``forbidden`` are closed
+    by robots.txt, ``left_for_later`` beyond the limit of pages a run. ``seconds`` are
+    those of the pauses between requests, without the answers'. ``page_bytes`` is the
+    mean of ``pages_measured`` archived pages, or assumed if there are none; ``limits``
+    are those that a run would meet, in words.
+    """
+
+    addresses: int
+    new: int
+    again: int
+    forbidden: int
+    left_for_later: int
+    seconds: float
+    page_bytes: int
+    pages_measured: int
+    limits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CrawlReport:
-    """A finished crawl: its run, its sources, and why it stopped early if it did."""
+    """A finished crawl: its run, its sources, and why it stopped early if it did.
+
+    ``plans`` has the sources of a crawl that only plans, else nothing.
+    """
 
     run: str
     sources: Mapping[str, SourceReport]
     stopped: str | None = None
+    plans: Mapping[str, SourcePlan] = field(default_factory=dict)
 
     def total(self, name: str) -> int:
         """Return the sum of one count over all sources."""
@@ -61,7 +87,8 @@ class CrawlReport:
             }
             for name, source in self.sources.items()
         }
-        return {"run": self.run, "sources": sources, "stopped": self.stopped}
+        plans = {name: asdict(plan) for name, plan in self.plans.items()}
+        return {"run": self.run, "sources": sources, "stopped": self.stopped, "plans": plans}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> CrawlReport:
@@ -72,4 +99,8 @@ class CrawlReport:
             )
             for name, report in data["sources"].items()
         }
-        return cls(data["run"], sources, data["stopped"])
+        plans = {
+            name: SourcePlan(**{**plan, "limits": tuple(plan["limits"])})
+            for name, plan in data["plans"].items()
+        }
+        return cls(data["run"], sources, data["stopped"], plans)

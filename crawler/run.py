@@ -26,13 +26,15 @@ def crawl(
     *,
     contact: str | None,
     since: str | None = None,
+    plan: bool = False,
     tell: Tell | None = None,
 ) -> CrawlReport:
     """Fetch what ``wanted`` (names of sources, addresses; nothing: all sources) has that is new.
 
     ``contact`` is an address that a site's owner can write to; it goes into every
-    request. ``since`` is an ISO day before which nothing is asked for; ``tell``
-    is called now and then for each source, and when it ends.
+    request. ``since`` is an ISO day before which nothing is asked for; ``plan``:
+    no article is fetched, the report says what would be; ``tell`` is called now
+    and then for each source, and when it ends.
 
     Raises:
         NoContactError: ``contact`` is missing or no mail or web address.
@@ -51,6 +53,7 @@ def crawl(
         modules=modules,
         contact=asking,
         since=since,
+        plan=plan,
     )
     return work(job, tell=tell)
 

@@ -59,6 +59,10 @@ class Turns:
         """Leave at least ``spacing`` seconds between two requests to ``host``."""
         self._spacing[host] = max(self._spacing[host], spacing)
 
+    def spacing(self, host: str) -> float:
+        """Return the seconds that are left between two requests to ``host``, as far as known."""
+        return self._spacing[host]
+
     def pause(self, host: str, wait: float) -> None:
         """Ask ``host`` nothing for ``wait`` seconds; nothing more in this run, if that is long."""
         self._not_before[host] = max(self._not_before[host], self._clock() + wait)

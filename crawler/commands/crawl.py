@@ -15,6 +15,7 @@ from crawler.commands.folders import (
     jobs_argument,
     told_plainly,
 )
+from crawler.commands.plan import plan_lines
 from crawler.commands.problem import Problem, complain
 from crawler.commands.progress import showing
 
@@ -26,6 +27,7 @@ HELP = "fetch and archive new pages of the sources, then build the database"
 EXAMPLE = (
     "  pressfacts crawl vietnam_vn --contact you@university.example\n"
     "  pressfacts crawl --since 2024-01-01\n"
+    "  pressfacts crawl --plan vietnam_vn --contact you@university.example\n"
     "  pressfacts crawl --print-timer cron --contact you@university.example\n"
     "  pressfacts crawl --dropped vietnam_vn"
 )
@@ -51,12 +53,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--no-build", action="store_true", help="only fetch and archive")
     parser.add_argument(
+        "--plan",
+        action="store_true",
+        help="fetch no article: say how many addresses, hours and megabytes it would take",
+    )
+    parser.add_argument(
         "--dropped",
         action="store_true",
         help="fetch nothing: list the links that the topic filter dropped",
     )
     parser.add_argument(
-        "--format", choices=("table", "jsonl"), default="table", help="of the list: a line each"
+        "--format",
+        choices=("table", "jsonl"),
+        default="table",
+        help="of plan and list: a line each",
     )
     data_argument(parser)
 
@@ -70,6 +80,8 @@ def run(args: argparse.Namespace) -> int:
         folder = chosen_folder(args)
         if args.dropped:
             return print_dropped(folder, args.wanted, as_json=args.format == "jsonl")
+        if args.plan:
+            return _plan(args, folder)
         if args.due:
             reports, untroubled = _crawl_due(args, folder)
         else:
@@ -86,12 +98,32 @@ def run(args: argparse.Namespace) -> int:
     return built if untroubled else 1
 
 
+def _plan(args: argparse.Namespace, folder: DataFolder) -> int:
+    from crawler.run import crawl
+
+    if args.due:
+        raise Problem("--plan: of sources or addresses, expected no --due")
+    with showing() as tell:
+        report = crawl(
+            args.wanted, folder, contact=args.contact, since=args.since, plan=True, tell=tell
+        )
+    for line in plan_lines(report.plans, as_json=args.format == "jsonl"):
+        print(line)
+    return 0 if _complain_of(report) else 1
+
+
 def _tell(report: CrawlReport) -> bool:
     """Print what came of each source; return whether there was no trouble."""
-    troubled = False
     for name, source in report.sources.items():
         counts = ", ".join(f"{count} {what}" for what, count in sorted(source.counts.items()))
         print(f"{name}: {counts or 'nothing asked'}")
+    return _complain_of(report)
+
+
+def _complain_of(report: CrawlReport) -> bool:
+    """Tell the problems of each source; return whether there was no trouble."""
+    troubled = False
+    for name, source in report.sources.items():
         for problem in source.problems:
             complain(f"{name}: {problem.url}: {problem.what}")
         troubled |= bool(source.counts["failed"] or source.counts["blocked"])
