@@ -163,8 +163,13 @@ def _faults(kind: type[NewsSpider], *, taken: Mapping[str, type[NewsSpider]]) ->
     return faults
 
 
+def is_name(words: str) -> bool:
+    """Say whether ``words`` can be the name of a source."""
+    return _NAME.fullmatch(words) is not None
+
+
 def _faults_of_name(name: str, taken: Mapping[str, type[NewsSpider]]) -> Iterator[str]:
-    if not _NAME.fullmatch(name):
+    if not is_name(name):
         yield f"name is {name!r}, expected small letters, digits and underscores"
     elif name in taken:
         yield f"the name {name} belongs to {taken[name].__module__}, expected another"

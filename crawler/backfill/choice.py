@@ -12,11 +12,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from crawler.look.links import has_headline
 from crawler.spider import NewsSpider
 from crawler.urls import host_of
-
-_LEAST_WORDS = 4
-"""Words of a slug that is a headline rather than a section or a tag."""
 
 
 def is_wanted(source: type[NewsSpider], url: str) -> bool:
@@ -27,7 +25,7 @@ def is_wanted(source: type[NewsSpider], url: str) -> bool:
         return True
     if source.topic is not None and not source.topic.matches(_path(url)):
         return False
-    return _is_article(source, url) or (source.topic is not None and _has_headline(url))
+    return _is_article(source, url) or (source.topic is not None and has_headline(url))
 
 
 def _is_article(source: type[NewsSpider], url: str) -> bool:
@@ -46,8 +44,3 @@ def _forms(source: type[NewsSpider], url: str) -> Iterator[str]:
 def _path(url: str) -> str:
     parts = urlsplit(url)
     return unquote(f"{parts.path}?{parts.query}")
-
-
-def _has_headline(url: str) -> bool:
-    parts = re.split(r"[/?&=.]", _path(url))
-    return any(len(re.findall(r"[^\W\d_]+", part)) >= _LEAST_WORDS for part in parts)

@@ -9,6 +9,7 @@ from typing import Any
 from corpus.folder import DataFolder
 from crawler import sources
 from crawler.backfill import ARCHIVES
+from crawler.errands import BACKFILL
 from crawler.errors import CrawlError
 from crawler.process import Job
 from crawler.progress import Tell
@@ -72,6 +73,7 @@ def job_for(
         contact=address,
         proxy=proxy,
         errand={
+            "kind": BACKFILL,
             "archive": _known(archive),
             "years": sorted(set(years)),
             "bases": list(bases),

@@ -97,6 +97,7 @@ class Backfill(NewsSpider):
 
     def listed(self, response: Response, questions: list[str]) -> Iterator[Request]:
         """Note what an index page names, and ask for it and for the pages it leads to."""
+        self.settled()
         for question in questions:
             state = "blocked" if response.status in _REFUSED else "failed"
             try:
@@ -110,12 +111,14 @@ class Backfill(NewsSpider):
 
     def unanswered(self, failure: Any) -> None:
         """Note that an index page did not come, and why."""
+        self.settled()
         state = "blocked" if failure.check(ForbiddenError) else "failed"
         for question in failure.request.cb_kwargs["questions"]:
             self._note(question, state, reason=_why(failure))
 
     def unfetched(self, failure: Any) -> None:
         """Note that robots.txt closes a capture; other failures are noted where they happen."""
+        self.settled()
         if failure.check(ForbiddenError):
             self.run.captures.closed(failure.request.meta["capture"][0], _why(failure))
 

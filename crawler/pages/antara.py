@@ -10,6 +10,7 @@ from crawler.pages.page import Page
 class AntaraPage(Page):
     """An article of ``/berita/<number>/<slug>``."""
 
+    marks = ("wrap__article-detail-title", "wrap__article-detail-content")
     title_css = (".wrap__article-detail-title h1", ".wrap__article-detail-title")
     body_css = (".wrap__article-detail-content", ".post-content")
     drop = (".baca-juga", ".text-muted", ".related", ".ads", "[class^=ads-]", ".share")

@@ -22,6 +22,7 @@ _SIGNED = re.compile(r"\([a-z]{2,4}/[a-z]{2,4}\)")
 class DetikPage(Page):
     """An article of ``/<section>/d-<number>/<slug>``."""
 
+    marks = ("detail__title", "detail__body-text")
     title_css = ("h1.detail__title",)
     body_css = (".detail__body-text",)
     byline_css = (".detail__author",)

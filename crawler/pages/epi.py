@@ -16,6 +16,7 @@ from crawler.pages.page import Page
 class EpiPage(Page):
     """An article of ``/<slug>-post<number>.html`` (``.vnp``, ``.tpo``)."""
 
+    marks = ("cms-title", "cms-body")
     title_css = ("h1.article__title", "h1.cms-title")
     lead_css = (".article__sapo", ".cms-desc")
     body_css = (".article__body", ".cms-body")

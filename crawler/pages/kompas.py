@@ -17,6 +17,7 @@ _INVITATION = re.compile(r"(?:baca juga|simak breaking news|dapatkan update)\b",
 class KompasPage(Page):
     """An article of ``/read/YYYY/MM/DD/<number>/<slug>``; whole with ``?page=all``."""
 
+    marks = ("read__title", "read__content")
     title_css = ("h1.read__title",)
     body_css = ("div.read__content",)
     byline_css = (".credit-title-name", ".read__author")

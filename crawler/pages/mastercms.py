@@ -23,6 +23,7 @@ _TEASER_END = re.compile(r"\s(?:\.\.\.|…)$")
 class MasterCmsPage(Page):
     """An article of ``/<slug>-<number>.html``."""
 
+    marks = ("__MASTERCMS",)
     title_css = ("h1.article-detail-title", "h1.detail-title", "h1.post-title")
     lead_css = (".article-detail-desc", "p.detail-sapo", ".post-desc")
     body_css = (".__MASTERCMS_CONTENT .__MB_MASTERCMS_EL", ".__MASTERCMS_CONTENT")

@@ -49,9 +49,11 @@ class Page:
     """One archived page. ``articles()`` yields what it says; most pages hold one article or none.
 
     Selectors are CSS; of a tuple the first that finds anything decides. ``drop``
-    is removed from the body, ``roles`` names what within it is no body text.
+    is removed from the body, ``roles`` names what within it is no body text. ``marks``
+    are words in the markup that, all together, tell pages of the family.
     """
 
+    marks: ClassVar[tuple[str, ...]] = ()
     title_css: ClassVar[tuple[str, ...]] = ("h1",)
     lead_css: ClassVar[tuple[str, ...]] = ()
     body_css: ClassVar[tuple[str, ...]] = ()

@@ -30,6 +30,7 @@ _ALT_TEXT = re.compile(r"anh tin bai|dia percaya artikel itu|(?:dia )?percaya be
 class PlatformPage(Page):
     """An article of ``/<language>/<slug>``; the Vietnamese edition has no language part."""
 
+    marks = (_BODY,)
     body_css = (f"div.{_BODY}",)
     date_css = ("time",)
     drop = (

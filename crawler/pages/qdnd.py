@@ -13,6 +13,7 @@ from crawler.pages.page import Page
 class QdndPage(Page):
     """An article of ``/<section>/<subsection>/<slug>-<number>``, without an ending."""
 
+    marks = ("post-title", "post-summary", "post-content")
     title_css = ("h1.post-title",)
     lead_css = (".post-summary",)
     body_css = (".post-content", "[itemprop=articleBody]")

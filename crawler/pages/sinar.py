@@ -10,6 +10,7 @@ from crawler.pages.page import Page
 class SinarPage(Page):
     """An article of ``/article/<number>/<section>/<subsection>/<slug>``."""
 
+    marks = ('id="articleText"',)
     title_css = ("h1.title", "h1")
     body_css = ("div#articleText",)
     byline_css = ("span.author",)

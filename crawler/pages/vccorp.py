@@ -16,6 +16,7 @@ from crawler.pages.page import Page
 class VcCorpPage(Page):
     """An article of ``/<slug>-<15 to 18 digits>.htm``."""
 
+    marks = ('data-role="title"', 'data-role="content"')
     title_css = ("[data-role=title]", "h1.detail-title", "h1.title_detail")
     lead_css = ("[data-role=sapo]", ".detail-sapo", "h2.sapo")
     body_css = ("[data-role=content]", ".detail-content", "#entry-body", "div.noidung")
