@@ -103,3 +103,12 @@ class Brief(Plain):
 
     name = "brief"
     most_pages = 3
+
+
+class Editions(Plain):
+    """A platform where one slug serves three languages."""
+
+    name = "editions"
+    languages = ("vi", "ms", "id")
+    article = r"^http://plain\.example/(?:ms/|id/)?[\w-]+$"
+    editions = {"": "vi", "ms": "ms", "id": "id"}  # noqa: RUF012
