@@ -50,6 +50,11 @@ class DataFolder:
         return self.root / "updates.jsonl"
 
     @property
+    def acknowledged(self) -> Path:
+        """Troubles of sources that somebody said are known, a line each."""
+        return self.root / "acknowledged.jsonl"
+
+    @property
     def sources(self) -> Path:
         """Source files of the user's own."""
         return self.root / "sources"

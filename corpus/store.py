@@ -56,6 +56,7 @@ from extract.model import Document, Fact, Reading
 log = logging.getLogger(__name__)
 
 Reader = Callable[[Document], Reading]
+Observed = Callable[[], Mapping[str, Iterable[Row]]]
 Inspect = Callable[[Path], None]
 
 
@@ -100,6 +101,7 @@ def build(
     runs: Iterable[Row] = (),
     filtered: Iterable[Filtered] = (),
     asked: Iterable[Asked] = (),
+    observed: Observed = dict,
     inspect: Inspect | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> BuildReport:
@@ -107,7 +109,8 @@ def build(
 
     ``read`` is the reader of texts; ``built_at`` is UTC, ISO 8601 with Z;
     ``runs`` are rows of the ledger's table run, ``filtered`` what its table dropped
-    comes to, ``asked`` what it knows of each source's years; ``progress`` is called
+    comes to, ``asked`` what it knows of each source's years; ``observed`` is asked,
+    when all texts are read, for rows of further tables; ``progress`` is called
     with the texts read so far and all of them. ``inspect`` is called with the path of
     the complete new database before it takes its place; whatever it raises leaves the
     old one in place. Raises ``LockedError`` while
@@ -129,6 +132,8 @@ def build(
         _add_provenance(tables, described, runs, filtered)
         names = [source.name for source in described]
         tables.rows["coverage"] += coverage_rows(asked, tables.rows, names)
+        for name, rows in observed().items():
+            tables.rows[name] += rows
         derive(tables.newest, tables.rows)
         reviews = read_reviews(folder.reviews)
         tables.rows["review"] += (dict(review.row()) for review in reviews)

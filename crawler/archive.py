@@ -19,6 +19,7 @@ from corpus.warc import Record
 from crawler.crawlrun import CrawlRun, source_of
 from crawler.cut import CutError
 from crawler.live import live_response
+from crawler.monitor.failures import cause_of_failure
 from crawler.urls import host_of
 
 READ_DURING_CRAWL = frozenset({"discovery", "robots"})
@@ -55,6 +56,7 @@ class ArchiveMiddleware:
             return
         source = source_of(self._crawler)
         reason = self._refused(request) or f"{type(exception).__name__}: {exception}"
+        self._run.tally.observed(source).trouble(request, cause_of_failure(exception))
         keeper = self._run.keeper_of(request)
         try:
             if isinstance(exception, CutError):

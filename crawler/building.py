@@ -14,6 +14,8 @@ from corpus.ledger import Ledger
 from corpus.store import BuildReport, Inspect, build
 from crawler import sources
 from crawler.clock import SYSTEM, Clock
+from crawler.monitor.assessment import assess
+from crawler.monitor.pages import PageCounts
 from crawler.progress import Progress, Tell
 from crawler.replay import replay
 from extract.reading import read
@@ -34,19 +36,32 @@ def build_folder(
     ``inspect`` and errors as in ``corpus.store.build``.
     """
     noted = _noted(folder)
+    spiders = sources.load(sources.modules_for(folder))
+    pages = PageCounts(spiders)
     return build(
         folder,
-        _counted(replay(folder), tell),
-        read,
+        _counted(replay(folder, seen=pages), tell),
+        pages.listening(read),
         built_at=clock.stamp(),
         demonstration=bool(folder.demonstration),
-        sources=sources.described(sources.load(sources.modules_for(folder))),
+        sources=sources.described(spiders),
         runs=noted.runs,
         filtered=noted.filtered,
         asked=noted.asked,
+        observed=lambda: _observed(folder, pages, at=clock.stamp()),
         inspect=inspect,
         progress=_telling(tell),
     )
+
+
+def _observed(folder: DataFolder, pages: PageCounts, *, at: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows that say how the sources stand."""
+    held = pages.rows()
+    standing = assess(folder, at=at, pages=held)
+    return {
+        "source_pages": [row.row() for row in held],
+        "health": [health.row() for health in standing],
+    }
 
 
 def _telling(tell: Tell | None) -> Callable[[int, int], None]:

@@ -184,7 +184,7 @@ class CrawlRun:
 
     def _source_run(self, source: str) -> SourceRun:
         """Return what the run came to at ``source``."""
-        observed = self.tally.observed(source)
+        observed, today = self.tally.observed(source), self.started[:10]
         return SourceRun(
             run=self.id,
             source=source,
@@ -196,8 +196,8 @@ class CrawlRun:
             new_addresses=self._ledger.count_first_seen(source, since=self.started),
             links=observed.links,
             announced=observed.announced,
-            fresh=observed.fresh(self._before.get(source)),
-            newest_announced=observed.newest,
+            fresh=observed.fresh(self._before.get(source), today=today),
+            newest_announced=observed.newest(today=today),
             oldest_announced=observed.oldest,
             announced_digest=observed.digest,
             discovery_asked=observed.asked,

@@ -16,7 +16,8 @@ from corpus.ledger import Ledger
 from corpus.logbook import Logbook
 from corpus.visits import Address, Visit, later, state_of
 from crawler.clock import Clock
-from crawler.health import barrier
+from crawler.monitor.barriers import barrier
+from crawler.monitor.failures import cause_of_answer
 from crawler.tally import Tally
 
 MOST_REDIRECTS = 5
@@ -63,8 +64,9 @@ class Keeper:
     def keep(self, request: Request, response: Response, source: str) -> None:
         """Archive ``response`` as it came and note the outcome."""
         at = self._clock.stamp()
-        reason = barrier(response)
-        state = "blocked" if reason else state_of(response.status)
+        found = barrier(response)
+        reason = found.why if found else None
+        state = "blocked" if found else state_of(response.status)
         row = self.known(request)
         digest = warc.digest_of(response.body)
         original = row.original if row else None
@@ -95,8 +97,8 @@ class Keeper:
             )
         )
         outcome = _outcome(response.status, state, same=same)
-        if outcome == "fetched" and request.meta.get("kind") == "article":
-            self._tally.observed(source).articles += 1
+        cause = cause_of_answer(request, response, found)
+        self._tally.observed(source).answer(request, cause, new=outcome == "fetched")
         self._count(source, response, outcome)
         if state in ("failed", "blocked"):
             self._tally.problem(source, request.url, reason or f"HTTP {response.status}")

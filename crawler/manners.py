@@ -23,6 +23,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.crawlrun import CrawlRun, source_of
 from crawler.decode import UndecodableError
 from crawler.errors import CrawlError
+from crawler.monitor.failures import OFF_HOST, cause_of_refusal
 from crawler.robots import Verdict, verdict_of
 from crawler.urls import host_of
 
@@ -70,6 +71,8 @@ class RobotsMiddleware:
             self._run.keeper_of(request).refuse(
                 request.url, source_of(self._crawler), reason=reason, count="forbidden"
             )
+            observed = self._run.tally.observed(source_of(self._crawler))
+            observed.trouble(request, cause_of_refusal(reason))
             raise ForbiddenError(f"not asked: {reason}")
 
     async def _verdict(self, url: str) -> Verdict:
@@ -137,7 +140,9 @@ class OwnHostsMiddleware:
         elif request.meta.get("kind") == "robots" or self._is_own(host_of(request.url)):
             return
         else:
-            reason = "on a host that is not the source's"
+            reason = OFF_HOST
+            observed = self._run.tally.observed(source_of(self._crawler))
+            observed.trouble(request, cause_of_refusal(reason))
         keeper = self._run.keeper_of(request)
         keeper.refuse(request.url, source_of(self._crawler), reason=reason)
         raise IgnoreRequest(f"not asked: {reason}")

@@ -9,6 +9,7 @@ from typing import ClassVar
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from crawler.discovery import Feed, Seed
+from crawler.monitor.expectations import Expectation
 from crawler.pages.dates import zone
 from crawler.pages.evidence import Evidence
 from crawler.pages.page import Page, Site
@@ -31,6 +32,7 @@ class Outlet:
     between requests; ``window_days`` how far back a crawl looks by itself;
     ``every_days`` how often it is due, which its feed and its news move between
     ``shortest_days`` and ``longest_days``;
+    ``expects`` what it should bring, so that its absence is noticed;
     ``notes`` what is known of markup, robots.txt and terms, and since when;
     ``evidence`` how sure each field is; ``republishes`` what the outlet reprints;
     ``former_hosts`` hosts the outlet had before, for pages kept by web archives or
@@ -57,6 +59,7 @@ class Outlet:
     every_days: ClassVar[float] = 7.0
     shortest_days: ClassVar[float] = 1.0
     longest_days: ClassVar[float] = 14.0
+    expects: ClassVar[Expectation] = Expectation()
     notes: ClassVar[str] = ""
     evidence: ClassVar[tuple[Evidence, ...]] = ()
     republishes: ClassVar[tuple[str, ...]] = ()

@@ -7,10 +7,10 @@ The page object is the one its source declares. Records that hold no article
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from scrapy.http import Response, TextResponse
+from scrapy.http import JsonResponse, Response, TextResponse
 from scrapy.responsetypes import responsetypes
 
 from corpus.folder import DataFolder
@@ -27,16 +27,17 @@ from extract.text import normalise
 
 log = logging.getLogger(__name__)
 
+Seen = Callable[[Record, Sequence[Article]], None]
 PLAIN_TEXT = "text/plain"
 
 
 def replay(
-    folder: DataFolder, *, modules: Sequence[str] | None = None
+    folder: DataFolder, *, modules: Sequence[str] | None = None, seen: Seen | None = None
 ) -> Iterator[tuple[Snapshot, Article]]:
     """Yield what the archive of ``folder`` holds, in the order of capture within each file.
 
     ``modules`` are the packages of source files; not given, those whose pages
-    the folder holds.
+    the folder holds. ``seen`` is told of every page read and of its articles.
 
     A body is read when it differs from the address's last one, so the last text
     of an article is always among them. Of a feed's items, an article is yielded
@@ -50,7 +51,10 @@ def replay(
         if not _holds_body(record) or bodies.get(record.url) == record.digest:
             continue
         bodies[record.url] = record.digest
-        for article in articles_of(record, spiders):
+        found = articles_of(record, spiders)
+        if seen is not None:
+            seen(record, found)
+        for article in found:
             if texts.get(article.canonical_url) != article.text:
                 texts[article.canonical_url] = article.text
                 yield snapshot_of(record, article), article
@@ -73,8 +77,8 @@ def articles_of(record: Record, spiders: Mapping[str, type[NewsSpider]]) -> list
     except UndecodableError as error:
         log.warning("%s: not read: %s", record.url, error)
         return []
-    if not isinstance(response, TextResponse):
-        log.warning("%s: not read: no text but %s", record.url, type(response).__name__)
+    if not isinstance(response, TextResponse) or isinstance(response, JsonResponse):
+        log.warning("%s: not read: no page but %s", record.url, type(response).__name__)
         return []
     return list(spider.page(response, spider.site()).articles())
 

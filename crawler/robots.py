@@ -9,6 +9,9 @@ from protego import Protego
 AGENT = "pressfacts"
 """The product token that rules are looked up under."""
 
+FORBIDDEN = "robots.txt"
+"""Why an address may not be fetched that the rules close."""
+
 LARGEST = 512 * 1024
 """Bytes of a robots.txt that are read; RFC 9309 asks for at least 500 KiB."""
 
@@ -25,7 +28,7 @@ class Verdict:
         if self.closed:
             return self.closed
         if self.rules is not None and not self.rules.can_fetch(url, AGENT):
-            return "robots.txt"
+            return FORBIDDEN
         return None
 
     @property

@@ -32,6 +32,7 @@ from crawler.discovery import (
     next_page,
     read,
 )
+from crawler.monitor.failures import cause_of_failure, cause_of_nothing, cause_of_unreadable
 from crawler.outlet import Outlet
 from crawler.pages.dates import zone
 from crawler.selection import Judgement, Selection
@@ -71,6 +72,7 @@ class NewsSpider(Outlet, scrapy.Spider):
 
     def broken(self, failure: Any, response: Response) -> None:
         """Note an error of this source's own code; the other sources go on."""
+        self.run.tally.observed(self.name).trouble(response.request, "source_error")
         self.run.tally.problem(self.name, response.url, f"error in the source: {failure.value!r}")
 
     @property
@@ -140,9 +142,12 @@ class NewsSpider(Outlet, scrapy.Spider):
                     self._take(entry, seed, announced, response.url)
         except (NotXmlError, UndecodableError) as error:
             observed.unreadable += 1
+            observed.unread(response.request, cause_of_unreadable(response))
             self.run.keeper.spoiled(response.url, self.name, str(error))
         else:
             observed.document(links=links)
+            if not observed.announced and (cause := cause_of_nothing(response)):
+                observed.unread(response.request, cause)
         announced.settle()
         self.run.drops.settle(self.name, response.url)
         for request in chain(self._sitemaps(sitemaps, seed, depth), self._articles(announced)):
@@ -167,6 +172,8 @@ class NewsSpider(Outlet, scrapy.Spider):
         """Note an archived answer that could not be decoded; the rest is noted elsewhere."""
         self.settled()
         if failure.check(UndecodableError):
+            observed = self.run.tally.observed(self.name)
+            observed.trouble(failure.request, cause_of_failure(failure.value))
             self.run.keeper.spoiled(failure.request.url, self.name, str(failure.value))
 
     def asked(self, request: Request) -> None:
@@ -243,7 +250,8 @@ class NewsSpider(Outlet, scrapy.Spider):
         """Count an entry of ``document`` that is no sitemap, and take it in if it is wanted."""
         day = self._selection.day(entry)
         if self.is_article(entry.url):
-            self.run.tally.observed(self.name).article(seed.url, entry.url, day)
+            observed = self.run.tally.observed(self.name)
+            observed.article(seed.url, entry.url, day, forgets=isinstance(seed, Feed))
         if isinstance(seed, Feed) and seed.full_text:
             return
         judgement = self._selection.judge(entry)

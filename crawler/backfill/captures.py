@@ -7,7 +7,7 @@ filed under the archive's address, as of today.
 
 from __future__ import annotations
 
-from scrapy.http import Request, Response
+from scrapy.http import HtmlResponse, Request, Response
 
 from corpus import warc
 from corpus.captures import INDEX as INDEX_NOTE
@@ -16,7 +16,7 @@ from corpus.ledger import Ledger
 from corpus.visits import state_of
 from crawler.backfill.index import Archive, Taken, WrongCaptureError
 from crawler.clock import Clock
-from crawler.health import barrier
+from crawler.monitor.barriers import barrier
 from crawler.keeping import head_of
 from crawler.tally import Tally
 
@@ -79,8 +79,9 @@ class CaptureKeeper:
 
     def _file(self, capture: Capture, taken: Taken) -> None:
         at = self._clock.stamp()
-        reason = barrier(Response(capture.url, status=200, body=taken.body))
-        state = "blocked" if reason else "fetched"
+        found = barrier(HtmlResponse(capture.url, status=200, body=taken.body))
+        reason = found.why if found else None
+        state = "blocked" if found else "fetched"
         if taken.truncated:
             state, reason = "gone", f"the archive has a part of it only ({taken.truncated})"
         position = self._writer.response(

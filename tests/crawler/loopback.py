@@ -54,6 +54,12 @@ def _nothing(url: str, headers: Mapping[str, str]) -> Answer:
     return Answer(404, b"nothing here")
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # Many sources knock at once; the default turns away more than five.
+    request_queue_size = 128
+
+
 @contextmanager
 def loopback(
     answers: Mapping[str, Answer | Callable[[Mapping[str, str]], Answer]],
@@ -86,8 +92,7 @@ def loopback(
         def log_message(self, format: str, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), Handler)
     state = Loopback(f"http://127.0.0.1:{server.server_address[1]}", dict(answers))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
@@ -99,7 +104,13 @@ def loopback(
         server.server_close()
 
 
-def fetch(folder: DataFolder, proxy: str | None, source: str = "plain", *urls: str) -> CrawlReport:
+def fetch(
+    folder: DataFolder,
+    proxy: str | None,
+    source: str = "plain",
+    *urls: str,
+    at: str | None = None,
+) -> CrawlReport:
     """Crawl one of the sources in ``tests/crawler/sites.py``, all of it or ``urls`` alone."""
     folder.claim(demonstration=True)
     job = Job(
@@ -108,6 +119,7 @@ def fetch(folder: DataFolder, proxy: str | None, source: str = "plain", *urls: s
         modules=SITES,
         contact="https://test.example/",
         proxy=proxy,
+        at=at,
     )
     return work(job)
 

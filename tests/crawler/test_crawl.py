@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -63,8 +62,7 @@ def test_a_run_is_in_the_ledger_with_its_counts(folder: DataFolder) -> None:
 def test_what_a_run_came_to_at_a_source_is_in_the_ledger(folder: DataFolder) -> None:
     """Two dated articles, a picture, a feed that is none; then an article that is gone, as
     robots.txt is."""
-    day = datetime.now(UTC).date()
-    old, new = (day - timedelta(days=20)).isoformat(), day.isoformat()
+    old, new = "2026-02-20", "2026-03-08"
     first = sitemap_of((f"{HOST}/a.html", old), (f"{HOST}/b.html", old), (f"{HOST}/c.jpg", new))
     answers = {
         f"{HOST}/sitemap.xml": xml(first),
@@ -72,27 +70,29 @@ def test_what_a_run_came_to_at_a_source_is_in_the_ledger(folder: DataFolder) -> 
         f"{HOST}/b.html": html(page("<p>Hai.</p>")),
     }
     with loopback(answers) as server:
-        fetch(folder, server.address)
+        fetch(folder, server.address, at="2026-03-02T05:00:00Z")
         more = sitemap_of((f"{HOST}/a.html", old), (f"{HOST}/d.html", new))
         server.answers[f"{HOST}/sitemap.xml"] = xml(more)
-        fetch(folder, server.address)
+        fetch(folder, server.address, at="2026-03-09T05:00:00Z")
         server.answers[f"{HOST}/sitemap.xml"] = html(b"<html>no feed</html>")
-        fetch(folder, server.address)
+        fetch(folder, server.address, at="2026-03-16T05:00:00Z")
     with Ledger(folder.ledger) as ledger:
         one, two, three = ledger.source_runs()
     assert (one.source, one.ended_because) == ("plain", "finished")
     assert (one.requests, one.articles) == (4, 2)
     assert (one.links, one.announced, one.fresh, one.new_addresses) == (3, 2, None, 4)
-    assert (one.newest_announced, one.oldest_announced) == (old, old)
+    assert (one.newest_announced, one.oldest_announced) == (old, None)
     assert (one.discovery_asked, one.discovery_answered, one.discovery_empty) == (1, 1, 0)
     assert one.started is not None
     assert one.ended is not None
     assert one.started <= one.ended
     assert (two.announced, two.fresh, two.articles, two.gone) == (2, 1, 0, 2)
-    assert (two.newest_announced, two.oldest_announced) == (new, old)
+    assert two.newest_announced == new
     assert two.announced_digest != one.announced_digest
     assert (three.discovery_asked, three.discovery_answered) == (1, 0)
     assert (three.discovery_unreadable, three.announced, three.announced_digest) == (1, 0, None)
+    assert two.causes == {"article": {"not_found": 1}, "robots": {"not_found": 1}}
+    assert three.causes == {"discovery": {"html_for_feed": 1}, "robots": {"not_found": 1}}
 
 
 @pytest.mark.parametrize(("source", "end"), [("small", "limit"), ("crowded", "stopped")])

@@ -1,6 +1,7 @@
 """Hữu Nghị (invented): a Vietnamese newspaper on foreign relations."""
 
 from crawler.discovery import Listing
+from crawler.monitor.expectations import Expectation
 from crawler.pages.mastercms import MasterCmsPage
 from crawler.spider import NewsSpider
 
@@ -24,5 +25,6 @@ class HuuNghi(NewsSpider):
         ),
     )
     topic = None
+    expects = Expectation(fresh_days=None)
     delay = 0.02
     window_days = 36500

@@ -1,6 +1,7 @@
 """Kabar Pagi (invented): a Malaysian newspaper whose feed carries the whole texts."""
 
 from crawler.discovery import Feed
+from crawler.monitor.expectations import Expectation
 from crawler.pages.nstp_feed import FullTextFeed
 from crawler.spider import NewsSpider
 
@@ -19,5 +20,6 @@ class KabarPagi(NewsSpider):
     discovery = (Feed("http://kabarpagi.example/feed", full_text=True),)
     zone_hours = 8
     topic = None
+    expects = Expectation(fresh_days=None)
     delay = 0.02
     window_days = 36500

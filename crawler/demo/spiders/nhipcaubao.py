@@ -1,6 +1,7 @@
 """Nhịp Cầu Báo (invented): a Vietnamese newspaper."""
 
 from crawler.discovery import Feed, Sitemap
+from crawler.monitor.expectations import Expectation
 from crawler.pages.epi import EpiPage
 from crawler.spider import NewsSpider
 
@@ -23,5 +24,6 @@ class NhipCauBao(NewsSpider):
         Feed("http://nhipcaubao.example/rss/home.rss"),
     )
     topic = None
+    expects = Expectation(fresh_days=None)
     delay = 0.02
     window_days = 36500

@@ -1,6 +1,7 @@
 """Suara Rakyat (invented): a Malaysian newspaper."""
 
 from crawler.discovery import Feed
+from crawler.monitor.expectations import Expectation
 from crawler.pages.sinar import SinarPage
 from crawler.spider import NewsSpider
 
@@ -19,5 +20,6 @@ class SuaraRakyat(NewsSpider):
     discovery = (Feed("http://suararakyat.example/rssFeed/211"),)
     zone_hours = 8
     topic = None
+    expects = Expectation(fresh_days=None)
     delay = 0.02
     window_days = 36500

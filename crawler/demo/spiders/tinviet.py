@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from crawler.discovery import Sitemap
+from crawler.monitor.expectations import Expectation
 from crawler.pages.platform import PlatformPage
 from crawler.spider import NewsSpider
 
@@ -23,5 +24,6 @@ class TinViet(NewsSpider):
     editions: ClassVar = {"": "vi", "ms": "ms", "id": "id"}
     discovery = (Sitemap("http://tinviet.example/sitemap.xml", follow=_DAILY),)
     topic = None
+    expects = Expectation(fresh_days=None)
     delay = 0.02
     window_days = 36500

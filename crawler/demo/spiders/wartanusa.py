@@ -1,6 +1,7 @@
 """Warta Nusa (invented): an Indonesian agency."""
 
 from crawler.discovery import Sitemap
+from crawler.monitor.expectations import Expectation
 from crawler.pages.antara import AntaraPage
 from crawler.spider import NewsSpider
 
@@ -18,5 +19,6 @@ class WartaNusa(NewsSpider):
     article = r"/berita/\d+/"
     discovery = (Sitemap("http://wartanusa.example/sitemap.xml"),)
     topic = None
+    expects = Expectation(fresh_days=None)
     delay = 0.02
     window_days = 36500

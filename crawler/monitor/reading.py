@@ -1,0 +1,154 @@
+"""Whether what we get can be read: fields, dates and texts of the articles of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from corpus.source_pages import NOT_FREE, SourcePages
+from crawler.monitor.history import TOGETHER, Case, Finding, most_frequent
+from crawler.monitor.statistics import LEVEL, binomial_at_least, typical
+
+_Count = Callable[[SourcePages], int]
+
+_USUAL = 0.05
+"""The share of articles that a healthy source has something odd about."""
+
+_LEAST_SHARE = 0.3
+_BLIND = 0.75
+"""A share that is usual and above this hides what could go wrong."""
+
+_LEAST_ARTICLES = 8
+_SHORT = 0.35
+_LEAST_DAYS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Something that only few articles may have: what, of how many, in words."""
+
+    cause: str
+    count: _Count
+    of: _Count
+    words: str
+    chance: float = _USUAL
+    learnt: bool = True
+    """Whether what is usual with this source counts."""
+
+
+def unread(case: Case) -> Finding | None:
+    """Find pages in which no article is found."""
+    least = 1 - case.source.expects.share("body")
+    look = _Look("", lambda row: row.unread, lambda row: row.pages, "without an article", least)
+    found = _too_many(case, look)
+    if found is None:
+        return None
+    causes = {name: n for name, n in _now(case).causes.items() if name != NOT_FREE}
+    cause = most_frequent(causes) or "body_missing"
+    return Finding(cause, found.evidence, found.expected, found.seen)
+
+
+def fields(case: Case) -> Finding | None:
+    """Find articles that lack title or date, or have what they should not."""
+    return next((found for look in _looks(case) if (found := _too_many(case, look))), None)
+
+
+def dates(case: Case) -> Finding | None:
+    """Find articles that all have one date, that of the crawl in particular."""
+    row, days, before = case.now.pages, _days_covered(case), case.before
+    if row is None or days is None:
+        return None
+    if before and row.newest and row.newest < (before.run.started or "")[:10]:
+        words = "of one date, and an old one"
+        look = _Look("same_date", lambda row: row.same_day, _dated, words, learnt=False)
+        return _too_many(case, look, alone=True)
+    if days < _LEAST_DAYS:
+        return None
+    words = "dated on the day of the crawl"
+    look = _Look("crawl_day_as_date", lambda row: row.on_capture_day, _dated, words, 2 / days)
+    return _too_many(case, look, alone=True)
+
+
+def lengths(case: Case) -> Finding | None:
+    """Find texts far shorter than the source's texts were."""
+    rows = [seen.pages for seen in case.good if seen.pages and seen.pages.articles]
+    usual = typical([row.letters for row in rows])
+    if usual is None or sum(row.articles for row in rows) < _LEAST_ARTICLES:
+        return None
+    short = list(takewhile(lambda row: row.letters < _SHORT * usual, _latest(case)))
+    if sum(row.articles for row in short) < _LEAST_ARTICLES:
+        return None
+    evidence = f"half of the texts have at most {short[0].letters} letters"
+    return Finding("shorter_texts", evidence, f"about {usual:g}", str(short[0].letters))
+
+
+def _looks(case: Case) -> Iterable[_Look]:
+    untitled = 1 - case.source.expects.share("title")
+    undated = 1 - case.source.expects.share("date")
+    every: _Count = lambda row: row.articles  # noqa: E731
+    yield _Look("title_missing", lambda row: row.untitled, every, "without title", untitled)
+    yield _Look("scrambled", lambda row: row.scrambled, every, "in no readable letters")
+    yield _Look("garbled", lambda row: row.garbled, every, "with damaged letters")
+    yield _Look("repeated_body", lambda row: row.repeated, every, "with the text of another")
+    yield _Look("repeated_title", _same_titles, every, "with the title of another")
+    yield _Look("wrong_language", lambda row: row.other_language, every, "in another language")
+    yield _Look("paywall", lambda row: row.causes.get(NOT_FREE, 0), every, "not free")
+    yield _Look("future_dates", lambda row: row.in_future, every, "dated in the future")
+    yield _Look("date_missing", lambda row: row.undated, every, "without date", undated)
+
+
+def _too_many(case: Case, look: _Look, *, alone: bool = False) -> Finding | None:
+    """Compare the last runs, one by one more, with what is usual."""
+    chance = max(look.chance, 1.5 * _usual(case, look) if look.learnt else 0)
+    row = case.now.pages
+    if row is None or not look.count(row) or chance > _BLIND:
+        return None
+    for runs in case.together():
+        rows = [seen.pages for seen in runs if seen.pages]
+        count, of = sum(map(look.count, rows)), sum(map(look.of, rows))
+        if count >= _LEAST_SHARE * of and binomial_at_least(count, of, chance) < LEVEL:
+            evidence = f"{count} of {of} pages {look.words}"
+            return Finding(look.cause, evidence, f"at most {chance:.0%}", f"{count / of:.0%}")
+        if alone:
+            break
+    return None
+
+
+def _usual(case: Case, look: _Look) -> float:
+    rows = [seen.pages for seen in case.good if seen.pages]
+    of = sum(map(look.of, rows))
+    return sum(map(look.count, rows)) / of if of else 0.0
+
+
+def _same_titles(row: SourcePages) -> int:
+    return row.same_title if row.same_title > 1 else 0
+
+
+def _dated(row: SourcePages) -> int:
+    return row.articles - row.undated
+
+
+def _latest(case: Case) -> Iterable[SourcePages]:
+    """Yield the pages of the last runs that brought articles, the newest first."""
+    for seen in reversed((*case.earlier[1 - TOGETHER :], case.now)):
+        if seen.pages and seen.pages.articles:
+            yield seen.pages
+
+
+def _days_covered(case: Case) -> float | None:
+    """Return over how many days the new articles of this run may be spread."""
+    run = case.now.run
+    if case.now.days is not None:
+        return case.now.days
+    if run.newest_announced is None or run.oldest_announced is None:
+        return None
+    first, last = map(date.fromisoformat, (run.oldest_announced, run.newest_announced))
+    return float((last - first).days)
+
+
+def _now(case: Case) -> SourcePages:
+    if case.now.pages is None:
+        raise ValueError("no pages in this run, expected some")
+    return case.now.pages
