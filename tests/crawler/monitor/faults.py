@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from crawler.monitor.expectations import Expectation
 from tests.crawler.loopback import Answer, html, xml
 from tests.crawler.monitor.weeks import FIRST, SECOND, News, feed, page, served, sitemap, week
 
@@ -123,12 +122,12 @@ def _old(news: Sequence[News], day: date) -> list[News]:
 
 
 def _frozen(news: Sequence[News]) -> Answers:
-    return {f"http://{news[0].host}/feed": feed(week(news[0].host, FIRST))}
+    return {f"http://{news[0].host}/feed": feed(week(news[0].host, FIRST, len(news)))}
 
 
 def _quiet(news: Sequence[News]) -> Answers:
     """The feed drops the oldest of its articles and has no new one."""
-    return {f"http://{news[0].host}/feed": feed(week(news[0].host, FIRST)[:-1])}
+    return {f"http://{news[0].host}/feed": feed(week(news[0].host, FIRST, len(news))[:-1])}
 
 
 def _short_reach(news: Sequence[News]) -> Answers:
@@ -162,8 +161,6 @@ def _addresses(_: object, url: str) -> list[str]:
         raise KeyError("edition")
     return [url]
 
-
-SOON = {"expects": Expectation(articles_a_week=60)}
 
 DISCOVERY = (
     Fault("feed_401", "login_required", _document(_status(401))),
@@ -202,13 +199,13 @@ DISCOVERY = (
     Fault("feed_cut", "connection_broken", _document(Answer(200, b"<rss>", length=999))),
     Fault("feed_no_gzip", "undecodable",
           _document(Answer(200, b"no gzip", (("Content-Encoding", "gzip"),)))),
-    Fault("feed_frozen", "frozen_discovery", _frozen, told=SOON),
+    Fault("feed_frozen", "frozen_discovery", _frozen, count=24),
     Fault("feed_stale", "frozen_discovery",
           lambda news: {f"http://{news[0].host}/feed": feed(_old(news, date(2026, 4, 1)))}),
     Fault("feed_future", "future_dates",
           lambda news: {f"http://{news[0].host}/feed": feed(news, later=400)}),
     Fault("feed_short", "feed_too_short", _short_reach),
-    Fault("feed_quiet", "gone_quiet", _quiet, told=SOON),
+    Fault("feed_quiet", "gone_quiet", _quiet, count=24),
     Fault("sitemap_flooded", "flooded", _flooded, seed="sitemap", told={"most_pages": 20}),
     Fault("feed_new_shape", "changed_addresses", _moved_addresses),
     Fault("listing_shrunk", "fewer_links",

@@ -6,7 +6,7 @@ them lie eight sound weeks, recorded as the first was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,11 +17,11 @@ from corpus.ledger import Ledger
 from corpus.source_runs import SourceRun
 from crawler.building import build_folder
 from crawler.clock import Clock
-from crawler.monitor import Health
+from crawler.monitor import Health, assess
 from crawler.process import Job
 from crawler.run import work
 from tests.crawler.loopback import ROOT, loopback
-from tests.crawler.monitor.faults import EVERY, FAULTS, SOUND
+from tests.crawler.monitor.faults import EVERY, FAULTS, SOUND, Fault
 from tests.crawler.monitor.weeks import FIRST, SECOND
 
 NEWSPAPERS = ("tests.crawler.monitor.newspapers",)
@@ -80,13 +80,11 @@ def _moved(day: str | None, back: timedelta) -> str | None:
 
 @pytest.fixture(scope="module")
 def found(folder: DataFolder) -> dict[str, Health]:
-    from crawler.monitor import assess
-
     return {health.source: health for health in assess(folder, at=AT)}
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_a_fault_is_named_with_its_cause(fault, found) -> None:
+def test_a_fault_is_named_with_its_cause(fault: Fault, found: Mapping[str, Health]) -> None:
     health = found[fault.name]
     assert (health.state, health.cause) == ("troubled", fault.cause)
     assert health.since == f"{SECOND}T04:00:00Z"
@@ -95,7 +93,7 @@ def test_a_fault_is_named_with_its_cause(fault, found) -> None:
 
 
 @pytest.mark.parametrize("fault", SOUND, ids=lambda fault: fault.name)
-def test_a_sound_source_does_not_ring(fault, found) -> None:
+def test_a_sound_source_does_not_ring(fault: Fault, found: Mapping[str, Health]) -> None:
     health = found[fault.name]
     assert (health.state, health.cause, health.rings) == ("ok", None, False)
 
