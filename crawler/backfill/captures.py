@@ -16,8 +16,8 @@ from corpus.ledger import Ledger
 from corpus.visits import state_of
 from crawler.backfill.index import Archive, Taken, WrongCaptureError
 from crawler.clock import Clock
-from crawler.monitor.barriers import barrier
 from crawler.keeping import head_of
+from crawler.monitor.barriers import barrier
 from crawler.tally import Tally
 
 
