@@ -87,11 +87,12 @@ class NumeralReader:
             if end is not None:
                 at = end
                 break
-        if not total.pieces:
+        if not total.begun:
             return self._malformed(start)
-        if self._goes_on(at, plain=total.is_plain) or total.value >= LIMIT:
+        value = total.value
+        if self._goes_on(at, plain=total.is_plain) or value >= LIMIT:
             return Attempt(None, self._run_end(at))
-        return Attempt(total.numeral(at), at)
+        return Attempt(total.numeral(value, at), at)
 
     def _half_or_fraction(self, total: _Sum, piece: Piece, at: int) -> int | None:
         """Add ``rưỡi`` (half of the multiplier) or ``phẩy năm`` and return the end."""
@@ -99,7 +100,7 @@ class NumeralReader:
         if half is not None and piece.whole:
             total.add_half()
             return half.end
-        fraction = self._pieces.fraction(at) if total.words_only else None
+        fraction = None if total.digits else self._pieces.fraction(at)
         if fraction is None:
             return None
         total.add(fraction, ())
@@ -136,21 +137,25 @@ class NumeralReader:
 
 @dataclass(slots=True)
 class _Sum:
-    """The pieces of one numeral; ``items`` are their amounts with falling multipliers."""
+    """What the pieces of one numeral come to.
+
+    ``items`` are their amounts with falling multipliers; the marks say what any
+    of the pieces has (see ``Piece``).
+    """
 
     items: list[tuple[Decimal, Decimal]] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
     multiplier: Decimal | None = None
     step: Decimal = ONE
-
-    @property
-    def words_only(self) -> bool:
-        return not any(piece.digits for piece in self.pieces)
+    begun: bool = False
+    digits: bool = False
+    words: bool = False
+    ordinal: bool = False
+    doubtful: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether it is digits alone, which another number may follow."""
-        return self.multiplier is None and not any(piece.words for piece in self.pieces)
+        return self.multiplier is None and not self.words
 
     @property
     def value(self) -> Decimal:
@@ -158,7 +163,11 @@ class _Sum:
 
     def add(self, piece: Piece, scales: Sequence[Decimal]) -> bool:
         """Add a piece and its multipliers; ``False`` where that makes no number."""
-        self.pieces.append(piece)
+        self.begun = True
+        self.digits |= piece.digits
+        self.words |= piece.words
+        self.ordinal |= piece.ordinal
+        self.doubtful |= piece.doubtful
         self.multiplier = None
         self.step = piece.step
         if piece.scale is not None:
@@ -187,23 +196,22 @@ class _Sum:
         self.items.append((amount + multiplier / 2, scale))
         self.step = multiplier / 10
 
-    def numeral(self, end: int) -> Numeral:
-        words = any(piece.words for piece in self.pieces)
-        digits = not self.words_only
+    def numeral(self, value: Decimal, end: int) -> Numeral:
+        written = "words" if self.words else "digits"
         return Numeral(
-            value=plain(self.value),
+            value=plain(value),
             step=plain(self.step),
             end=end,
-            written="mixed" if words and digits else "words" if words else "digits",
+            written="mixed" if self.words and self.digits else written,
             multiplier=self.multiplier,
-            ordinal=any(piece.ordinal for piece in self.pieces),
-            doubtful=any(piece.doubtful for piece in self.pieces),
+            ordinal=self.ordinal,
+            doubtful=self.doubtful,
         )
 
     def _append_last(self, piece: Piece) -> bool:
         if self.items:
             limit = min(self.items[-1][1], _THOUSAND)
-            if piece.half or not self.words_only or piece.value >= limit:
+            if piece.half or self.digits or piece.value >= limit:
                 return False
         self.items.append((piece.value, ONE))
         return True
@@ -213,7 +221,7 @@ class _Sum:
         while self.items and self.items[-1][1] < scale:
             value, smaller = self.items.pop()
             # "1 nghìn 200 tỷ" is one amount, "5 triệu 3 tỷ" is not.
-            if not (self.words_only or (smaller == _THOUSAND and amount < _THOUSAND)):
+            if self.digits and not (smaller == _THOUSAND and amount < _THOUSAND):
                 return False
             amount += value
         return self._append(amount * scale, scale)
