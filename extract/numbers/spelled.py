@@ -60,9 +60,12 @@ class NumberWords:
         self.tokens = tokens
         self.strict = "required" in lexicon.values("numbers.filler")
         self._matches = matches
-        self._barred = {match.start for match in matches.of("numbers.not")}
-        self._numerals = matches.starts(_NUMERAL) - self._barred
-        self._opened = matches.starts(_OPENING) - self._barred
+        barred = {match.start for match in matches.of("numbers.not")}
+        self._said = matches.by_start
+        if barred:
+            self._said = {key: said for key, said in self._said.items() if key[1] not in barred}
+        self._numerals = matches.starts(_NUMERAL) - barred
+        self._opened = matches.starts(_OPENING) - barred
         self._opened.update(i for i, token in enumerate(tokens) if token.kind == "number")
         # Where a number may begin, from left to right.
         self.openings = sorted(self._opened)
@@ -77,7 +80,7 @@ class NumberWords:
 
     def role(self, at: int, role: str) -> Match | None:
         """Return the phrase with ``role`` that begins at token ``at``."""
-        return None if at in self._barred else self._matches.at(f"numbers.{role}", at)
+        return self._said.get((f"numbers.{role}", at))
 
     def says(self, at: int, role: str, value: str) -> Match | None:
         """Return the phrase with ``role`` at ``at`` where it stands for ``value``."""

@@ -82,7 +82,7 @@ class DateWords:
 
     def match(self, name: str, start: int) -> Match | None:
         """Return the longest phrase of ``periods.<name>`` at token ``start``."""
-        return self.matches.at(f"periods.{name}", start)
+        return self.matches.by_start.get((f"periods.{name}", start))
 
     def never(self, start: int) -> Match | None:
         """Return a phrase that is no date; "24/7" and "per tahun" are, "24/7/2024"
