@@ -14,14 +14,13 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Self
 
-import scrapy
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 
 from crawler.announced import Announced, Newest, unhurried
-from crawler.crawlrun import CrawlRun
+from crawler.counted import CountedSpider
 from crawler.decode import UndecodableError
 from crawler.discovery import (
     Entry,
@@ -46,7 +45,7 @@ _MOST_DOCUMENTS = 5000
 """Sitemaps, lists and feeds that are asked for in a run of a source."""
 
 
-class NewsSpider(Outlet, scrapy.Spider):
+class NewsSpider(Outlet, CountedSpider):
     """One source: what its file declares (``crawler/outlet.py``), and the crawl of it."""
 
     def __init__(
@@ -62,23 +61,10 @@ class NewsSpider(Outlet, scrapy.Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Make the spider; an error in a source file is to stand in the report."""
+        """Make the spider; when all else is done, it asks for what waits."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.broken, signal=signals.spider_error)
         crawler.signals.connect(spider.waiting, signal=signals.spider_idle)
-        crawler.signals.connect(spider.asked, signal=signals.request_scheduled)
-        crawler.signals.connect(spider.settled, signal=signals.request_dropped)
         return spider
-
-    def broken(self, failure: Any, response: Response) -> None:
-        """Note an error of this source's own code; the other sources go on."""
-        self.run.tally.observed(self.name).trouble(response.request, "source_error")
-        self.run.tally.problem(self.name, response.url, f"error in the source: {failure.value!r}")
-
-    @property
-    def run(self) -> CrawlRun:
-        """The run this spider fetches for."""
-        return CrawlRun.of(self.crawler)
 
     @cached_property
     def _selection(self) -> Selection:
@@ -162,7 +148,7 @@ class NewsSpider(Outlet, scrapy.Spider):
         observed = self.run.tally.observed(self.name)
         observed.asked = self._documents
         observed.end(reason, at=self.run.clock.stamp(), limited=limited)
-        self.run.pace.ended(self.name)
+        super().closed(reason)
 
     def kept(self, response: Response) -> None:
         """Do nothing with an article but count it: the archive has it."""
@@ -175,17 +161,6 @@ class NewsSpider(Outlet, scrapy.Spider):
             observed = self.run.tally.observed(self.name)
             observed.trouble(failure.request, cause_of_failure(failure.value))
             self.run.keeper.spoiled(failure.request.url, self.name, str(failure.value))
-
-    def asked(self, request: Request) -> None:
-        """Note a request that waits; redirects and repetitions are still the same one."""
-        if not {"redirect_times", "retry_times"} & request.meta.keys():
-            self.run.pace.asked(self.name)
-
-    def settled(self) -> None:
-        """Note that a request needs no more waiting for; Scrapy drops those made twice."""
-        self.run.pace.done(self.name)
-
-    # --------------------------------------------------------------- requests
 
     def _discovery(self, url: str, seed: Seed, depth: int = 0) -> Request:
         self._documents += 1
@@ -211,12 +186,11 @@ class NewsSpider(Outlet, scrapy.Spider):
     def _sitemaps(self, urls: Newest[str], seed: Seed, depth: int) -> Iterator[Request]:
         for url in urls:
             if depth >= _DEEPEST:
-                what = f"index within index, {_DEEPEST} deep: not followed further"
-                self._told_endless(seed.url, what)
+                self._left(seed, f"index within index, {_DEEPEST} deep: not followed further")
                 return
             if self._documents >= _MOST_DOCUMENTS:
                 what = f"more than {_MOST_DOCUMENTS} sitemaps, lists and feeds in one run: left"
-                self._told_endless(seed.url, what)
+                self._left(seed, what)
                 return
             yield self._discovery(url, seed, depth + 1)
 
@@ -227,17 +201,15 @@ class NewsSpider(Outlet, scrapy.Spider):
         if url is None:
             return
         if not brings_new:
-            self._told_endless(
-                seed.url, f"page {depth + 1} of the list has no new link: left there"
-            )
+            self._left(seed, f"page {depth + 1} of the list has no new link: left there")
         elif depth + 1 >= seed.most_pages:
-            self._told_endless(seed.url, f"the list goes on after page {depth + 1}: left there")
+            self._left(seed, f"the list goes on after page {depth + 1}: left there")
         else:
             yield self._discovery(url, seed, depth + 1)
 
-    def _told_endless(self, url: str, what: str) -> None:
+    def _left(self, seed: Seed, what: str) -> None:
         """A calendar can go on for ever: say where it was left."""
-        self.run.tally.problem(self.name, url, what)
+        self.run.tally.problem(self.name, seed.url, what)
 
     def _is_new(self, entry: Entry, seed: Listing) -> bool:
         """Say whether no page of the list had this link before."""
