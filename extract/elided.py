@@ -32,6 +32,8 @@ def fill_elided(
             continue
         found = (
             _noun_before(scan, quantity)
+            or _headed(scan, quantity)
+            or _kind_beside(scan, quantity)
             or _in_list(scan, quantities, i)
             or _from_to(scan, quantity)
             or _continued(scan, quantities, i, last_measure)
@@ -59,6 +61,39 @@ def _noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
             continue
         if len(gap) <= _PHRASE and all(token.kind == "word" for token in gap):
             return noun.value, "count.noun_before", _end(scan, quantity)
+    return None
+
+
+def _headed(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
+    """Read "jumlah ormas kita 394.250 yang terdaftar": a word for number, the noun, the number."""
+    start = _before_qualifier(scan, quantity)
+    for head in scan.matches.of("count.head"):
+        noun = scan.matches.at("noun.full", head.end)
+        if noun is None or noun.value not in _COUNTED or not noun.end <= start <= noun.end + 2:
+            continue
+        gap = scan.tokens[noun.end : start]
+        if all(token.kind == "word" for token in gap) and _is_alone(scan, quantity):
+            return noun.value, "count.headed", quantity.end
+    return None
+
+
+def _is_alone(scan: Scan, quantity: Quantity) -> bool:
+    status = scan.matches.at("status.stock", quantity.end)
+    status = status or scan.matches.at("status.stock", quantity.end + 1)
+    return status is not None or _nothing_counted_behind(scan, quantity)
+
+
+def _kind_beside(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
+    """Read "terdiri atas yayasan 226.994 dan perkumpulan 167.385": the kind, then its number."""
+    for name in ("noun.full", "noun.bare"):
+        noun = scan.matches.ending(name, quantity.start)
+        listed = noun is not None and any(
+            part.end <= noun.start for part in scan.matches.of("scope.part")
+        )
+        if noun is None or not listed or noun.value not in _COUNTED:
+            continue
+        if _nothing_counted_behind(scan, quantity):
+            return noun.value, "count.kind_beside", quantity.end
     return None
 
 
@@ -120,6 +155,8 @@ def _continued(
     if measure not in _COUNTED:
         return None
     start = _before_qualifier(scan, quantity)
+    if earlier and _in_row(scan, quantity, start):
+        return measure, "count.list", quantity.end
     reached = scan.matches.ending("kind.reach", start)
     if reached is not None and _nothing_counted_behind(scan, quantity):
         return measure, "count.reached", quantity.end
@@ -129,6 +166,12 @@ def _continued(
     if said is not None:
         return measure, "count.continued", quantity.end
     return None
+
+
+def _in_row(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "1.891 ormas di pusat, 8.170 di provinsi": where, behind a number of a list."""
+    joined = scan.matches.ending("list.join", start) is not None
+    return joined and scan.matches.at("place.about", quantity.end) is not None
 
 
 def _moved(scan: Scan, quantity: Quantity, start: int) -> bool:

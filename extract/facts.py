@@ -208,7 +208,7 @@ def _draft(zone: Zone, measure: Measure, context: Context, equivalent: Zone | No
         status = whole.status if status.value == UNSPECIFIED else status
         where = where if where.start is not None else whole.where
         when = when if when.basis == "stated" else whole.when
-    elif whole is not None and status.value == UNSPECIFIED and zone.quantity.rule in _ELIDED:
+    elif whole is not None and status.value == UNSPECIFIED and _goes_on(zone, kind):
         status = whole.status
     context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part)
     base, base_at = base_period(zone, kind, when)
@@ -237,6 +237,11 @@ def _draft(zone: Zone, measure: Measure, context: Context, equivalent: Zone | No
         equivalent=equivalent,
         flags=tuple(_flags(zone, when, where)),
     )  # fmt: skip
+
+
+def _goes_on(zone: Zone, kind: Kind) -> bool:
+    """Whether the figure is that of the one before at another time: "turun menjadi 7.808 ormas"."""
+    return zone.quantity.rule in _ELIDED or kind.answer.rule == "kind.reach"
 
 
 def _flags(zone: Zone, when: When, where: Where) -> Iterator[str]:

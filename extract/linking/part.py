@@ -8,7 +8,7 @@ from extract.linking.zone import Zone
 
 _MOST_WORDS = 12
 _STOPS = frozenset({",", ";", "(", ")", ":", ".", "“", "”", '"'})
-_VERBS = ("kind.share", "kind.comparison", "status.flow", "give.verb")
+_VERBS = ("kind.share", "kind.comparison", "status.flow", "give.verb", "value.intro")
 _EMPTY = (
     "part.empty", "qualifier.neutral", "qualifier.before", "list.join", "kind.share", "kind.rate",
     "kind.up", "kind.down", "kind.reach", "scope.part", "scope.within",
@@ -25,9 +25,8 @@ def part_words(zone: Zone, cue: int) -> tuple[int, int] | None:
     ("25 tổ chức đã đăng ký"); else the other side, else the noun of a count itself.
     """
     ahead, behind = _ahead(zone, cue), _behind(zone)
-    if zone.quantity.unit == "percent":
-        return ahead or behind
-    if zone.quantity.measure == "aid_amount":
+    led = zone.quantity.unit == "percent" or zone.quantity.rule == "count.kind_beside"
+    if led or zone.quantity.measure == "aid_amount":
         return ahead or behind
     noun = (zone.quantity.number.end, zone.quantity.end)
     return behind or ahead or (noun if noun[0] < noun[1] else None)

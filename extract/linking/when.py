@@ -91,6 +91,8 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False
     if kind.base is not None and 0 <= period.start - kind.base.end <= _BASE_REACH:
         return False
+    if period.form == "since" and zone.scan.matches.ending("scope.new", period.start):
+        return False  # "chuyển tiếp từ năm 2017": carried over
     if _is_plan(zone.scan, period) and period.start < zone.quantity.start:
         return False
     is_event_day = period.form == "day" and not measure.is_stock
@@ -126,9 +128,15 @@ def _run_before(zone: Zone, at: int) -> list[Period]:
 
 
 def _ahead(zone: Zone, periods: list[Period]) -> Period | None:
-    """Return the last period before the figure."""
-    before = [p for p in periods if p.end <= zone.quantity.start]
+    """Return the last period before the figure; the figure of a base has one of its own."""
+    turn = max((m.end for m in zone.before("kind.comparison") if _opens(zone, m.end)), default=0)
+    before = [p for p in periods if turn <= p.start and p.end <= zone.quantity.start]
     return before[-1] if before else None
+
+
+def _opens(zone: Zone, at: int) -> bool:
+    """Whether the figure itself is the base: "berbanding 64 NGO pada tahun lepas"."""
+    return zone.quantity.start - at <= _BASE_REACH
 
 
 def _behind(zone: Zone, periods: list[Period]) -> Period | None:

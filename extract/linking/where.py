@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from extract.lexicon import Match
 from extract.linking.answers import Where
 from extract.linking.context import Context, Outline
 from extract.linking.zone import Zone
@@ -13,6 +16,8 @@ _DATELINE_REACH = 9
 _SINGLED_REACH = 2
 _VENUE_REACH = 14
 _VENUE_BEHIND = 4
+_SAID_REACH = 6
+_DAY_REACH = 3
 _NAME_REACH = 4
 _WEAK = frozenset({"place.body", "place.venue"})
 _COUNTRY = "country"
@@ -109,12 +114,21 @@ def _implicit(zone: Zone, context: Context) -> Where | None:
     """Read "the province", "trên địa bàn tỉnh": the province the article is about."""
     province = context.place if context.place and context.place.level != _COUNTRY else None
     province = province or context.outline.province
-    for match in zone.scan.matches.of("place.implicit"):
+    for match in (*zone.scan.matches.of("place.implicit"), *_bare_units(zone.scan)):
         if zone.clause_start <= match.start < zone.clause_end:
             # An unnamed province is not the country: better nothing than that.
             rule = "place.implicit" if province is not None else "place.unnamed"
             return Where(province, rule, match.start, match.end)
     return None
+
+
+def _bare_units(scan: Scan) -> Iterator[Match]:
+    """Yield a word for province that opens a clause without a name: ", tỉnh đang quản lý"."""
+    for match in scan.matches.of("place.province"):
+        before = scan.tokens[match.start - 1].norm if match.start else ","
+        named = match.end >= len(scan.tokens) or scan.tokens[match.end].capital
+        if before == "," and not named and scan.tokens[match.end].kind == "word":
+            yield match
 
 
 def _mentions(scan: Scan, outline: Outline) -> list[Where]:
@@ -191,10 +205,27 @@ def is_venue(scan: Scan, mention: PlaceMention) -> bool:
     """Whether the name only says where people met: "hội nghị tại Hà Nội", "di Hanoi"."""
     if mention.place.level == _COUNTRY or not scan.matches.ending("place.at", mention.start):
         return False
-    return any(
+    return _is_scene(scan, mention) or any(
         0 <= mention.start - match.end <= _VENUE_REACH
         or 0 <= match.start - mention.end <= _VENUE_BEHIND
         for match in scan.matches.of("place.venue")
+    )
+
+
+def _is_scene(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether it was said or done there on one day: "ujar Hadi di Jakarta", "17/2 tại Hà Nội"."""
+    said = any(
+        0 <= mention.start - match.end <= _SAID_REACH
+        and not scan.has_comma(match.end, mention.start)
+        for match in scan.matches.of("attribution.say")
+    )
+    return said or any(
+        period.form == "day"
+        and (
+            0 <= mention.start - period.end <= _DAY_REACH
+            or 0 <= period.start - mention.end <= _DAY_REACH
+        )
+        for period in scan.periods
     )
 
 
