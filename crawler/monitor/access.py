@@ -92,12 +92,9 @@ def answers(case: Case) -> Finding | None:
 
 
 def _failed_before(case: Case, cause: str) -> bool:
-    """Say whether the run before lacked discovery documents for the same reason."""
-    last = case.earlier[-1] if case.earlier else None
-    if last is None or not last.run.discovery_asked:
-        return False
-    missing = last.run.discovery_asked - (last.run.discovery_answered or 0)
-    return missing / last.run.discovery_asked >= _PART and cause in last.causes("discovery")
+    """Say whether the two runs before met the same cause in some discovery document."""
+    last = case.earlier[-2:]
+    return len(last) == 2 and all(cause in seen.causes("discovery") for seen in last)
 
 
 def _share(runs: tuple[Seen, ...]) -> float:

@@ -105,10 +105,11 @@ def wanted(case: Case) -> Finding | None:
 def _is_unlikely(case: Case, count: int, first: date, last: date) -> bool:
     """Say whether ``count`` new articles from ``first`` to ``last`` are too few."""
     usual = _rate(case)
-    if usual is None:
+    days = (last - first).days
+    if usual is None or count >= usual * days * ORDINARY:
         return False
     share = quiet_share(case.source.country, first + timedelta(days=1), last)
-    return poisson_at_most(count, usual * (last - first).days * share) < LEVEL
+    return poisson_at_most(count, usual * days * share) < LEVEL
 
 
 def _rate(case: Case) -> float | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 
 from corpus.source_pages import NOT_FREE, SourcePages
-from crawler.monitor.history import TOGETHER, Case, Finding, most_frequent
+from crawler.monitor.history import Case, Finding, most_frequent
 from crawler.monitor.statistics import LEVEL, binomial_at_least, typical
 
 _Count = Callable[[SourcePages], int]
@@ -21,7 +21,12 @@ _BLIND = 0.75
 """A share that is usual and above this hides what could go wrong."""
 
 _LEAST_ARTICLES = 8
+_FEW = 3
 _SHORT = 0.35
+_SPREAD = 2.8
+"""The median of n texts strays from the usual length by less than exp(-2.8 / sqrt(n)): lengths
+differ by a factor of two or so, and this is nearly four times their spread."""
+
 _LEAST_DAYS = 3.0
 
 
@@ -73,15 +78,17 @@ def dates(case: Case) -> Finding | None:
 
 def lengths(case: Case) -> Finding | None:
     """Find texts far shorter than the source's texts were."""
+    row = case.now.pages
     rows = [seen.pages for seen in case.good if seen.pages and seen.pages.articles]
-    usual = typical([row.letters for row in rows])
-    if usual is None or sum(row.articles for row in rows) < _LEAST_ARTICLES:
+    usual = typical([one.letters for one in rows])
+    if row is None or row.articles < _FEW or usual is None:
         return None
-    short = list(takewhile(lambda row: row.letters < _SHORT * usual, _latest(case)))
-    if sum(row.articles for row in short) < _LEAST_ARTICLES:
+    if sum(one.articles for one in rows) < _LEAST_ARTICLES:
         return None
-    evidence = f"half of the texts have at most {short[0].letters} letters"
-    return Finding("shorter_texts", evidence, f"about {usual:g}", str(short[0].letters))
+    if row.letters >= usual * min(_SHORT, math.exp(-_SPREAD / math.sqrt(row.articles))):
+        return None
+    evidence = f"half of {row.articles} texts have at most {row.letters} letters"
+    return Finding("shorter_texts", evidence, f"about {usual:g}", str(row.letters))
 
 
 def _looks(case: Case) -> Iterable[_Look]:
@@ -101,14 +108,16 @@ def _looks(case: Case) -> Iterable[_Look]:
 
 def _too_many(case: Case, look: _Look, *, alone: bool = False) -> Finding | None:
     """Compare the last runs, one by one more, with what is usual."""
-    chance = max(look.chance, 1.5 * _usual(case, look) if look.learnt else 0)
     row = case.now.pages
-    if row is None or not look.count(row) or chance > _BLIND:
+    if row is None or look.count(row) < _LEAST_SHARE * look.of(row) or not look.count(row):
+        return None
+    chance = max(look.chance, 1.5 * _usual(case, look) if look.learnt else 0)
+    if chance > _BLIND:
         return None
     for runs in case.together():
         rows = [seen.pages for seen in runs if seen.pages]
         count, of = sum(map(look.count, rows)), sum(map(look.of, rows))
-        if count >= _LEAST_SHARE * of and binomial_at_least(count, of, chance) < LEVEL:
+        if of and count >= _LEAST_SHARE * of and binomial_at_least(count, of, chance) < LEVEL:
             evidence = f"{count} of {of} pages {look.words}"
             return Finding(look.cause, evidence, f"at most {chance:.0%}", f"{count / of:.0%}")
         if alone:
@@ -128,13 +137,6 @@ def _same_titles(row: SourcePages) -> int:
 
 def _dated(row: SourcePages) -> int:
     return row.articles - row.undated
-
-
-def _latest(case: Case) -> Iterable[SourcePages]:
-    """Yield the pages of the last runs that brought articles, the newest first."""
-    for seen in reversed((*case.earlier[1 - TOGETHER :], case.now)):
-        if seen.pages and seen.pages.articles:
-            yield seen.pages
 
 
 def _days_covered(case: Case) -> float | None:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
 
-LEVEL = 2e-4
+LEVEL = 5e-4
 """The chance of a false alarm that one look may have."""
 
 ORDINARY = 0.5
