@@ -35,6 +35,8 @@ def run(args: argparse.Namespace) -> int:
     for problem in added.problems:
         complain(f"{args.url}: {problem.url}: {problem.what}")
     if added.path is None:
+        for line in added.doubts:
+            complain(f"{args.url}: {line}")
         raise Problem(f"{args.url}: no page could be had, expected one to make a source file from")
     print(f"{added.path}: written, from {added.requests} requests. What was found:")
     print("\n".join(f"  {line}" for line in added.said))

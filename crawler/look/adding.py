@@ -63,9 +63,16 @@ def add_source(
         path = folder.sources / f"{name}.toml"
         with path.open("x", encoding="utf-8") as file:
             file.write(toml_of(found, day=SYSTEM.stamp()[:10]))
-    told = report.problems
+    end = look.end_of(front)
+    if end != front:
+        found.doubts.append(f"hosts: {front} leads to {end}; add that one if it is another host")
     return Added(
-        name, path, report.counts["requests"], tuple(found.said), tuple(found.doubts), tuple(told)
+        name=name,
+        path=path,
+        requests=report.counts["requests"],
+        said=tuple(found.said),
+        doubts=tuple(found.doubts),
+        problems=tuple(report.problems),
     )
 
 

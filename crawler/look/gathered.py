@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Response, TextResponse
 
@@ -12,6 +12,7 @@ from corpus import warc
 from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from crawler.decode import UndecodableError, decoded
+from crawler.keeping import MOST_REDIRECTS
 from crawler.live import live_response
 from crawler.pages.page import Page
 from crawler.robots import Verdict, verdict_of
@@ -20,15 +21,21 @@ from crawler.tomlsource import page_classes
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Answers of one run, decoded, by address: usable ones, and robots.txt by origin."""
+    """Answers of one run, decoded, by address: usable ones, redirects, robots.txt by origin."""
 
     answers: dict[str, TextResponse] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
     robots: dict[str, Verdict] = field(default_factory=dict)
 
-    def verdict(self, url: str) -> Verdict | None:
-        """Return what the robots.txt of the host of ``url`` comes to, if it was asked."""
-        parts = urlsplit(url)
-        return self.robots.get(f"{parts.scheme}://{parts.netloc}")
+    def end_of(self, url: str) -> str:
+        """Return where ``url`` leads to, which is itself if it is no redirect."""
+        for _ in range(MOST_REDIRECTS):
+            url = self.moved.get(url, url)
+        return url
+
+    def answer(self, url: str) -> TextResponse | None:
+        """Return the usable answer of ``url``, by redirects if need be."""
+        return self.answers.get(self.end_of(url))
 
 
 def gathered(folder: DataFolder, run: str) -> Gathered:
@@ -39,6 +46,8 @@ def gathered(folder: DataFolder, run: str) -> Gathered:
         if urlsplit(url).path == "/robots.txt":
             origin = url.removesuffix("/robots.txt")
             found.robots[origin] = verdict_of(status, record.body)
+        elif 300 <= status < 400 and record.head and (to := _location(record.head)):
+            found.moved[url] = urljoin(url, to)
         elif status == 200 and record.notes.get("state") == "fetched":
             answer = _decoded(record)
             if isinstance(answer, TextResponse):
@@ -56,6 +65,11 @@ def _records(folder: DataFolder, run: str) -> Iterator[warc.Record]:
                     row = ledger.address(record.url)
                     if row and row.warc_file and row.warc_offset is not None:
                         yield warc.read_record(folder.warc, row.warc_file, row.warc_offset)
+
+
+def _location(head: warc.Head) -> str | None:
+    named = (value for name, value in head.headers if name.lower() == b"location")
+    return next((value.decode("latin-1") for value in named), None)
 
 
 def _decoded(record: warc.Record) -> Response | None:

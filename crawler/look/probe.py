@@ -41,7 +41,10 @@ def probe(source: type[NewsSpider], look: Gathered) -> Probe:
     _robots(source, look, told)
     entries = [(seed, _announced(seed, look)) for seed in source.discovery]
     for seed, announced in entries:
-        _discovery(source, seed, announced, told)
+        if announced is None:
+            told.differs.append(f"discovery {seed.url}: {_missing(seed.url, look)}")
+        else:
+            _discovery(source, seed, announced, told)
     _misses(source, [entry for _, some in entries for entry in some or ()], told)
     pages = [page for url, page in look.answers.items() if source.is_article(url)]
     articles = [(page, list(source.page(page, source.site()).articles())) for page in pages]
@@ -62,13 +65,13 @@ def _robots(source: type[NewsSpider], look: Gathered, told: Probe) -> None:
 
 def _announced(seed: Seed, look: Gathered) -> list[Entry] | None:
     """Return the entries of a seed and of the sitemap followed from it; ``None``: no answer."""
-    documents = [look.answers[seed.url]] if seed.url in look.answers else []
-    if not documents:
+    document = look.answer(seed.url)
+    if document is None:
         return None
-    entries = _entries(documents[0], seed)
+    entries = _entries(document, seed)
     if isinstance(seed, Sitemap):
-        inside = [look.answers[one.url] for one in entries if one.url in look.answers]
-        entries += [entry for page in inside for entry in _entries(page, seed)]
+        inside = (look.answer(one.url) for one in entries)
+        entries += [entry for page in inside if page for entry in _entries(page, seed)]
     return [entry for entry in entries if not entry.is_sitemap]
 
 
@@ -79,13 +82,13 @@ def _entries(page: TextResponse, seed: Seed) -> list[Entry]:
         return []
 
 
-def _discovery(
-    source: type[NewsSpider], seed: Seed, entries: list[Entry] | None, told: Probe
-) -> None:
+def _missing(url: str, look: Gathered) -> str:
+    end = look.end_of(url)
+    return "no usable answer" if end == url else f"leads to {end}, which gave no usable answer"
+
+
+def _discovery(source: type[NewsSpider], seed: Seed, entries: list[Entry], told: Probe) -> None:
     kind = type(seed).__name__.lower()
-    if entries is None:
-        told.differs.append(f"discovery {seed.url}: no usable answer")
-        return
     ours = [entry for entry in entries if source.is_article(entry.url)]
     topic = source.topic
     on_topic = [e for e in ours if topic is None or topic.matches(e.url, e.title, e.summary)]

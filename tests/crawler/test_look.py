@@ -15,7 +15,7 @@ from crawler.cli import main
 from crawler.discovery import Feed, Sitemap
 from crawler.errors import NoContactError
 from crawler.look.adding import Added, KnownSourceError, add_source
-from crawler.look.gathered import family_of
+from crawler.look.gathered import Gathered, family_of
 from crawler.look.probe import Probe, probe
 from crawler.look.run import look_at
 from crawler.look.shapes import guess_calendar, guess_pattern
@@ -322,3 +322,26 @@ def test_what_can_not_be_looked_at_is_told_in_one_line(
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("pressfacts: ")
     assert what in line
+
+
+def test_a_site_that_moved_is_followed_on_its_hosts_and_named_beyond(folder: DataFolder) -> None:
+    """From one address to another of the host; to another host the look does not go."""
+    here, there = "http://cu.example", "http://moi.example"
+    answers = {
+        f"{here}/": html(b"", ("Location", f"{there}/"), status=301),
+        f"{there}/": html(FRONT),
+    }
+    with loopback(answers) as server:
+        added = add_source(
+            f"{here}/", folder, name=None, contact=CONTACT, delay=0, proxy=server.address
+        )
+        assert f"{there}/" not in server.urls()
+    assert added.path is None
+    assert f"hosts: {here}/ leads to {there}/; add that one if it is another host" in added.doubts
+    seed = Sitemap(f"{here}/sitemap.xml")
+    look = Gathered(moved={seed.url: f"{here}/a.xml", f"{here}/a.xml": f"{there}/b.xml"})
+    kind = type("Moved", (sources.load()["nhandan"],), {"discovery": (seed,)})
+    assert (
+        f"discovery {seed.url}: leads to {there}/b.xml, which gave no usable answer"
+        in probe(kind, look).differs
+    )
