@@ -41,7 +41,7 @@ def guess_pattern(articles: Sequence[str], others: Iterable[str], *, host: str) 
     least = max(1, int(shapes.total() * _LEAST_SHARE))
     chosen = [shape for shape, count in shapes.most_common(_MOST_SHAPES) if count >= least]
     paths = chosen[0] if len(chosen) == 1 else f"(?:{'|'.join(chosen)})"
-    pattern = rf"^https?://(?:[\w-]+\.)*{re.escape(host)}{paths}$"
+    pattern = rf"^https?://(?:[\w-]+\.)*{_escaped(host)}{paths}$"
     matched = sum(bool(re.search(pattern, url)) for url in articles)
     wrong = tuple(url for url in others if re.search(pattern, url))
     return Guess(pattern, matched, len(articles), wrong)
@@ -51,7 +51,7 @@ def _shape(url: str) -> str:
     parts = urlsplit(url)
     *folders, leaf = parts.path.strip("/").split("/")
     path = "".join(f"/{_folder(name)}" for name in folders)
-    query = "".join(rf"[?&]{re.escape(name)}=\d+" for name in re.findall(r"(\w+)=\d+", parts.query))
+    query = "".join(rf"[?&]{_escaped(name)}=\d+" for name in re.findall(r"(\w+)=\d+", parts.query))
     return f"{path}/{_leaf(leaf)}{'/' if parts.path.endswith('/') else ''}{query and '.*' + query}"
 
 
@@ -66,9 +66,9 @@ def _leaf(leaf: str) -> str:
     if leaf.isdigit() or match is None:
         return _folder(leaf)
     number = r"\d+" if match["number"] else ""
-    mark = re.escape(match["mark"] or "") if number else ""
+    mark = _escaped(match["mark"] or "") if number else ""
     slug = r"[^/]+" if match["slug"] or (match["mark"] and not number) else ""
-    return f"{slug}{mark}{number}{re.escape(match['end'] or '')}"
+    return f"{slug}{mark}{number}{_escaped(match['end'] or '')}"
 
 
 def guess_calendar(sitemaps: Iterable[str]) -> str | None:
@@ -80,4 +80,9 @@ def guess_calendar(sitemaps: Iterable[str]) -> str | None:
         return None
     name = Counter(match[2] for match in found).most_common(1)[0][0]
     day = r"-(?P<day>\d{1,2})" if found[0][5] else ""
-    return rf"/{re.escape(name)}(?P<year>\d{{4}})-(?P<month>\d{{1,2}}){day}\.xml"
+    return rf"/{_escaped(name)}(?P<year>\d{{4}})-(?P<month>\d{{1,2}}){day}\.xml"
+
+
+def _escaped(words: str) -> str:
+    """As ``re.escape``, but hyphens stay: outside brackets they mean themselves."""
+    return re.escape(words).replace(r"\-", "-")

@@ -85,7 +85,7 @@ def _robots(look: Gathered, found: Skeleton) -> None:
             found.doubts.append("robots.txt closes the site: ask the outlet, or leave it")
             continue
         sitemaps = len(list(verdict.rules.sitemaps)) if verdict.rules else 0
-        rules = f"open, names {sitemaps} sitemaps" if verdict.rules else "none"
+        rules = f"open, sitemaps named: {sitemaps}" if verdict.rules else "none"
         asks = f", asks for {verdict.delay:g} s between requests" if verdict.delay else ""
         found.said.append(f"{origin}/robots.txt: {rules}{asks}")
 

@@ -64,7 +64,7 @@ class Look(NewsSpider):
         self._entries += [entry for entry in announced if not entry.is_sitemap]
         followed = [one for one in announced if one.is_sitemap and _is_followed(seed, one)]
         if followed and depth < _DEEPEST:
-            newest = max(followed, key=lambda entry: entry.lastmod or entry.url)
+            newest = max(followed, key=_age)
             yield self._discovery(newest.url, seed, depth + 1)
 
     def _chosen_articles(self) -> Iterator[Request]:
@@ -135,6 +135,11 @@ class Scout(Look):
         seen = {page.url for page in self._pages}
         chosen = [u for u in dict.fromkeys(announced or linked) if self.covers(u) and u not in seen]
         return (self._page(url) for url in chosen[:ARTICLES])
+
+
+def _age(entry: Entry) -> tuple[str, list[int]]:
+    """What sorts sitemaps by time: what is said of them, else the numbers in their names."""
+    return entry.lastmod or "", [int(digits) for digits in re.findall(r"\d+", entry.url)]
 
 
 def _is_followed(seed: Seed, entry: Entry) -> bool:

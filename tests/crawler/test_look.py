@@ -74,7 +74,7 @@ def site() -> dict[str, Answer]:
         f"{HOST}/thoi-su": html(FRONT),
         f"{HOST}/doi-ngoai": html(FRONT),
         f"{HOST}/sitemap.xml": xml(f"<sitemapindex>{months}</sitemapindex>"),
-        f"{HOST}/sitemaps/news-2026-9.xml": xml(sitemap(*(f"{HOST}/{s}.html" for s in SLUGS))),
+        f"{HOST}/sitemaps/news-2026-11.xml": xml(sitemap(*(f"{HOST}/{s}.html" for s in SLUGS))),
         f"{HOST}/rss/home.rss": feed(),
         **{f"{HOST}/{slug}.html": article(slug) for slug in SLUGS},
     }
@@ -110,7 +110,7 @@ def test_a_skeleton_is_a_source_file_that_loads(scouted: Scouted) -> None:
     assert set(kind.discovery) == {
         Sitemap(
             f"{HOST}/sitemap.xml",
-            follow=r"/news\-(?P<year>\d{4})-(?P<month>\d{1,2})\.xml",
+            follow=r"/news-(?P<year>\d{4})-(?P<month>\d{1,2})\.xml",
         ),
         Feed(f"{HOST}/rss/home.rss"),
     }
@@ -134,7 +134,7 @@ def test_the_file_says_what_was_found_and_what_is_a_guess(scouted: Scouted) -> N
     _, _, added = scouted
     assert added.path is not None
     text = added.path.read_text("utf-8")
-    assert f"# {HOST}/robots.txt: open, names 1 sitemaps" in text
+    assert f"# {HOST}/robots.txt: open, sitemaps named: 1" in text
     assert f"# feed {HOST}/rss/home.rss: 4 pages" in text
     assert "# marks of EpiPage on " in text
     assert any("matches 4 of 4 announced addresses" in doubt for doubt in added.doubts)
