@@ -10,7 +10,6 @@ import importlib
 import importlib.util
 import logging
 import pkgutil
-import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,9 +20,8 @@ from types import ModuleType
 
 from corpus.folder import DataFolder
 from corpus.model import Source
+from crawler.declarations import faults_of
 from crawler.errors import SourceFileError, UnknownSourceError
-from crawler.outlet import Outlet
-from crawler.pages.page import Page
 from crawler.spider import NewsSpider
 from crawler.tomlsource import read_source
 
@@ -31,8 +29,6 @@ log = logging.getLogger(__name__)
 
 SHIPPED = ("crawler.spiders",)
 DEMONSTRATION = ("crawler.demo.spiders",)
-REQUIRED = ("name", "title", "hosts", "languages", "country", "kind", "page", "article")
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def modules_for(folder: DataFolder) -> tuple[str, ...]:
@@ -70,7 +66,7 @@ def examine(modules: Sequence[str] = SHIPPED) -> Loaded:
             problems.append(f"{file.label}: not loaded: {_one_line(error)}")
             continue
         for kind in kinds:
-            faults = _faults(kind, taken=sources)
+            faults = faults_of(kind) or _taken(kind.name, sources)
             problems.extend(f"{file.label}: not loaded: {fault}" for fault in faults)
             if not faults:
                 sources[kind.name] = kind
@@ -134,49 +130,10 @@ def _spiders(module: ModuleType) -> Iterator[type[NewsSpider]]:
             yield kind
 
 
-def _faults(kind: type[NewsSpider], *, taken: Mapping[str, type[NewsSpider]]) -> list[str]:
-    """Say what is wrong with the declarations of a source."""
-    missing = [key for key in REQUIRED if not getattr(kind, key, None)]
-    faults = [f"{key} is missing" for key in missing]
-    known = {*dir(NewsSpider), *Outlet.__annotations__, *REQUIRED}
-    faults += [
-        f"unknown key {key}, expected one of those of NewsSpider"
-        for key, value in vars(kind).items()
-        if not key.startswith("_") and key not in known and not _is_method(value)
-    ]
-    if "page" not in missing and not (isinstance(kind.page, type) and issubclass(kind.page, Page)):
-        faults.append(f"page is {kind.page!r}, expected a page class of crawler.pages")
-    if "article" not in missing:
-        try:
-            re.compile(kind.article)
-        except re.error as error:
-            faults.append(f"article is no pattern: {error}")
-    days = (kind.shortest_days, kind.every_days, kind.longest_days)
-    if (
-        not all(isinstance(one, int | float) for one in days)
-        or not 0 < days[0] <= days[1] <= days[2]
-    ):
-        told = ", ".join(map(repr, days))
-        faults.append(f"shortest_days, every_days, longest_days are {told}, expected growing days")
-    if "name" not in missing:
-        faults += _faults_of_name(kind.name, taken)
-    return faults
-
-
-def is_name(words: str) -> bool:
-    """Say whether ``words`` can be the name of a source."""
-    return _NAME.fullmatch(words) is not None
-
-
-def _faults_of_name(name: str, taken: Mapping[str, type[NewsSpider]]) -> Iterator[str]:
-    if not is_name(name):
-        yield f"name is {name!r}, expected small letters, digits and underscores"
-    elif name in taken:
-        yield f"the name {name} belongs to {taken[name].__module__}, expected another"
-
-
-def _is_method(value: object) -> bool:
-    return callable(value) or isinstance(value, classmethod | staticmethod | property)
+def _taken(name: str, sources: Mapping[str, type[NewsSpider]]) -> list[str]:
+    if name not in sources:
+        return []
+    return [f"the name {name} belongs to {sources[name].__module__}, expected another"]
 
 
 def _one_line(error: Exception) -> str:
@@ -215,13 +172,17 @@ def choose(
                     f"{', '.join(sorted(host for s in sources.values() for host in s.hosts))}"
                 )
             chosen[name] = (*chosen.get(name, ()), word)
-        elif word in sources:
-            chosen[word] = ()
         else:
-            raise UnknownSourceError(
-                f"{word}: unknown source, expected one of {', '.join(sources)}"
-            )
+            named(word, sources)
+            chosen[word] = ()
     return chosen
+
+
+def named(name: str, sources: Mapping[str, type[NewsSpider]]) -> type[NewsSpider]:
+    """Return the source called ``name``; ``UnknownSourceError`` where there is none."""
+    if name not in sources:
+        raise UnknownSourceError(f"{name}: unknown source, expected one of {', '.join(sources)}")
+    return sources[name]
 
 
 def covering(url: str, sources: dict[str, type[NewsSpider]]) -> str | None:

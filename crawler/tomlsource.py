@@ -12,6 +12,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -26,6 +27,7 @@ from crawler.outlet import Outlet
 from crawler.pages.page import Page
 from crawler.spider import NewsSpider
 from crawler.topic import TOPICS, Topic
+from crawler.urls import host_of
 
 EVERYTHING = "all"
 """What a file says as its topic to take every article."""
@@ -52,9 +54,25 @@ def read_source(path: Path) -> type[NewsSpider]:
     if unknown:
         raise SourceFileError(f"unknown key {unknown[0]}, expected one of {', '.join(hints)}")
     attributes = {key: _value(key, hints[key], value) for key, value in content.items()}
+    _check_hosts(attributes)
     title = "".join(part.title() for part in path.stem.split("_"))
     doc = f"The source of {path.name}."
     return type(title, (NewsSpider,), {**attributes, "__doc__": doc, "__module__": path.name})
+
+
+def _check_hosts(attributes: Mapping[str, Any]) -> None:
+    """Hosts are bare names, and every seed lies on one of them: elsewhere nothing is asked."""
+    hosts = attributes.get("hosts", ())
+    for key in ("hosts", "former_hosts"):
+        for at, host in enumerate(attributes.get(key, ()), start=1):
+            if not re.fullmatch(r"[\w.-]+", host):
+                raise SourceFileError(f"{key}[{at}] is {host!r}, expected a host as paper.example")
+    for at, seed in enumerate(attributes.get("discovery", ()), start=1):
+        host = host_of(seed.url)
+        if not any(host == own or host.endswith(f".{own}") for own in hosts):
+            raise SourceFileError(
+                f"discovery[{at}].url is {seed.url!r}, expected an address on {' or '.join(hosts)}"
+            )
 
 
 @cache

@@ -66,9 +66,10 @@ def job_for(
     address = usable_contact(contact)
     folder.claim(demonstration=False)
     modules = sources.modules_for(folder)
+    sources.named(source, sources.load(modules))
     return Job(
         data=str(folder.root),
-        sources=sources.choose([source], sources.load(modules)),
+        sources={source: ()},
         modules=modules,
         contact=address,
         proxy=proxy,

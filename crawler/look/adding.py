@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from corpus.folder import DataFolder
 from crawler import sources
 from crawler.clock import SYSTEM
+from crawler.declarations import is_name
 from crawler.errors import CrawlError
 from crawler.look.run import scout
 from crawler.look.skeleton import name_for, skeleton, toml_of
@@ -81,7 +82,7 @@ def _check_free(url: str, name: str, folder: DataFolder) -> None:
     covering = sources.covering(url, known)
     if covering is not None:
         raise KnownSourceError(f"{url}: {covering} covers this host, expected one without a source")
-    if not sources.is_name(name):
+    if not is_name(name):
         raise KnownSourceError(f"--name {name}: expected small letters, digits and underscores")
     taken = [str(path) for path in folder.sources.glob(f"{name}.*")]
     if name in known or taken:

@@ -133,6 +133,11 @@ ms = "ms"
         ('name = "songhong"', 'name = "song/hong"', "name is 'song/hong', expected small letters"),
         ('name = "songhong"', 'name = "nhandan"', "the name nhandan belongs to crawler.spiders.n"),
         ('name = "songhong"', "name = songhong", "no TOML: "),
+        ('["songhong.example"]', '["https://songhong.example"]', "hosts[1] is 'https://songhong.e"),
+        ('["songhong.example"]', '["other.example"]', "discovery[1].url is 'http://songhong.exam"),
+        ("delay = 0", "former_article = '('", "former_article is no pattern: missing )"),
+        ('type = "sitemap"', "type = 'sitemap'\nfollow = '['", "discovery[1].follow is no pattern"),
+        ('type = "sitemap"', "type = 'listing'\nlinks = 'a['", "discovery[1].links is no selector"),
     ],
 )
 def test_a_faulty_toml_file_is_named_with_key_and_reason(
