@@ -291,7 +291,7 @@ class Ledger:
         noted of its address changes nothing.
         """
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        started = None
+        started, aside = None, False
         with self._transaction():
             for record in records:
                 if record.type == "warcinfo":
@@ -300,6 +300,7 @@ class Ledger:
                     self.start_run(run, at=record.captured, code_version=software)
                 self._learn_dropped(record, run)
                 self.captures.learn(record, run)
+                aside |= "kind" in record.notes
                 visit = visit_of(record)
                 if visit is None:
                     continue
@@ -311,7 +312,9 @@ class Ledger:
             self._connection.execute("INSERT OR IGNORE INTO run (id) VALUES (?)", (run,))
             total = sum(counts.values(), Counter[str]())
             self._end_run(run, at=None, counts=total)
-            self.note_source_runs(taken_over(run, started, counts))
+            if not aside:
+                # A run that asked web archives says nothing of the outlet's health.
+                self.note_source_runs(taken_over(run, started, counts))
         return total["requests"]
 
     def _learn_dropped(self, record: Record, run: str) -> None:

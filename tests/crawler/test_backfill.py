@@ -14,6 +14,7 @@ import pytest
 from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from crawler.backfill.run import backfill, job_for
+from crawler.cli import main
 from crawler.errors import CrawlError, NoContactError, UnknownSourceError
 from crawler.replay import replay
 from crawler.report import SourceReport
@@ -275,6 +276,29 @@ def test_killed_anywhere_it_resumes(own: DataFolder, seed: int) -> None:
         assert start(job).wait(HANG) == 0
         asked = Counter(url for url in server.urls() if not url.endswith("/robots.txt"))
     assert kills == 3
+    with Ledger(own.ledger) as ledger:
+        assert ledger.source_runs() == []
     assert sorted(record.url or "" for record in filed(own)) == sorted(shot.url for shot in shots)
     assert asked.total() - len(asked) <= kills
     assert len([url for url in asked if "/web/" in url]) == len(shots)
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"--years": "2015-2003"}, "--years 2015-2003: expected years from 1996 to"),
+        ({"--from": "yahoo"}, "yahoo: unknown archive, expected one of wayback, commoncrawl"),
+        ({"--contact": "nobody"}, "contact: nobody, expected a mail or web address"),
+        ({"source": "https://songhong.example/"}, "https://songhong.example/: unknown source"),
+    ],
+)
+def test_what_can_not_be_asked_is_told_in_one_line(
+    own: DataFolder, capsys: pytest.CaptureFixture[str], change: dict[str, str], what: str
+) -> None:
+    """Before any request, with exit status 2."""
+    options = {"--from": "wayback", "--years": "2008", "--contact": "me@example.org", **change}
+    source = options.pop("source", "songhong")
+    words = [word for option in options.items() for word in option]
+    assert main(["backfill", source, *words, "--data", str(own.root)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"pressfacts: {what}")
