@@ -92,10 +92,15 @@ def put_back(place: Path, folder: DataFolder) -> tuple[Manifest, list[str]]:
 
 
 def lay_out(place: Path, manifest: Manifest, folder: DataFolder) -> None:
-    """Make ``folder`` of links to the files of the backup in ``place``, the ledger apart."""
+    """Make ``folder`` of links to the files of the backup in ``place``, and a copy of its ledger.
+
+    The ledger alone is written to by who opens it.
+    """
     for kept in manifest.files:
         path = folder.root / kept.path
-        if path != folder.ledger:
+        if path == folder.ledger:
+            _copy(place / kept.path, path, kept.bytes)
+        else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.symlink_to((place / kept.path).resolve())
 

@@ -1,9 +1,9 @@
 """The canonical dump: everything a build says, in one order, with one hash.
 
-Two builds of the same inputs by the same code have the same hash. Tables run,
-coverage and health and the rows of meta that tell when the build was made are left
-out; the rest is one JSON list a row, tables in the codebook's order, rows in order
-of key.
+Two builds of the same inputs by the same code have the same hash. Tables that rest on
+more than the archive (:data:`LEFT_OUT`) and the rows of meta that tell when the build
+was made are left out; the rest is one JSON list a row, tables in the codebook's
+order, rows in order of key.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from sqlite_utils import Database
 
 from corpus.codebook import Table, codebook
 
-LEFT_OUT = frozenset({"run", "coverage", "health"})
-"""Tables that rest on the ledger, which is no part of the archive."""
+LEFT_OUT = frozenset({"run", "coverage", "health", "change"})
+"""Tables that rest on the ledger or on the edition before, which are no part of the archive."""
 
 
 def dump_lines(database: Database) -> Iterator[str]:

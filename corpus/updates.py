@@ -9,27 +9,56 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sqlite_utils import Database
+
+from corpus.changes import Change, Changes, Row
 from corpus.errors import CorpusError
 from corpus.folder import DataFolder
 from corpus.schema import open_facts
+from corpus.serving import wording
 
 _KEY = "update"
 
 
-def note_update(facts: Path, report: Mapping[str, Any]) -> None:
-    """Put ``report``, which is plain JSON, into the database ``facts``, not yet in its place."""
-    connection = sqlite3.connect(facts)
+def note_update(facts: Path, report: Mapping[str, Any], found: Changes) -> None:
+    """Put a report into the database ``facts``, not yet in its place: the line, and table change.
+
+    ``report`` is plain JSON. Of a first edition everything would be new: no rows.
+    """
+    database = Database(facts, execute_plugins=False)
     try:
-        with connection:
+        with database.atomic():
             line = json.dumps(report, ensure_ascii=False)
-            connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (_KEY, line))
+            database.table("meta").insert({"key": _KEY, "value": line})
+            if found.compared:
+                database.table("change").insert_all(map(_row, found.figures))
     finally:
-        connection.close()
+        database.close()
+
+
+def _row(change: Change) -> dict[str, Any]:
+    shown = change.after or change.before or {}
+    return {
+        "claim": change.claim,
+        "kind": change.kind,
+        "outlet": shown["outlet"],
+        "fields": ", ".join(map(wording.spaced, change.fields)) or None,
+        "before": change.before and in_words(change.before),
+        "after": change.after and in_words(change.after),
+        "printed": int(change.printed),
+        "sentence": shown["sentence"],
+        "url": shown["url"],
+        "fact": change.after and change.after["fact"],
+    }
+
+
+def in_words(row: Row) -> str:
+    """Return a reading on one line: amount, state, place, period, scope."""
+    return f"{wording.amount(row)} · {wording.headline(row)}"
 
 
 def keep_update(folder: DataFolder) -> None:

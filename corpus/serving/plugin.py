@@ -34,6 +34,7 @@ _FACTS = frozenset(
         ("estimate_fact", "fact"),
         ("anchor", "fact"),
         ("review", "fact"),
+        ("change", "fact"),
         ("fact", "id"),
     }
 )

@@ -100,7 +100,7 @@ def update(
                 raise UnsoundError(problems)
             changed = changes(fresh, folder.facts)
             told = record(at, crawled, changed, health)
-            note_update(fresh, told)
+            note_update(fresh, told, changed)
             found.append((changed, told))
             begins("swap")
 

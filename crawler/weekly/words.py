@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.changes import Change, Row
 from corpus.serving import wording
+from corpus.updates import in_words
 from crawler.weekly.update import Update
 
 MOST = 20
@@ -61,7 +62,7 @@ def _listed(heading: str, found: Sequence[str]) -> Iterator[str]:
 def _figure(row: Row | None) -> str:
     if row is None:
         return ""
-    return f"{row['outlet']}: {wording.amount(row)} · {wording.headline(row)}, {row['url']}"
+    return f"{row['outlet']}: {in_words(row)}, {row['url']}"
 
 
 def _changed(change: Change) -> str:

@@ -67,6 +67,17 @@ def digest(folder: DataFolder) -> str:
     return str(value)
 
 
+def shown(folder: DataFolder) -> list[tuple[object, ...]]:
+    """What people see of table change in Datasette."""
+    database = open_facts(folder.facts)
+    try:
+        columns = 'kind, outlet, "before", "after"'
+        rows = database.execute(f"SELECT {columns} FROM change ORDER BY outlet DESC").fetchall()
+    finally:
+        database.close()
+    return list(rows)
+
+
 def kept(folder: DataFolder) -> list[dict[str, Any]]:
     return [json.loads(line) for line in folder.updates.read_text("utf-8").splitlines()]
 
@@ -87,9 +98,14 @@ def test_two_weeks_and_a_second_look(
     second = updated(week, server, 9)
     assert set(second.crawled.reports) == {"cuulong", "songhong"}
     assert set(second.changes.new_articles) == {PAPERS[0].url(3), PAPERS[1].url(1)}
+    assert shown(week) == [
+        ("new", "Songhong", None, "more than 103,000,000 USD · disbursed · Việt Nam · 2003"),
+        ("new", "Cuulong", None, "more than 101,000,000 USD · disbursed · Việt Nam · 2001"),
+    ]
     before, size = digest(week), archived_bytes(week.warc)
     third = updated(week, server, 9)
     assert third.changes.new_articles == third.changes.figures == ()
+    assert shown(week) == []
     assert (digest(week), archived_bytes(week.warc)) == (before, size)
     assert all(count == 1 for url, count in bodies(week).items() if "-post" in url)
     assert kept(week) == [begun.record, early.record, second.record, third.record]
