@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
 
-from crawler.commands.folders import chosen_folder, data_argument, told_plainly
+from crawler.commands.folders import chosen_folder, contact_argument, data_argument, told_plainly
 from crawler.commands.problem import Problem, complain
 
 HELP = "look at a site politely and write the skeleton of a source file for it"
@@ -16,11 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("url", metavar="URL", help="the front page, or an article")
     parser.add_argument("--name", help="a name for the source (default: from the host)")
-    parser.add_argument(
-        "--contact",
-        default=os.environ.get("PRESSFACTS_CONTACT"),
-        help="your mail or web address, sent with every request (or PRESSFACTS_CONTACT)",
-    )
+    contact_argument(parser)
     data_argument(parser)
 
 

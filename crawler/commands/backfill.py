@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 
-from crawler.commands.folders import build_and_tell, chosen_folder, data_argument, told_plainly
+from crawler.commands.folders import (
+    build_and_tell,
+    chosen_folder,
+    contact_argument,
+    data_argument,
+    told_plainly,
+)
 from crawler.commands.problem import complain
 from crawler.commands.progress import showing
 
@@ -20,11 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--from", dest="archive", required=True, metavar="ARCHIVE", help="wayback or commoncrawl"
     )
     parser.add_argument("--years", required=True, help="of capture, as 2003-2015 or 2004,2007")
-    parser.add_argument(
-        "--contact",
-        default=os.environ.get("PRESSFACTS_CONTACT"),
-        help="your mail or web address, sent with every request (or PRESSFACTS_CONTACT)",
-    )
+    contact_argument(parser)
     parser.add_argument("--no-build", action="store_true", help="only fetch and archive")
     data_argument(parser)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
 from typing import TYPE_CHECKING
 
 from crawler.commands.dates import check_day
-from crawler.commands.folders import chosen_folder, data_argument, told_plainly
+from crawler.commands.folders import (
+    chosen_folder,
+    contact_argument,
+    data_argument,
+    told_plainly,
+)
 from crawler.commands.health import acknowledge, print_table, tell
 from crawler.commands.looking import look_at_source
 from crawler.commands.problem import Problem, complain
@@ -29,11 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "source", nargs="?", metavar="SOURCE", help="look at its live site with a few requests"
     )
-    parser.add_argument(
-        "--contact",
-        default=os.environ.get("PRESSFACTS_CONTACT"),
-        help="your mail or web address, sent with every request (or PRESSFACTS_CONTACT)",
-    )
+    contact_argument(parser)
     parser.add_argument(
         "--acknowledge", metavar="SOURCE", help="its present trouble is known and rings no more"
     )

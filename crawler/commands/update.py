@@ -32,11 +32,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="the report in words (default), or as the line kept in updates.jsonl",
     )
+    parser.add_argument(
+        "--on-trouble",
+        metavar="COMMAND",
+        help="run it, without a shell, with the troubles on standard input, a JSON object a line",
+    )
     data_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Update; 1 when something is not as it should be, 2 when it could not be done."""
+    from crawler.monitor.telling import tell_command
     from crawler.weekly.crawling import web_of
     from crawler.weekly.update import UnsoundError, update
     from crawler.weekly.words import lines
@@ -55,4 +61,8 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(found.record, ensure_ascii=False))
     else:
         print("\n".join(lines(found)))
+    troubles = [health for health in found.health if health.rings]
+    if troubles and args.on_trouble is not None:
+        with told_plainly():
+            tell_command(args.on_trouble, troubles)
     return 0 if found.is_well else 1

@@ -16,6 +16,7 @@ from corpus.changes import Changes, changes
 from corpus.check import check
 from corpus.folder import DataFolder
 from corpus.locks import hold
+from corpus.source_pages import read_source_pages
 from corpus.store import BuildReport
 from corpus.updates import keep_update, note_update
 from crawler.building import build_folder
@@ -90,24 +91,24 @@ def update(
         at = clock.stamp()
         begins("crawl")
         crawled = crawl_due(folder, web, clock=clock, jobs=jobs, tell=tell, crawl=crawl)
-        health = assess(folder, at=clock.stamp())
         begins("build")
-        found: list[tuple[Changes, Mapping[str, Any]]] = []
+        found: list[tuple[Changes, tuple[Health, ...], Mapping[str, Any]]] = []
 
         def inspect(fresh: Path) -> None:
             begins("check")
             if problems := check(folder, facts=fresh):
                 raise UnsoundError(problems)
+            health = assess(folder, at=clock.stamp(), pages=read_source_pages(fresh))
             changed = changes(fresh, folder.facts)
             told = record(at, crawled, changed, health)
             note_update(fresh, told, changed)
-            found.append((changed, told))
+            found.append((changed, health, told))
             begins("swap")
 
         built = build_folder(folder, clock=clock, tell=tell, inspect=inspect)
         begins("report")
         keep_update(folder)
-    ((changed, told),) = found
+    ((changed, health, told),) = found
     return Update(at, crawled, changed, built, health, told)
 
 
