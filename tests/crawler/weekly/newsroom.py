@@ -70,7 +70,14 @@ class Paper:
         yield f"http://{self.name}.example/sitemap.xml", xml(f"<urlset>{entries}</urlset>")
         for number, when in enumerate(self.printed):
             if when <= day:
-                yield self.url(number), html(page(f"<p>{sentence(number)}</p>"))
+                yield self.url(number), html(_article(number, when))
+
+
+def _article(number: int, day: int) -> bytes:
+    """A page with title, day and text of its own."""
+    head = f'<meta property="article:published_time" content="{date_of(day).isoformat()}">'
+    body = page(f"<p>{sentence(number)}</p>", title=f"Viện trợ, bài {number}")
+    return body.replace(b"<html>", f"<html><head>{head}</head>".encode())
 
 
 def sentence(number: int) -> str:

@@ -55,6 +55,7 @@ class Month:
     server: Loopback
     asked: Counter[str] = field(default_factory=Counter)
     runs: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in PAPERS})
+    rings: list[list[str]] = field(default_factory=list)
     night: int = 0
 
     def live(self, night: int) -> None:
@@ -84,7 +85,8 @@ class Month:
         done = update(
             self.folder, web(self.folder, self.server.address), clock=self.clock(), step=ring
         )
-        assert done.is_well
+        assert done.crawled.failures == {}
+        self.rings.append([f"{one.source}: {one.cause}" for one in done.health if one.rings])
         self.asked.update(url for url in self.server.urls()[since:] if "-post" in url)
         for name in done.crawled.reports:
             self.runs[name].append(self.night)
@@ -168,6 +170,11 @@ def test_missed_nights_are_made_up_for_at_once(month: Month) -> None:
     for name in PAPERS:
         assert not set(month.runs[name]) & set(OFF)
         assert max(OFF) + 1 in month.runs[name]
+
+
+def test_the_paper_that_fell_silent_is_named_and_no_other(month: Month) -> None:
+    """In the report of every update."""
+    assert month.rings == [["tamdao: frozen_discovery"]] * len(REAL)
 
 
 def test_each_paper_is_asked_as_often_as_its_news_want(month: Month) -> None:
