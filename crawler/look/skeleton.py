@@ -17,7 +17,7 @@ from crawler.look.links import has_headline, headlines, sections
 from crawler.look.shapes import Guess, guess_calendar, guess_pattern
 from crawler.pages.generic import article_of_html
 from crawler.pages.nstp_feed import FullTextFeed
-from crawler.urls import host_of
+from crawler.urls import host_of, untracked
 from crawler.xml import NotXmlError
 from extract.language import decide
 
@@ -106,7 +106,7 @@ def _discovery(look: Gathered, found: Skeleton) -> list[str]:
             pages = [
                 e.url for e in entries if not e.is_sitemap and host_of(e.url).endswith(found.host)
             ]
-            announced += pages
+            announced += [untracked(url) for url in pages]
             kind = type(seed).__name__.lower()
             found.said.append(f"{kind} {url}: {len(pages)} pages, {len(sitemaps)} sitemaps")
             if url not in inside:
