@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Self
+
 
 class CorpusError(Exception):
     """The corpus can't be used as asked; the message names the file and what was expected."""
@@ -14,6 +17,11 @@ class BrokenWarcError(CorpusError):
         super().__init__(f"{file}: byte {offset}: {what}")
         self.file = file
         self.offset = offset
+        self.what = what
+
+    def within(self, folder: Path) -> Self:
+        """Return the error with its file named as it lies in ``folder``."""
+        return type(self)(str(folder / self.file), self.offset, self.what)
 
 
 class CutWarcError(BrokenWarcError):

@@ -16,7 +16,7 @@ T = TypeVar("T")
 _AT_ONCE = 500
 """Addresses noted in one transaction."""
 
-_BREATH = 1000
+_BREATH = 200
 """Entries after which other work of the process has its turn."""
 
 Note = Callable[[Sequence[tuple[str, str | None]]], set[str]]

@@ -113,9 +113,10 @@ class ConditionalMiddleware:
         if row.next_visit is not None and row.next_visit <= self._run.clock.stamp():
             return
         if row.etag:
-            request.headers.setdefault("If-None-Match", row.etag)
+            # As it came: Scrapy would write letters outside ASCII in UTF-8.
+            request.headers.setdefault("If-None-Match", row.etag.encode("latin-1"))
         if row.last_modified:
-            request.headers.setdefault("If-Modified-Since", row.last_modified)
+            request.headers.setdefault("If-Modified-Since", row.last_modified.encode("latin-1"))
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Return the archived page in place of a 304, if links or rules are to be read from it."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
 import os
 import pkgutil
 import sys
@@ -43,8 +42,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    told = _Told(logging.WARNING)
-    logging.getLogger().addHandler(told)
     try:
         args = _parser().parse_args(argv)
         return int(args.run(args))
@@ -52,22 +49,7 @@ def _run(argv: Sequence[str] | None) -> int:
         complain(problem)
         return COULD_NOT
     finally:
-        logging.getLogger().removeHandler(told)
         _flush()
-
-
-class _Told(logging.Handler):
-    """Tells what is on the log, such as a faulty source file, as other problems are told: once."""
-
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self._told: set[str] = set()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        line = " ".join(record.getMessage().splitlines())
-        if line not in self._told:
-            self._told.add(line)
-            complain(line)
 
 
 def _flush() -> None:

@@ -45,10 +45,11 @@ class CrawlRun:
 
     ``keeper`` archives, ``captures`` archives what web archives answer, ``drops`` notes
     what is filtered, ``tally`` counts, ``pace`` tells how far it is, ``turns`` spaces
-    requests, ``robots`` holds the rules of each host asked so far; ``stopped`` says why
-    the run ends before its time; ``clock`` tells what time it is; ``watched``: the
-    health of sources is judged by this run; ``plan`` gathers articles instead of asking
-    for them.
+    requests, ``robots`` holds the rules of each host asked so far; ``reading`` is held
+    while a discovery document is read, one at a time, as a long one takes a while;
+    ``stopped`` says why the run ends before its time; ``clock`` tells what time it is;
+    ``watched``: the health of sources is judged by this run; ``plan`` gathers articles
+    instead of asking for them.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class CrawlRun:
         self.pace = Pace(tell)
         self.turns = Turns(data_dir / "locks")
         self.robots: dict[str, asyncio.Future[Verdict]] = {}
+        self.reading = asyncio.Lock()
         self.stopped: str | None = None
         self.plan = Plan() if planning else None
         self._warc_folder = data_dir / "warc"

@@ -25,6 +25,10 @@ class UndecodableError(Exception):
     """A body larger than allowed when decoded, damaged, or in a coding nobody asked for."""
 
 
+class TooLargeError(UndecodableError):
+    """A page that would take too much memory or time to be read."""
+
+
 def decoded(response: Response, *, largest: int = LARGEST) -> Response:
     """Return ``response`` with its body as the page was written; the class may change.
 

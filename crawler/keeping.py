@@ -7,7 +7,6 @@ not know; the next run takes it over (``corpus/catchup.py``).
 from __future__ import annotations
 
 from http import HTTPStatus
-from urllib.parse import urljoin
 
 from scrapy.http import Request, Response
 
@@ -19,6 +18,7 @@ from crawler.clock import Clock
 from crawler.monitor.barriers import barrier
 from crawler.monitor.failures import cause_of_answer
 from crawler.tally import Tally
+from crawler.urls import absolute
 
 MOST_REDIRECTS = 5
 """Redirects that are followed one after another."""
@@ -160,10 +160,12 @@ class Keeper:
         followed = 301 <= response.status <= 308 and request.meta.get("kind") == "article"
         if not followed or not location:
             return
-        target = urljoin(request.url, location)
+        target = absolute(location, request.url)
         if int(request.meta.get("redirect_times", 0)) >= MOST_REDIRECTS:
             self._tally.problem(source, request.url, f"more than {MOST_REDIRECTS} redirects")
-        elif target.startswith(("http://", "https://")):
+        elif target is None:
+            self._tally.problem(source, request.url, "redirect to what is no web address")
+        else:
             self._ledger.see(target.partition("#")[0], source, at=at)
 
     def _count(self, source: str, response: Response, outcome: str) -> None:

@@ -11,7 +11,13 @@ from scrapy.responsetypes import responsetypes
 from scrapy.utils.response import get_base_url
 
 from corpus.warc import Head, Record
-from crawler.decode import UndecodableError, decoded
+from crawler.decode import TooLargeError, UndecodableError, decoded
+
+LARGEST = 20_000_000
+"""Bytes above which no markup is taken to pieces."""
+
+MOST_TAGS = 300_000
+"""Tags above which no markup is taken to pieces."""
 
 
 def live_response(record: Record) -> Response:
@@ -36,11 +42,29 @@ def headers_of(head: Head) -> Headers:
     return Headers(head.without(b"transfer-encoding").headers)
 
 
-def selectable(response: TextResponse) -> TextResponse:
-    """Return ``response``, and one whose ``<base>`` is no address without it.
+def legible(response: TextResponse) -> TextResponse:
+    """Return ``response`` so that its text can be had: an encoding that is none is UTF-8."""
+    try:
+        response.text.isascii()
+    except (LookupError, UnicodeError):
+        return response.replace(encoding="utf-8")
+    return response
 
-    Scrapy looks at the base before anything can be selected, and fails.
+
+def selectable(response: TextResponse) -> TextResponse:
+    """Return ``response`` so that selectors work on it.
+
+    An encoding that is none (``charset=undefined``) is UTF-8, and a ``<base>`` that
+    is no address is left out: Scrapy fails on both.
+
+    Raises:
+        TooLargeError: it has more than :data:`LARGEST` bytes or :data:`MOST_TAGS` tags.
     """
+    if len(response.body) > LARGEST:
+        raise TooLargeError(f"more than {LARGEST} bytes of markup")
+    if response.body.count(b"<") > MOST_TAGS:
+        raise TooLargeError(f"more than {MOST_TAGS} tags")
+    response = legible(response)
     try:
         get_base_url(response)
     except ValueError:

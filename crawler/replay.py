@@ -10,8 +10,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from scrapy.http import JsonResponse, Response, TextResponse
-from scrapy.responsetypes import responsetypes
+from scrapy.http import JsonResponse, TextResponse
 
 from corpus.folder import DataFolder
 from corpus.model import Article, Snapshot
@@ -29,6 +28,9 @@ log = logging.getLogger(__name__)
 
 Seen = Callable[[Record, Sequence[Article]], None]
 PLAIN_TEXT = "text/plain"
+
+_NO_PAGE = (ValueError, LookupError, RecursionError)
+"""What parsers raise on bytes that are unlike any page; one such page must not stop a build."""
 
 
 def replay(
@@ -62,6 +64,14 @@ def replay(
 
 def articles_of(record: Record, spiders: Mapping[str, type[NewsSpider]]) -> list[Article]:
     """Return the articles of one record; of an unreadable page none, with a line on the log."""
+    try:
+        return _articles(record, spiders)
+    except (UndecodableError, *_NO_PAGE) as error:
+        log.warning("%s: not read: %s", record.url, error)
+        return []
+
+
+def _articles(record: Record, spiders: Mapping[str, type[NewsSpider]]) -> list[Article]:
     if record.type == "resource" or TAKEN_FROM in record.notes:
         article = _added(record, spiders)
         return [article] if article.text.strip() else []
@@ -72,11 +82,7 @@ def articles_of(record: Record, spiders: Mapping[str, type[NewsSpider]]) -> list
         return _captured(record, spider)
     if not spider.is_article(record.url or ""):
         return []
-    try:
-        response = decoded(live_response(record))
-    except UndecodableError as error:
-        log.warning("%s: not read: %s", record.url, error)
-        return []
+    response = decoded(live_response(record))
     if not isinstance(response, TextResponse) or isinstance(response, JsonResponse):
         log.warning("%s: not read: no page but %s", record.url, type(response).__name__)
         return []
@@ -151,7 +157,7 @@ def _added(record: Record, spiders: Mapping[str, type[NewsSpider]]) -> Article:
 def _saved_page(record: Record, spiders: Mapping[str, type[NewsSpider]], source: str) -> Article:
     url = record.url or ""
     name = sources.covering(url, dict(spiders))
-    response = _decoded(record)
+    response = as_captured(record) if TAKEN_FROM in record.notes else live_response(record)
     own = spiders[name] if name is not None else None
     if own and not issubclass(own.page, GenericPage) and isinstance(response, TextResponse):
         for article in own.page(response, replace(own.site(), source=source)).articles():
@@ -160,19 +166,3 @@ def _saved_page(record: Record, spiders: Mapping[str, type[NewsSpider]], source:
     return article_of_html(
         response.body, url, source=source, content_type=told.decode("latin-1") or None
     )
-
-
-def _decoded(record: Record) -> Response:
-    """Return the response of a page from elsewhere; its body as it is if no coding agrees with it.
-
-    Some archives decode bodies and leave the head as it was.
-    """
-    response = live_response(record)
-    try:
-        return decoded(response)
-    except UndecodableError:
-        del response.headers["Content-Encoding"]
-        kind = responsetypes.from_args(
-            headers=response.headers, url=response.url, body=response.body
-        )
-        return response.replace(cls=kind)

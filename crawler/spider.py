@@ -118,14 +118,15 @@ class NewsSpider(Outlet, CountedSpider):
         sitemaps: Newest[str] = Newest(_MOST_DOCUMENTS)
         links = new = 0
         try:
-            async for entry in unhurried(read(response, seed)):
-                links += 1
-                if isinstance(seed, Listing):
-                    new += self._is_new(entry, seed)
-                if entry.is_sitemap:
-                    self._take_sitemap(entry, seed, sitemaps)
-                else:
-                    self._take(entry, seed, announced, response.url)
+            async with self.run.reading:
+                async for entry in unhurried(read(response, seed)):
+                    links += 1
+                    if isinstance(seed, Listing):
+                        new += self._is_new(entry, seed)
+                    if entry.is_sitemap:
+                        self._take_sitemap(entry, seed, sitemaps)
+                    else:
+                        self._take(entry, seed, announced, response.url)
         except (NotXmlError, UndecodableError) as error:
             observed.unreadable += 1
             observed.unread(response.request, cause_of_unreadable(response))

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -56,11 +56,6 @@ class Matches:
     def of(self, category: str) -> Sequence[Match]:
         """Return the matches of ``category`` from left to right."""
         return self.by_category.get(category, ())
-
-    def starts(self, categories: Set[str]) -> set[int]:
-        """Return the first tokens of all matches of ``categories``."""
-        found = categories & self.by_category.keys()
-        return {match.start for category in found for match in self.by_category[category]}
 
     def at(self, category: str, start: int) -> Match | None:
         """Return the longest match of ``category`` that begins at token ``start``."""

@@ -23,8 +23,7 @@ SELECT fact.*,
   article.source, source.title AS outlet, source.home, source.country, source.outlet_kind,
   snapshot.id AS snapshot, snapshot.url AS snapshot_url, snapshot.captured, snapshot.status AS
   http_status, snapshot.digest, snapshot.warc_file, snapshot.warc_offset, snapshot.warc_length,
-  snapshot.archive_url, snapshot.run,
-  run.started AS run_started, run.code_version AS run_code_version
+  snapshot.run, run.started AS run_started, run.code_version AS run_code_version
 FROM fact
 JOIN claim ON claim.id = fact.claim
 JOIN version ON version.id = fact.version

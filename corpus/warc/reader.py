@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -30,14 +31,24 @@ def read_record(folder: Path, file: str, offset: int) -> Record:
     path = folder / file
     if not path.is_file():
         raise CorpusError(f"{path}: no such archive file")
-    with path.open("rb") as stream:
+    with path.open("rb") as stream, _named_within(folder):
         return made_record(file, read_member(stream, file, offset))
 
 
 def records(path: Path) -> Iterator[Record]:
     """Yield every record of the file ``path``; errors as in :func:`read_record`."""
-    for member in members(path, path.name):
-        yield made_record(path.name, member)
+    with _named_within(path.parent):
+        for member in members(path, path.name):
+            yield made_record(path.name, member)
+
+
+@contextmanager
+def _named_within(folder: Path) -> Iterator[None]:
+    """Let errors name the file by its path: positions, which are kept, hold its name alone."""
+    try:
+        yield
+    except BrokenWarcError as error:
+        raise error.within(folder) from error
 
 
 def all_records(folder: Path) -> Iterator[Record]:
@@ -68,7 +79,7 @@ def whole_size(path: Path) -> int:
     """
     if not path.with_name(path.name + OPEN).exists():
         return path.stat().st_size
-    return whole_bytes(path, path.name)
+    return whole_bytes(path, str(path))
 
 
 def made_record(file: str, member: Member) -> Record:

@@ -237,7 +237,7 @@ def mend(folder: Path) -> None:
         with segment.open("r+b") as file:
             if not try_lock(file):
                 continue
-            cut = cut_tail(segment, segment.name)
+            cut = cut_tail(segment, str(segment))
             if cut:
                 log.warning("%s: cut %d bytes of a record left half-written", segment.name, cut)
             if segment.stat().st_size == 0:

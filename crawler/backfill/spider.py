@@ -21,8 +21,6 @@ from crawler.manners import ForbiddenError
 from crawler.spider import NewsSpider
 
 _REFUSED = frozenset({401, 403, 451})
-_PATIENCE = {"DOWNLOAD_TIMEOUT": 180, "PRESSFACTS_ANSWER_SECONDS": 180.0}
-"""An index may search for minutes before its first byte."""
 
 
 class Backfill(NewsSpider):
@@ -166,7 +164,6 @@ def backfill_of(outlet: type[NewsSpider], archive: Archive, years: Iterable[int]
         "hosts": archive.hosts,
         "delay": archive.delay,
         "discovery": (),
-        "custom_settings": {**(outlet.custom_settings or {}), **_PATIENCE},
     }
     return type(f"{outlet.__name__}Backfill", (Backfill, outlet), own)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -18,7 +18,7 @@ from crawler.monitor.barriers import FEW_LETTERS, WALLS, Barrier, cause_of_statu
 from crawler.monitor.signs import named_by
 from crawler.observed import MOVED
 from crawler.robots import FORBIDDEN
-from crawler.urls import host_of
+from crawler.urls import absolute, host_of
 
 OFF_HOST = "on a host that is not the source's"
 """Why a request that leads elsewhere is refused."""
@@ -38,9 +38,12 @@ def cause_of_answer(request: Request, response: Response, found: Barrier | None)
     if not 301 <= response.status <= 308:
         return cause_of_status(response.status)
     location = (response.headers.get("Location") or b"").decode("latin-1")
-    target = urlsplit(urljoin(request.url, location))
+    url = absolute(location, request.url)
     if request.meta.get("kind") != "article":
         return None
+    if url is None:
+        return "bad_answer"
+    target = urlsplit(url)
     if host_of(target.geturl()) != host_of(request.url):
         return MOVED
     if _LOGIN.search(target.path):

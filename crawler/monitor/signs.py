@@ -11,12 +11,16 @@ from importlib.resources import files
 
 from scrapy.http import TextResponse
 
+from crawler.live import legible
+
 _UNSEEN = re.compile(
-    r"<(script|style|noscript|template|svg|nav|footer|header)\b.*?</\1\s*>|<!--.*?-->",
+    # What is never closed goes on to the end: tried again at each, it would take for ever.
+    r"<(script|style|noscript|template|svg|nav|footer|header)\b(?:.*?</\1\s*>|.*)"
+    r"|<!--(?:.*?-->|.*)",
     re.DOTALL | re.IGNORECASE,
 )
-_TAG = re.compile(r"<[^>]*>")
-_HEADLINE = re.compile(r"<(title|h1)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_HEADLINE = re.compile(r"<(title|h1)\b[^<>]*>(.{0,1000}?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _LARGEST = 300_000
 """Letters of HTML that are looked at."""
 
@@ -48,7 +52,7 @@ def _signs() -> Mapping[str, _Signs]:
 
 def shown(response: TextResponse) -> Shown:
     """Return what is seen of ``response``."""
-    html = response.text[:_LARGEST]
+    html = legible(response).text[:_LARGEST]
     titles = " ".join(_squeeze(match[2]) for match in _HEADLINE.finditer(html))
     return Shown(_squeeze(_UNSEEN.sub(" ", html)), titles, "<script" in html.lower())
 
@@ -59,7 +63,7 @@ def named_by(response: TextResponse, causes: Sequence[str], *, most: int) -> str
     Only of a page that shows at most ``most`` letters: an article may write of
     maintenance and show a form for logging in.
     """
-    html = response.text[:_LARGEST].lower().replace(" ", "")
+    html = legible(response).text[:_LARGEST].lower().replace(" ", "")
     suspected = [cause for cause in causes if _hints(cause, html)]
     if not suspected:
         return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
+from crawler.decode import TooLargeError
 from extract.model import Segment
 
 # Elements that start a line of their own; everything else flows within one.
@@ -21,8 +22,16 @@ _LINES = frozenset(
         "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     }
 )  # fmt: skip
+LARGEST = 5_000_000
+"""Letters of HTML above which an element is not read."""
+
+MOST_TAGS = 30_000
+"""Tags above which it is not read: they take seconds."""
+
 _NEVER_TEXT = "script, style, noscript, template, svg, iframe, button, select, option, video, audio"
 _WHITE = re.compile(r"[ \t\n\r\f\v]+")
+# JSON can spell one half of a surrogate pair; no file can hold it.
+_HALF = re.compile("[\ud800-\udfff]")
 _FILE_NAME = re.compile(r"[\w%.-]+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
 
 
@@ -36,14 +45,21 @@ class Block:
 
 def tidy(text: str) -> str:
     """Return ``text`` in NFC with runs of plain white space as one space."""
-    return unicodedata.normalize("NFC", _WHITE.sub(" ", text).strip())
+    return unicodedata.normalize("NFC", _HALF.sub("\ufffd", _WHITE.sub(" ", text)).strip())
 
 
 def clean(html: str, drop: Iterable[str] = ()) -> Tag:
     """Return the element in ``html``, repaired, without what is no text and without ``drop``.
 
     ``drop`` holds CSS selectors of related boxes, advertisements and share bars.
+
+    Raises:
+        TooLargeError: it has more than :data:`LARGEST` letters or :data:`MOST_TAGS` tags.
     """
+    if len(html) > LARGEST:
+        raise TooLargeError(f"more than {LARGEST} letters in one element")
+    if html.count("<") > MOST_TAGS:
+        raise TooLargeError(f"more than {MOST_TAGS} tags in one element")
     soup = BeautifulSoup(html, "lxml")
     for selector in (_NEVER_TEXT, *drop):
         for element in soup.select(selector):

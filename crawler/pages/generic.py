@@ -15,6 +15,7 @@ from functools import cached_property
 from scrapy.http import HtmlResponse
 
 from corpus.model import Article
+from crawler.decode import TooLargeError
 from crawler.pages.blocks import Block, blocks, clean, tidy
 from crawler.pages.dates import Moment, zone
 from crawler.pages.page import Page, Site
@@ -27,8 +28,8 @@ from extract.text import normalise
 LARGEST = 2_000_000
 """Letters of HTML above which a page is not read."""
 
-MOST_TAGS = 30_000
-"""Elements above which a page is not read: trafilatura needs half a minute for 100,000."""
+MOST_TAGS = 60_000
+"""Tags above which a page is not read: trafilatura needs half a minute for 200,000."""
 
 _LEAST = 200
 """Letters below which a declared body is a summary rather than the text."""
@@ -53,8 +54,10 @@ class GenericPage(Page):
 
     def title(self) -> str | None:
         """Return the headline: JSON-LD, then OpenGraph, then the first ``h1``."""
-        said = json_ld_article(self.response).get("headline") or self.metas.get("og:title")
-        return tidy(normalise(str(said))) if said else super().title()
+        said = json_ld_article(self.response).get("headline")
+        if not isinstance(said, str) or not said.strip():
+            said = self.metas.get("og:title")
+        return tidy(normalise(said)) if said else super().title()
 
     def byline(self) -> str | None:
         """Return the author a page declares."""
@@ -83,13 +86,16 @@ class GenericPage(Page):
         title, body = self.title(), self.response.xpath("//body").get()
         if title is None or body is None or self._too_large:
             return ""
-        lines = [block.text for block in blocks(clean(body, _BESIDES), {})]
+        try:
+            lines = [block.text for block in blocks(clean(body, _BESIDES), {})]
+        except TooLargeError:
+            return ""
         return "\n\n".join(lines[lines.index(title) :][:_LINES]) if title in lines else ""
 
     @property
     def _too_large(self) -> bool:
         html = self.response.text
-        return len(html) > LARGEST or html.count("<") > 2 * MOST_TAGS
+        return len(html) > LARGEST or html.count("<") > MOST_TAGS
 
     def articles(self) -> Iterator[Article]:
         """Yield the article, if a witness finds a body."""
@@ -142,8 +148,11 @@ def article_of_html(
     """
     site = Site(source, languages=("vi", "ms", "id"), zone=zone(7))
     headers = {"Content-Type": content_type} if content_type else None
-    page = GenericPage(HtmlResponse(url or "about:blank", body=content, headers=headers), site)
     empty = Article(source, url, canonical(url), None, text="", segments=())
+    try:
+        page = GenericPage(HtmlResponse(url or "about:blank", body=content, headers=headers), site)
+    except TooLargeError:
+        return empty
     return replace(next(page.articles(), empty), url=url)
 
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from lxml import etree
 
 from corpus.model import Article
-from crawler.decode import UndecodableError, gunzipped
+from crawler.decode import TooLargeError, UndecodableError, gunzipped
 from crawler.pages import dates
 from crawler.pages.blocks import Block, blocks, clean, compose, tidy, without_repeats
 from crawler.pages.page import Page
@@ -34,9 +34,10 @@ class FullTextFeed(Page):
         """Yield the articles in the order of the feed; a page that is no feed yields none."""
         with suppress(NotXmlError, UndecodableError):
             for item in entries(gunzipped(self.response.body), root=("rss",), names=("item",)):
-                article = self._item(item)
-                if article is not None:
-                    yield article
+                with suppress(TooLargeError):
+                    article = self._item(item)
+                    if article is not None:
+                        yield article
 
     def _item(self, item: etree._Element) -> Article | None:
         url, html = text(item, "link"), text(item, "encoded")

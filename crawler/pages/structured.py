@@ -69,7 +69,7 @@ def _objects(script: str) -> Iterator[Mapping[str, Any]]:
         return
     try:
         data = json.loads(script, strict=False)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no JSON, a number of thousands of digits, a deep nest
         return
     for item in data if isinstance(data, list) else [data]:
         if isinstance(item, dict):

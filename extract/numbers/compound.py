@@ -87,12 +87,11 @@ class NumeralReader:
             if end is not None:
                 at = end
                 break
-        if not total.begun:
+        if not total.pieces:
             return self._malformed(start)
-        value = total.value
-        if self._goes_on(at, plain=total.is_plain) or value >= LIMIT:
+        if self._goes_on(at, plain=total.is_plain) or total.value >= LIMIT:
             return Attempt(None, self._run_end(at))
-        return Attempt(total.numeral(value, at), at)
+        return Attempt(total.numeral(at), at)
 
     def _half_or_fraction(self, total: _Sum, piece: Piece, at: int) -> int | None:
         """Add ``rưỡi`` (half of the multiplier) or ``phẩy năm`` and return the end."""
@@ -100,7 +99,7 @@ class NumeralReader:
         if half is not None and piece.whole:
             total.add_half()
             return half.end
-        fraction = None if total.digits else self._pieces.fraction(at)
+        fraction = self._pieces.fraction(at) if total.words_only else None
         if fraction is None:
             return None
         total.add(fraction, ())
@@ -137,25 +136,21 @@ class NumeralReader:
 
 @dataclass(slots=True)
 class _Sum:
-    """What the pieces of one numeral come to.
-
-    ``items`` are their amounts with falling multipliers; the marks say what any
-    of the pieces has (see ``Piece``).
-    """
+    """The pieces of one numeral; ``items`` are their amounts with falling multipliers."""
 
     items: list[tuple[Decimal, Decimal]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     multiplier: Decimal | None = None
     step: Decimal = ONE
-    begun: bool = False
-    digits: bool = False
-    words: bool = False
-    ordinal: bool = False
-    doubtful: bool = False
+
+    @property
+    def words_only(self) -> bool:
+        return not any(piece.digits for piece in self.pieces)
 
     @property
     def is_plain(self) -> bool:
         """Whether it is digits alone, which another number may follow."""
-        return self.multiplier is None and not self.words
+        return self.multiplier is None and not any(piece.words for piece in self.pieces)
 
     @property
     def value(self) -> Decimal:
@@ -163,11 +158,7 @@ class _Sum:
 
     def add(self, piece: Piece, scales: Sequence[Decimal]) -> bool:
         """Add a piece and its multipliers; ``False`` where that makes no number."""
-        self.begun = True
-        self.digits |= piece.digits
-        self.words |= piece.words
-        self.ordinal |= piece.ordinal
-        self.doubtful |= piece.doubtful
+        self.pieces.append(piece)
         self.multiplier = None
         self.step = piece.step
         if piece.scale is not None:
@@ -196,22 +187,23 @@ class _Sum:
         self.items.append((amount + multiplier / 2, scale))
         self.step = multiplier / 10
 
-    def numeral(self, value: Decimal, end: int) -> Numeral:
-        written = "words" if self.words else "digits"
+    def numeral(self, end: int) -> Numeral:
+        words = any(piece.words for piece in self.pieces)
+        digits = not self.words_only
         return Numeral(
-            value=plain(value),
+            value=plain(self.value),
             step=plain(self.step),
             end=end,
-            written="mixed" if self.words and self.digits else written,
+            written="mixed" if words and digits else "words" if words else "digits",
             multiplier=self.multiplier,
-            ordinal=self.ordinal,
-            doubtful=self.doubtful,
+            ordinal=any(piece.ordinal for piece in self.pieces),
+            doubtful=any(piece.doubtful for piece in self.pieces),
         )
 
     def _append_last(self, piece: Piece) -> bool:
         if self.items:
             limit = min(self.items[-1][1], _THOUSAND)
-            if piece.half or self.digits or piece.value >= limit:
+            if piece.half or not self.words_only or piece.value >= limit:
                 return False
         self.items.append((piece.value, ONE))
         return True
@@ -221,7 +213,7 @@ class _Sum:
         while self.items and self.items[-1][1] < scale:
             value, smaller = self.items.pop()
             # "1 nghìn 200 tỷ" is one amount, "5 triệu 3 tỷ" is not.
-            if self.digits and not (smaller == _THOUSAND and amount < _THOUSAND):
+            if not (self.words_only or (smaller == _THOUSAND and amount < _THOUSAND)):
                 return False
             amount += value
         return self._append(amount * scale, scale)

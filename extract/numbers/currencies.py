@@ -31,9 +31,7 @@ _SIDES = {
     "money.after": "after",
     "money.small": "after",
 }
-# The folded words of a name or sign, its code and its side, see CurrencyWord.
-_Name = tuple[tuple[str, ...], str, str]
-_Names = Mapping[str, tuple[_Name, ...]]
+_Names = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +104,26 @@ def _candidates(
             first = tokens[match.start]
             if category != "money.small" or whole or not first.capital or first.upper:
                 yield CurrencyWord(match.value, match.start, match.end, side)
-    names = _names_and_signs(lexicon.code)
+    named, signs = _names(lexicon.code), _signs()
     known = _all_codes() if whole else _codes()
     spelling = {match.start: match.value for match in matches.of("money.spelling")}
     for at, token in enumerate(tokens):
         if token.upper and len(token.norm) == _CODE_LENGTH and token.norm.upper() in known:
             yield CurrencyWord(token.norm.upper(), at, at + 1, "both")
-        for name, code, side in names.get(spelling.get(at, token.norm), ()):
-            end = _phrase_end(tokens, at + 1, name[1:])
-            if end is not None and not (side == "both" and _ends_unknown_sign(tokens, at)):
-                yield CurrencyWord(code, at, end, side)
+        word = spelling.get(at, token.norm)
+        if word in named:
+            yield from _named(tokens, at, named[word], "after")
+        if word in signs and not _ends_unknown_sign(tokens, at):
+            yield from _named(tokens, at, signs[word], "both")
+
+
+def _named(
+    tokens: Sequence[Token], at: int, names: Sequence[tuple[tuple[str, ...], str]], side: str
+) -> Iterator[CurrencyWord]:
+    for name, code in names:
+        end = _phrase_end(tokens, at + 1, name[1:])
+        if end is not None:
+            yield CurrencyWord(code, at, end, side)
 
 
 def _ends_unknown_sign(tokens: Sequence[Token], at: int) -> bool:
@@ -168,24 +176,25 @@ def _is_code(code: object) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _names_and_signs(lang: str) -> _Names:
-    """Return the full names of currencies in ``lang`` and the signs as tokens, by first token."""
+def _names(lang: str) -> _Names:
+    """Return the full names of currencies in ``lang`` as folded tokens, by first token."""
     names = _data().get("names")
-    own = names.get(lang, {}) if isinstance(names, dict) else None
-    by_first = _by_first(f"names.{lang}", own, "after")
-    for first, signs in _by_first("symbols", _data().get("symbols"), "both").items():
-        by_first[first] = (*by_first.get(first, ()), *signs)
-    return by_first
+    return _by_first(f"names.{lang}", names.get(lang, {}) if isinstance(names, dict) else None)
 
 
-def _by_first(key: str, table: object, side: str) -> dict[str, tuple[_Name, ...]]:
+@lru_cache(maxsize=1)
+def _signs() -> _Names:
+    return _by_first("symbols", _data().get("symbols"))
+
+
+def _by_first(key: str, table: object) -> _Names:
     if not isinstance(table, dict):
         raise LexiconError(f"{_FILE}: {key} is {table!r}, expected a table of names")
-    by_first: dict[str, tuple[_Name, ...]] = {}
+    by_first: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
     for code, phrases in table.items():
         if not isinstance(phrases, list) or not _is_code(code):
             raise LexiconError(f"{_FILE}: {key}.{code} is {phrases!r}, expected a list of names")
         for phrase in phrases:
             tokens = phrase_tokens(phrase)
-            by_first[tokens[0]] = (*by_first.get(tokens[0], ()), (tokens, code, side))
+            by_first[tokens[0]] = (*by_first.get(tokens[0], ()), (tokens, code))
     return by_first

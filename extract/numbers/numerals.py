@@ -83,7 +83,7 @@ class NumberFinder:
         self._matches = matches
         self._whole = whole
         self._words = NumberWords(tokens, matches, lexicon)
-        self._has_links = self._words.has("range_to") or self._words.has("range_and")
+        self._has_links = not self._words.present.isdisjoint({"range_to", "range_and"})
         self._currencies = currencies
         self._reader = NumeralReader(
             self._words, decimal=lexicon.settings["decimal"], whole=whole, short=self._short
@@ -122,7 +122,7 @@ class NumberFinder:
         """Whether ``năm`` (year), ``không`` (not) stands alone: the next number is another one."""
         if self._whole or not self._words.says(at, "shy", "never"):
             return False
-        return not any(self._words.role(at + 1, role) for role in _CONTINUING_ROLES)
+        return not any(role in self._words.roles(at + 1) for role in _CONTINUING_ROLES)
 
     def _single(self, at: int, blocked: frozenset[int]) -> tuple[Number | None, int]:
         attempt = self._reader.read(at)

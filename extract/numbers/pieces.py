@@ -106,7 +106,7 @@ class PieceReader:
 
     def _digit_before_word(self, at: int, inner: bool) -> Piece | None:
         """Read ``3 trăm``."""
-        if len(self._tokens[at].norm) > 1 or not self._words.has("tail"):
+        if len(self._tokens[at].norm) > 1 or "tail" not in self._words.present:
             return None
         group = self._words.group(at, inner=inner)
         return Piece(Decimal(group.value), ONE, group.end, digits=True) if group else None

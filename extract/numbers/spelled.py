@@ -15,28 +15,24 @@ they can take in a numeral::
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.lexicon import Lexicon, Match, Matches
 from extract.numbers.digits import MAX_DIGITS
 from extract.tokens import Token
 
-# Words that can't be anything but part of a numeral, and those a number can begin with.
-_NUMERAL = frozenset(
-    f"numbers.{role}"
-    for role in (
-        "bare", "fixed", "foreign", "scale", "tail", "tens", "unit", "unit_after_ten",
-        "unit_first", "vague",
-    )
+_PREFIX = "numbers."
+_NUMERAL_ROLES = (
+    "unit", "unit_first", "unit_after_ten", "fixed", "tens", "tail", "scale", "bare",
+    "foreign", "vague",
 )  # fmt: skip
-_OPENING = frozenset(
-    f"numbers.{role}"
-    for role in (
+_OPENING_ROLES = frozenset(
+    {
         "bare", "fixed", "half_before", "one", "ordinal_fixed", "ordinal_numbered",
         "ordinal_prefix", "ordinal_unit", "ordinal_word", "range_open", "tens", "unit",
         "unit_first",
-    )
+    }
 )  # fmt: skip
 _UNIT_ROLES = ("unit", "unit_first", "ordinal_unit")
 _AFTER_FILLER_ROLES = ("unit", "unit_first", "unit_after_filler", "ordinal_unit")
@@ -59,14 +55,20 @@ class NumberWords:
     def __init__(self, tokens: Sequence[Token], matches: Matches, lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.strict = "required" in lexicon.values("numbers.filler")
-        self._matches = matches
-        barred = {match.start for match in matches.of("numbers.not")}
-        self._said = matches.by_start
-        if barred:
-            self._said = {key: said for key, said in self._said.items() if key[1] not in barred}
-        self._numerals = matches.starts(_NUMERAL) - barred
-        self._opened = matches.starts(_OPENING) - barred
-        self._opened.update(i for i, token in enumerate(tokens) if token.kind == "number")
+        self.present: set[str] = set()
+        self._roles: dict[int, dict[str, Match]] = {}
+        for category, found in matches.by_category.items():
+            if category.startswith(_PREFIX):
+                role = category.removeprefix(_PREFIX)
+                self.present.add(role)
+                for match in found:
+                    self._roles.setdefault(match.start, {})[role] = match
+        for match in matches.of("numbers.not"):
+            self._roles.pop(match.start, None)
+        self._opened = {i for i, token in enumerate(tokens) if token.kind == "number"}
+        self._opened.update(
+            at for at, roles in self._roles.items() if not _OPENING_ROLES.isdisjoint(roles)
+        )
         # Where a number may begin, from left to right.
         self.openings = sorted(self._opened)
 
@@ -74,13 +76,14 @@ class NumberWords:
         """Whether digits stand at token ``at``, or a word that a number can begin with."""
         return at in self._opened
 
-    def has(self, role: str) -> bool:
-        """Whether a phrase with ``role`` stands anywhere."""
-        return bool(self._matches.of(f"numbers.{role}"))
-
     def role(self, at: int, role: str) -> Match | None:
         """Return the phrase with ``role`` that begins at token ``at``."""
-        return self._said.get((f"numbers.{role}", at))
+        found = self._roles.get(at)
+        return found.get(role) if found else None
+
+    def roles(self, at: int) -> Mapping[str, Match]:
+        """Return all roles of the phrases that begin at token ``at``."""
+        return self._roles.get(at, {})
 
     def says(self, at: int, role: str, value: str) -> Match | None:
         """Return the phrase with ``role`` at ``at`` where it stands for ``value``."""
@@ -89,7 +92,10 @@ class NumberWords:
 
     def is_numeral(self, at: int) -> bool:
         """Whether a word that can't be anything but part of a numeral stands at ``at``."""
-        return at in self._numerals and not self.says(at, "shy", "never")
+        found = self._roles.get(at)
+        if not found or self.says(at, "shy", "never"):
+            return False
+        return any(role in found for role in _NUMERAL_ROLES)
 
     def group(self, at: int, *, inner: bool = False) -> Group | None:
         """Read a number below a thousand.

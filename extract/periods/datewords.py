@@ -13,14 +13,14 @@ from extract.lexicon import Lexicon, Match, Matches
 from extract.periods.datechain import CLEAR, CUE, DAY_WORD, Moment, chain_at, is_year, small_number
 from extract.tokens import Token
 
+_PREFIX = "periods."
 # The words a period, or what only looks like one, can begin with; the others lead or follow.
 _OPENING = frozenset(
-    f"periods.{name}"
-    for name in (
+    {
         "as_of", "bound", "count", "day", "decade", "fiscal", "from", "from_now", "month",
         "month_name", "never", "now", "order", "part", "past_before", "past_phrase",
         "relative_day", "relative_month", "relative_year", "same", "unit", "year",
-    )
+    }
 )  # fmt: skip
 _ANNOUNCE_DAYS = ("day", "weekday", "daytime", "on", "relative_day")
 
@@ -71,10 +71,19 @@ class DateWords:
         self.matches = matches
         # Words for "on" before "April 12" mean that days follow their month.
         self.month_first = bool(lexicon.values("periods.on"))
-        self._opened = matches.starts(_OPENING)
-        self._opened.update(i for i, token in enumerate(tokens) if token.kind == "number")
+        self._at: dict[int, dict[str, Match]] = {}
+        opened: set[int] = set()
+        for category, found in matches.by_category.items():
+            if category.startswith(_PREFIX):
+                name = category.removeprefix(_PREFIX)
+                for match in found:
+                    self._at.setdefault(match.start, {})[name] = match
+                if name in _OPENING:
+                    opened.update(match.start for match in found)
+        opened.update(i for i, token in enumerate(tokens) if token.kind == "number")
+        self._opened = opened
         # Where a period may begin, from left to right.
-        self.openings = sorted(self._opened)
+        self.openings = sorted(opened)
 
     def may_begin(self, start: int) -> bool:
         """Say whether a period may begin at token ``start``."""
@@ -82,7 +91,8 @@ class DateWords:
 
     def match(self, name: str, start: int) -> Match | None:
         """Return the longest phrase of ``periods.<name>`` at token ``start``."""
-        return self.matches.by_start.get((f"periods.{name}", start))
+        here = self._at.get(start)
+        return None if here is None else here.get(name)
 
     def never(self, start: int) -> Match | None:
         """Return a phrase that is no date; "24/7" and "per tahun" are, "24/7/2024"

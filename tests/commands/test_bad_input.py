@@ -200,7 +200,7 @@ def test_a_broken_archive_is_one_line_and_the_old_database_stays(
     found = pressfacts("build", "--rebuild")
     assert (found.status, found.raw) == (2, b"")
     (line,) = found.errors
-    assert line.startswith(f"pressfacts: {segment(data).name}: byte ")
+    assert line.startswith(f"pressfacts: data/warc/{segment(data).name}: byte ")
     assert what in line
     assert (data / "facts.db").read_bytes() == before
     assert not (data / "facts.db.new").exists()

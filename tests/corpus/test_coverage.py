@@ -5,18 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from corpus.captures import Capture, IndexPage, Outcome
 from corpus.codebook import codebook
 from corpus.coverage import Asked, coverage_rows
-from corpus.export import publish
-from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from corpus.readings import Row
-from corpus.store import build
 from corpus.visits import Visit
-from tests.corpus.sample import CAPTURED, NATIONAL, built, pair, read
 
 ROWS: dict[str, list[Row]] = {
     "article": [{"id": key, "source": key[:-1]} for key in ("a1", "a2", "a3", "b1", "b2")],
@@ -123,19 +117,3 @@ def test_twins_of_a_capture_are_left_out_until_it_is_lost(tmp_path: Path) -> Non
         assert found.note_page(index("answered", 2008), [one]) == []
         found.note(one, Outcome("gone", "2026-11-26T04:00:00Z", "r"))
         assert found.pending("a", "wayback", years) == [same_page, same_bytes, next_year]
-
-
-def test_the_database_and_its_public_copy_have_the_table(tmp_path: Path) -> None:
-    """Coverage is part of what may be published; the dump's hash does not rest on it."""
-    folder = DataFolder(tmp_path)
-    plain = built(tmp_path, [pair(NATIONAL)])
-    asked = build(
-        folder, [pair(NATIONAL)], read, built_at=CAPTURED, asked=[Asked("tin", 2023, refused=1)]
-    )
-    assert plain.dump_digest == asked.dump_digest
-    publish(folder.facts, tmp_path / "public.db")
-    for path in (folder.facts, tmp_path / "public.db"):
-        database = Database(path)
-        found = list(database.query("SELECT year, standing, live FROM coverage ORDER BY year"))
-        database.close()
-        assert [tuple(row.values()) for row in found] == [(2023, "blocked", 0), (2024, "live", 1)]

@@ -232,7 +232,7 @@ def test_damage_in_the_middle_is_an_error_that_names_file_and_byte(tmp_path: Pat
     path.write_bytes(content)
     with pytest.raises(BrokenWarcError) as error:
         list(records(path))
-    assert str(error.value).startswith(f"r1-00001.warc.gz: byte {first.offset}: ")
+    assert str(error.value).startswith(f"{path}: byte {first.offset}: ")
     open_marker(tmp_path, first.file).touch()
     with pytest.raises(BrokenWarcError):
         writer(tmp_path, "next")

@@ -10,7 +10,6 @@ import pytest
 from corpus.folder import DataFolder
 from crawler import sources
 from crawler.add import add
-from crawler.cli import main
 from crawler.discovery import Feed, Listing, Sitemap
 from crawler.errors import UnknownSourceError
 from crawler.pages.epi import EpiPage
@@ -258,16 +257,3 @@ def test_the_guide_shows_a_file_that_works(own: DataFolder) -> None:
     assert faults(own) == []
     kind = sources.load(sources.modules_for(own))["baodaknong"]
     assert kind.is_article("https://baodaknong.vn/hoi-nghi-ve-vien-tro-123456.html")
-
-
-def test_a_command_names_a_faulty_file_once_like_every_other_problem(
-    own: DataFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """However often a command looks at the sources; what was asked for is done."""
-    write(own, TOML.replace("delay = 0", "delay = '0'"))
-    saved = tmp_path / "report.txt"
-    saved.write_text("Năm 2023 giải ngân 228,7 triệu USD.\n", "utf-8")
-    assert main(["add", str(saved), "--data", str(own.root)]) == 0
-    path = own.sources.resolve() / "songhong.toml"
-    expected = f"pressfacts: {path}: not loaded: delay is '0', expected a number"
-    assert capsys.readouterr().err.splitlines() == [expected]

@@ -12,7 +12,6 @@ import pytest
 from scrapy.http import HtmlResponse, TextResponse, XmlResponse
 
 from corpus.model import Article
-from crawler.look.gathered import family_of
 from crawler.pages.antara import AntaraPage
 from crawler.pages.dates import zone
 from crawler.pages.detik import DetikPage
@@ -394,19 +393,3 @@ def test_the_declared_article_is_that_of_the_page() -> None:
     page = f"<html><head>{others}</head><body><h1>Hội nghị</h1><p>Tỉnh họp.</p></body></html>"
     article = article_of_html(page.encode(), "https://a.example/x")
     assert (article.title, article.published) == ("Hội nghị", "2024-04-12")
-
-
-@pytest.mark.parametrize(
-    ("html", "page"),
-    [
-        *(
-            pytest.param((SHAPES / f"{family}.html").read_text("utf-8"), kind, id=family)
-            for family, (kind, _, _) in PAGES.items()
-            if kind.marks
-        ),
-        *(pytest.param(html, kind, id=kind.__name__) for kind, _, html, _ in NEW_FAMILIES),
-    ],
-)
-def test_a_family_is_told_by_its_marks(html: str, page: type[Page]) -> None:
-    """And by no other family's; the generic page and feeds have none."""
-    assert family_of(html) is page

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -290,18 +289,3 @@ def test_a_later_build_is_noticed(tmp_path: Path):
     assert "were built anew" not in page(site, "/")
     make(folder.root)
     assert "The figures were built anew" in page(site, "/")
-
-
-def test_a_page_from_a_web_archive_says_so(tmp_path):
-    """Beside our own archived copy, the address it was taken from."""
-    folder = make(tmp_path)
-    address = "https://web.archive.org/web/20080312101500id_/http://tin.example/1"
-    with sqlite3.connect(folder.facts) as connection:
-        connection.execute("UPDATE snapshot SET archive_url = ?", (address,))
-    connection.close()
-    site = opened(folder)
-    html = page(site, f"/-/evidence/{fact_of(folder, '228,7')}")
-    assert address in links_in(html)
-    assert "a web archive, from which it was taken" in html
-    coverage = page(site, "/facts/coverage?year=2024")
-    assert "Sources by year: read, refused, never asked for" in coverage
