@@ -68,6 +68,15 @@ def command_modules() -> dict[str, ModuleType]:
     return {name.replace("_", "-"): m for name, m in modules.items() if hasattr(m, "run")}
 
 
+class _Columns(argparse.HelpFormatter):
+    """A first column wide enough for the longest command."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=16)
+        # Its own measure leaves out that commands stand further in than options.
+        self._action_max_length = 14
+
+
 class _Parser(argparse.ArgumentParser):
     """Tells a wrong use in one line, as every other problem is told."""
 
@@ -84,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Rebuilds statistics from press reports: how many NGOs, how much aid, how many "
         "projects, for which period, where - every figure with its source.",
         epilog="Start with: pressfacts demo",
+        formatter_class=_Columns,
     )
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, module in command_modules().items():
