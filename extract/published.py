@@ -59,7 +59,7 @@ def published(
     body = [i for i, line in enumerate(lines) if line.paragraph]
     head = _head_dates(lines, body, codes)
     paragraphs = [line.tokens for line in lines if line.paragraph or line.role == "lead"]
-    opening = opening_day(paragraphs[0], codes) if paragraphs else None
+    opening = opening_day(paragraphs[0], codes, full=not head) if paragraphs else None
     lead = dateline(opening, paragraphs)
     if lead and not head and _contradicted(lead, lines[: body[0] if body else 0], codes[0]):
         return None

@@ -43,7 +43,7 @@ class Dated:
 
 def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
     """Return the date of a line that is nothing else, tried in the languages ``codes``."""
-    if len(tokens) > LONGEST_LINE or not _prints_year(tokens):
+    if len(tokens) > LONGEST_LINE or not prints_year(tokens):
         return None
     for code in codes:
         words = date_words(tokens, code)
@@ -59,7 +59,8 @@ def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
     return None
 
 
-def _prints_year(tokens: Sequence[Token]) -> bool:
+def prints_year(tokens: Sequence[Token]) -> bool:
+    """Say whether digits stand there that can be a year, as every full date has."""
     return any(
         len(part) == _YEAR_DIGITS
         for token in tokens
@@ -185,7 +186,7 @@ def _stamp(words: DateWords, at: int) -> int:
 
 def full_days(tokens: Sequence[Token], code: str) -> Iterator[date]:
     """Return every single day with its year printed in ``tokens``."""
-    if not _prints_year(tokens):
+    if not prints_year(tokens):
         return
     words = date_words(tokens, code)
     for at in words.openings:

@@ -10,7 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extract.periods.datechain import DAY_WORD, Moment
-from extract.periods.dateline import LONGEST_LINE, Dated, date_words, full_days, press_day
+from extract.periods.dateline import (
+    LONGEST_LINE,
+    Dated,
+    date_words,
+    full_days,
+    press_day,
+    prints_year,
+)
 from extract.periods.datewords import DateWords
 from extract.periods.points import point_at
 from extract.tokens import Token
@@ -60,10 +67,13 @@ def opens_before(opening: Opening | None, published: date) -> bool | None:
     return None if moment.year and not fits else fits
 
 
-def opening_day(lead: Sequence[Token], codes: Sequence[str]) -> Opening | None:
-    """Return the single day in the first words of ``lead``, tried in the languages ``codes``."""
+def opening_day(lead: Sequence[Token], codes: Sequence[str], *, full: bool) -> Opening | None:
+    """Return the single day in the first words of ``lead``, tried in the languages ``codes``.
+
+    ``full`` says that only a day with its year is of use.
+    """
     first = lead[:LONGEST_LINE]
-    if not any(token.kind == "number" for token in first):
+    if not any(token.kind == "number" for token in first) or (full and not prints_year(first)):
         return None
     for code in codes:
         words = date_words(first, code)
