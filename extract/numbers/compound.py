@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from extract.numbers.digits import plain
 from extract.numbers.pieces import ONE, Piece, PieceReader
@@ -36,8 +37,7 @@ class Numeral:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """What reading at a token gave: a numeral, or ``None`` and where the unread run ends."""
 
     numeral: Numeral | None

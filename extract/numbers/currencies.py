@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from extract.lexicon import Lexicon, LexiconError, Matches
 from extract.tokens import Token, phrase_tokens
@@ -34,8 +35,7 @@ _SIDES = {
 _Names = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class CurrencyWord:
+class CurrencyWord(NamedTuple):
     """Tokens ``start`` to ``end`` name the currency ``code`` (ISO 4217).
 
     ``side`` says where it may stand: ``before`` or ``after`` its number, or ``both``.

@@ -10,8 +10,8 @@ language's decimal mark is in doubt.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 MAX_DIGITS = 24
 """Longer runs of digits are no numbers of the press, and cost time to convert."""
@@ -22,8 +22,7 @@ _ROMAN = re.compile(r"(?=[ivxlc])(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(NamedTuple):
     """The value of printed digits; ``step`` is the place value of the last digit.
 
     ``doubtful`` says that the mark could be read in both ways.

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.numbers.digits import MAX_DIGITS, read_digits
 from extract.numbers.spelled import NumberWords
@@ -19,8 +19,7 @@ _THOUSAND = 1000
 _GROUP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A number before a multiplier; ``end`` is the token behind it.
 
     ``digits`` and ``words`` say how it is written (both: "3 trăm"), ``scale``
