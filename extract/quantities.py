@@ -98,7 +98,8 @@ def _count(scan: Scan, number: Number) -> Quantity:
         return Quantity(number, "", number.start, number.end, None, "year", reason="date")
     at = _noun_start(scan, number.end)
     full = scan.matches.at("noun.full", at)
-    other = scan.matches.at("noun.counted", at)
+    # "500 unit komputer": nothing known behind the counter, so the counter itself counts
+    other = scan.matches.at("noun.counted", at) or scan.matches.at("noun.counted", number.end)
     if other is not None and other.value == "date" and _is_dated(scan, at):
         other = None  # "484 năm 2021": the year is no unit
     bare = scan.matches.at("noun.bare", at)

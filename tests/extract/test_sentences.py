@@ -25,6 +25,9 @@ CASES = [
     ("ms", "Syarikat Maju Sdn. Bhd. Ipoh dan Prof. Aminah hadir.", 1),
     ("ms", "Dr. Ahmad, Tn. Hj. Ali, Pn. Siti dan Mohd. Nor ke Jln. Ampang No. 5.", 1),
     ("ms", "Ambulans St. John tiba.", 1),
+    ("id", "Dr. Hj. Siti, Prof. Ir. H. Ali dan Drs. Budi hadir.", 1),
+    ("id", "PT. Maju Tbk. Jakarta dan CV. Jaya di Jl. Sudirman, Kab. Bogor.", 1),
+    ("id", "RS St. Carolus menerima tamu.", 1),
     ("vi", "Khách là Dr. Brown, Mr. Smith, Mrs. Jones và đoàn Bệnh viện St. Paul.", 1),
 ]
 
