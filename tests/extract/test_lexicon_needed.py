@@ -40,5 +40,5 @@ def test_every_entry_is_needed_by_a_case(
     assert waiting - found == set(), "a case needs these now: take them off the list"
 
 
-def test_every_setting_of_a_measure_is_needed_by_a_case(known: list[Case]) -> None:
-    assert unneeded_settings(known) == []
+def test_every_setting_of_a_measure_is_needed_by_a_case() -> None:
+    assert unneeded_settings() == []
