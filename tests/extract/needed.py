@@ -201,7 +201,7 @@ def _setting_missed(name: str, key: str, entry: str) -> bool:
 def _telling_of(name: str, entry: str) -> Iterator[test_reading.Case]:
     """Yield the cases that expect a figure with this status, or a gift abroad."""
     for case in test_reading.cases():
-        lines = (line.split() for line in case.facts)
+        lines = (line.partition(";")[0].split() for line in case.facts)
         told = any(words[0] == name and entry in words for words in lines)
         if not case.known and (told or "reverse_flow" in case.rejected.values()):
             yield case
