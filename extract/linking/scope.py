@@ -15,6 +15,7 @@ from extract.scan import Scan
 _NEAR = 3
 _ACT_REACH = 8
 _DISTRICT_REACH = 6
+_NOUN_BEFORE = "count.noun_before"
 _SHARED = frozenset({"scope.new", "scope.within", "scope.of_which", "scope.origin", "scope.event"})
 
 
@@ -76,6 +77,8 @@ def _of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
     for match in zone.scan.matches.of("scope.part"):
         if _turns(zone, match.end) or _closed(zone, match.end):
             continue
+        if zone.quantity.rule == _NOUN_BEFORE and match.end == zone.quantity.start:
+            continue  # "jumlah LSM di Aceh yakni 67": the number of all
         if match.end <= zone.quantity.start and _after_a_number(zone.scan, match.start):
             return _part(zone, "scope.of_which", match.start, match.end)
         opens = match.start == 0 and bool(context.measure) and not _place_only(zone, where)
