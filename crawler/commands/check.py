@@ -80,7 +80,7 @@ def _check_database(folder: DataFolder, *, told: bool) -> bool:
 def _check_sources(folder: DataFolder, args: argparse.Namespace) -> bool:
     """Print how all sources stand, or the one named; say whether one rings."""
     from crawler.clock import SYSTEM
-    from crawler.monitor import assess
+    from crawler.monitor.assessment import assess
 
     found = assess(folder, at=SYSTEM.stamp())
     chosen = [health for health in found if args.source in (None, health.source)]

@@ -2,11 +2,7 @@
 
 Blocked is told from empty, and a source gone quiet from a holiday. What went
 wrong has one of the codes of list cause in the codebook.
+
+A crawl asks the modules of barriers and failures, so nothing is imported here: what
+judges (``assessment``) loads the store, which costs 50 MB.
 """
-
-from __future__ import annotations
-
-from crawler.monitor.assessment import assess
-from crawler.monitor.health import Health
-
-__all__ = ["Health", "assess"]

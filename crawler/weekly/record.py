@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from corpus.changes import Change, Changes
-from crawler.monitor import Health
+from crawler.monitor.health import Health
 from crawler.report import CrawlReport
 from crawler.weekly.crawling import Crawled
 

@@ -22,7 +22,8 @@ from corpus.updates import keep_update, note_update
 from crawler.building import build_folder
 from crawler.clock import SYSTEM, Clock
 from crawler.errors import CrawlError
-from crawler.monitor import Health, assess
+from crawler.monitor.assessment import assess
+from crawler.monitor.health import Health
 from crawler.progress import Tell
 from crawler.weekly.crawling import Crawl, Crawled, Web, crawl_due
 from crawler.weekly.record import record

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from crawler.crawlrun import new_run_id
@@ -14,3 +17,14 @@ def test_names_of_runs_sort_by_time(count: int) -> None:
     assert names == sorted(names, key=lambda name: name.split("-")[0])
     assert len({name.split("-")[1] for name in names}) > 1
     assert all(len(name.split("-")[0]) == len("20261126T001500.000000Z") for name in names)
+
+
+def test_the_crawling_process_loads_neither_store_nor_readers() -> None:
+    """They cost a second and half the memory, in every process."""
+    code = (
+        "import sys, crawler.process, crawler.handler, crawler.archive, crawler.manners; "
+        "heavy = {'pandas', 'sqlite_utils', 'datasette', 'spacy', 'trafilatura'}; "
+        "print(*(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (0, b"\n")

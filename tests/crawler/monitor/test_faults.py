@@ -17,7 +17,8 @@ from corpus.ledger import Ledger
 from corpus.source_runs import SourceRun
 from crawler.building import build_folder
 from crawler.clock import Clock
-from crawler.monitor import Health, assess
+from crawler.monitor.assessment import assess
+from crawler.monitor.health import Health
 from crawler.process import Job
 from crawler.run import work
 from tests.crawler.loopback import ROOT, loopback
