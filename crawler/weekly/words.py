@@ -18,6 +18,8 @@ def lines(update: Update) -> Iterator[str]:
     yield f"Update of {wording.moment(update.at)}."
     yield _asked(update)
     yield _counted(update)
+    if not update.changes.compared:
+        yield "There is no edition before that could be compared, so all counts as new."
     if update.changes.reader_changed:
         yield "The program or its language data changed since the edition before."
     yield from _listed("Read differently", [_changed(one) for one in update.changes.of("changed")])

@@ -258,4 +258,5 @@ def test_an_edition_of_another_version_is_no_hindrance(week: DataFolder, server:
     Path(week.facts).write_bytes(b"no database")
     after = updated(week, server, 1)
     assert not after.changes.compared
+    assert any("no edition before" in line for line in lines(after))
     assert after.built.rows["fact"] == 4
