@@ -17,7 +17,7 @@ from extract.linking.scope import Scope, link_donors, link_scope
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure
-from extract.linking.when import base_period, governing_period, link_period
+from extract.linking.when import BASE, base_period, governing_period, link_period
 from extract.linking.where import governing_place, link_place
 from extract.linking.zone import Zone, zones
 from extract.measures import Measure
@@ -214,7 +214,7 @@ def _draft(zone: Zone, measure: Measure, context: Context, equivalent: Zone | No
     base, base_at = base_period(zone, kind, when)
     number = zone.quantity.number
     of_place = scope.answer.value == "total" or scope.answer.rule == "scope.district"
-    if kind.answer.value == "level" and of_place:
+    if kind.answer.value == "level" and of_place and when.rule != BASE:
         known = whole.status if whole is not None and status.value == UNSPECIFIED else status
         context.wholes[measure.name] = Whole(known, when, where, sentence)
     return Draft(

@@ -37,8 +37,9 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
     if moved is not None and (reached is None or reached.start >= moved.end):
         base = base or _base_inside(zone, moved, start) or _base_shared(zone)
         return _moved(zone, moved, base)
-    if base is not None and (moved := _moved_with(zone, start)) is not None:
-        return _moved(zone, moved, base)
+    also = _moved_behind(zone) or _moved_with(zone, start)
+    if base is not None and also is not None:
+        return _moved(zone, also, base)
     if zone.quantity.unit in {"percent", "times"}:
         equals = _equals(zone, start)
         told = _base_behind(zone, _RATIO_GAP) if equals is not None else None
@@ -76,6 +77,13 @@ def _base_shared(zone: Zone) -> Match | None:
         return None
     later = (m for m in zone.scan.matches.of("kind.comparison") if m.start > following)
     return next((match for match in later if match.end <= zone.clause_end), None)
+
+
+def _moved_behind(zone: Zone) -> Match | None:
+    """Return the word of change behind the number: "AS$8 juta lebih tinggi berbanding 2015"."""
+    matches, end = zone.scan.matches, zone.quantity.end
+    found = matches.at("kind.up", end) or matches.at("kind.down", end)
+    return found if found and matches.at("kind.comparison", found.end) is not None else None
 
 
 def _moved_with(zone: Zone, start: int) -> Match | None:

@@ -52,10 +52,13 @@ def _ahead(zone: Zone, cue: int) -> tuple[int, int] | None:
 
 
 def _behind(zone: Zone) -> tuple[int, int] | None:
-    end = _end(zone, zone.quantity.end, zone.right)
+    start = zone.quantity.end
+    paid = zone.scan.matches.at("status.flow", start)
+    start = start if paid is None else paid.end  # "Rp 20 miliar disalurkan untuk kesehatan"
+    end = _end(zone, start, zone.right)
     if any(zone.scan.matches.at(category, zone.quantity.end) for category in _WHOLE):
         return None  # "chiếm 36 % tổng giá trị": the whole
-    return _filled(zone, zone.quantity.end, end)
+    return _filled(zone, start, end)
 
 
 def _end(zone: Zone, start: int, limit: int) -> int:
@@ -73,9 +76,10 @@ def _end(zone: Zone, start: int, limit: int) -> int:
 
 def _filled(zone: Zone, start: int, end: int) -> tuple[int, int] | None:
     """Return the stretch without words that say nothing at its ends and before its theme."""
-    for theme in zone.scan.matches.of("scope.theme"):
-        if start <= theme.start and theme.end < end:
-            start = theme.end
+    for category in ("scope.theme", "scope.part"):
+        for cue in zone.scan.matches.of(category):
+            if start <= cue.start and cue.end < end:
+                start = cue.end
     while start < end and (kept := next(_empty_before(zone, start, end), None)) is not None:
         end = kept
     start = max(start, end - _MOST_WORDS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.zone import Zone
 
@@ -30,11 +31,18 @@ def link_qualifier(zone: Zone) -> Answer:
             return Answer(found.value, "qualifier.before", found.start, found.end)
     for start in dict.fromkeys((quantity.number.end, quantity.end)):
         found = matches.at("qualifier.after", start)
-        if found is not None and not matches.at("qualifier.before", start + 1):
+        if found is not None and not _goes_on(zone, found):
             return Answer(found.value, "qualifier.after", found.start, found.end)
     if "about" in quantity.number.flags:  # 320-an, seratusan
         return Answer("about", "qualifier.number", quantity.number.start, quantity.number.end)
     return Answer("exact", "qualifier.none")
+
+
+def _goes_on(zone: Zone, found: Match) -> bool:
+    """Whether the word belongs to what follows: "lebih dari", "AS$8 juta lebih tinggi"."""
+    matches = zone.scan.matches
+    moved = matches.at("kind.up", found.start) or matches.at("kind.down", found.start)
+    return moved is not None or matches.at("qualifier.before", found.start + 1) is not None
 
 
 def bounds(

@@ -10,12 +10,16 @@ from extract.linking.context import Context
 from extract.linking.part import part_words, phrase_behind
 from extract.linking.zone import Zone
 from extract.measures import Measure
+from extract.places import PlaceMention
 from extract.scan import Scan
 
 _NEAR = 3
 _ACT_REACH = 8
 _DISTRICT_REACH = 6
 _NOUN_BEFORE = "count.noun_before"
+_NO_GIVERS = (
+    "noun.full", "place.body", "place.province", "give.verb", "status.flow", "evidence.sector",
+)  # fmt: skip
 _SHARED = frozenset({"scope.new", "scope.within", "scope.of_which", "scope.origin", "scope.event"})
 
 
@@ -183,6 +187,9 @@ def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
         foreign = country is None or mention.place.country != country.code
         if mention.place.level != "country" or not foreign:
             continue
+        if zone.quantity.unit == "organization" and _has(zone, mention):
+            span = (mention.start, mention.end)
+            return Scope(Answer("subset", "scope.origin", *span), span)
         for end, start in counted:
             between = zone.scan.has_comma(end, mention.start)
             if 0 <= mention.start - end < _NEAR and not between:
@@ -191,14 +198,25 @@ def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
     return None
 
 
+def _has(zone: Zone, mention: PlaceMention) -> bool:
+    """Whether the country is the one that has them: "Mỹ có nhiều tổ chức nhất với 152 tổ chức"."""
+    matches = zone.scan.matches
+    ahead = zone.left <= mention.start and mention.end <= zone.quantity.start
+    placed = any(matches.ending(name, mention.start) for name in ("place.about", "place.at"))
+    marks = (token.norm for token in zone.scan.tokens[mention.end : zone.quantity.start])
+    return ahead and not placed and "," not in marks
+
+
 def _bracketed(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "62 dự án (35 dự án y tế và 27 dự án giáo dục)": what a bracket behind a count lists."""
     tokens = zone.scan.tokens
     opened = zone.quantity.start
     while opened > 0 and tokens[opened - 1].norm not in "();":
         opened -= 1
-    if opened == 0 or tokens[opened - 1].norm != "(" or zone.quantity.measure == "aid_amount":
+    if opened == 0 or tokens[opened - 1].norm != "(":
         return None
+    if zone.quantity.measure == "aid_amount":
+        return _of_sector(zone, opened)
     whole = zone.scan.matches.of("noun.full")
     beside = any(m.value == zone.quantity.measure and m.end <= opened for m in whole)
     fellows = [at for at in zone.fellows if at < opened]
@@ -206,6 +224,15 @@ def _bracketed(zone: Zone, where: Where, context: Context) -> Scope | None:
     if not beside or not fellows or dated:
         return None
     return _part(zone, "scope.of_which", opened - 1, opened)
+
+
+def _of_sector(zone: Zone, opened: int) -> Scope | None:
+    """Read "các lĩnh vực y tế (1,4 triệu USD), giáo dục (900 nghìn USD)": money by sector."""
+    themes = [m for m in zone.scan.matches.of("scope.theme") if m.end < opened]
+    placed = any(mention.end == opened - 1 for mention in zone.scan.places)
+    if not themes or placed or opened != _qualified_start(zone):
+        return None
+    return _part(zone, "scope.of_which", themes[-1].start, themes[-1].end)
 
 
 def _new(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -322,5 +349,4 @@ def _named_before(zone: Zone, at: int, context: Context) -> bool:
         if mention.end == at:
             of_kind = zone.scan.matches.ending("noun.full", mention.start) is not None
             return home is not None and mention.place.country != home.code and not of_kind
-    kinds = ("noun.full", "place.body", "place.province", "give.verb", "status.flow")
-    return not any(zone.scan.matches.ending(kind, at) for kind in kinds)
+    return not any(zone.scan.matches.ending(kind, at) for kind in _NO_GIVERS)

@@ -28,7 +28,7 @@ def link_measure(zone: Zone, handed_on: str | None) -> Measure | None:
     kind = link_kind(zone, quantity.start if qualifier is None else qualifier).answer
     if kind.rule == "share.bare":
         return None
-    before = measures()[handed_on] if handed_on else None
+    before = _compared(zone) or (measures()[handed_on] if handed_on else None)
     opened = _whole_named(zone) if kind.value == "share" else None
     if opened is not None:
         return opened
@@ -39,6 +39,14 @@ def link_measure(zone: Zone, handed_on: str | None) -> Measure | None:
     if any(match.value not in _NO_OWNERS for match in zone.before("noun.counted")):
         return None
     return before
+
+
+def _compared(zone: Zone) -> Measure | None:
+    """Return what the base is of, where its amount is said: "20 peratus berbanding RM2.67 juta"."""
+    for match in zone.after("kind.comparison"):
+        if any(0 <= money.start - match.end <= 1 for money in zone.scan.money):
+            return measures()["aid_amount"]
+    return None
 
 
 def _subject(zone: Zone) -> Measure | None:

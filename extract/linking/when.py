@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from extract import edtf
 from extract.linking.answers import When
-from extract.linking.context import Context
+from extract.linking.context import Context, Whole
 from extract.linking.kind import Kind
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.periods import Period, same_period_of
 from extract.scan import Scan
+
+BASE = "period.base"
+"""The rule of a figure that only stands there to be compared with."""
 
 _PLAN_REACH = 14
 _DATELINE_REACH = 5
@@ -28,7 +31,10 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     stated = _in_order(zone) or _behind(zone, usable)
     stated = stated or _ahead(zone, usable) or _shared(zone, usable)
     if kind.answer.value == "rate" and (stated is None or stated.form in {"now", "as_of"}):
-        return When(None, None, "period.rate")
+        return _of_rate(context)
+    told = _of_base(zone, kind, context.wholes.get(measure.name))
+    if told is not None:
+        return told
     if stated is not None:
         return _stated(stated, exists, context)
     if context.period is not None and context.period.edtf is not None:
@@ -47,6 +53,28 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     if context.outline.head_period is not None:
         return When(context.outline.head_period, "inherited", "period.headline")
     return When(None, None, "period.none")
+
+
+def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:
+    """Read the figure of the base: "dibanding tahun sebelumnya yang mencapai Rp 61 miliar"."""
+    if kind.answer.value != "level" or compared is None:
+        return None
+    opened = any(_opens(zone, match.end) for match in zone.before("kind.comparison"))
+    for period in zone.scan.periods:
+        ahead = _is_base(zone.scan, period) and _tells_base(zone, period)
+        behind = opened and zone.quantity.end <= period.start < zone.right
+        if period.edtf is None and (ahead or behind):
+            moved = same_period_of(period, compared.when.edtf)
+            return When(moved, "stated", BASE, period) if moved is not None else None
+    return None
+
+
+def _of_rate(context: Context) -> When:
+    """A rate is said of years: those of its sentence, or the span the paragraph is about."""
+    span = context.period.edtf if context.period is not None else None
+    if span is None or "/" not in span or ".." in span:
+        return When(None, None, "period.rate")
+    return When(span, "inherited", "period.paragraph")
 
 
 def base_period(zone: Zone, kind: Kind, when: When) -> tuple[str | None, Period | None]:
