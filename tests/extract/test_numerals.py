@@ -25,7 +25,7 @@ from extract.parse import LONGEST_LINE, read_number
 from extract.tokens import tokenize
 
 CASES = [case for lang in LANGUAGES for case in load(lang)]
-TIME_LIMIT = 20.0  # seconds, for what takes one or two
+TIME_LIMIT = 120.0  # seconds of the processor against a hang; it takes one or two
 
 
 def numbers_in(text: str, lang: str, taken: frozenset[int] = frozenset()) -> list[Number]:
@@ -246,17 +246,17 @@ def test_a_line_too_long_or_too_large_is_not_read() -> None:
 )
 def test_time_is_linear_in_the_length_of_a_text(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     numbers = numbers_in(text, "vi")
-    assert time.perf_counter() - started < TIME_LIMIT
+    assert time.process_time() - started < TIME_LIMIT
     assert len(numbers) <= len(text)
 
 
 def test_ten_million_digits_are_no_number() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert numbers_in("1" * 10_000_000, "vi") == []
     assert numbers_in("1." * 5_000_000, "vi") == []
-    assert time.perf_counter() - started < TIME_LIMIT
+    assert time.process_time() - started < TIME_LIMIT
 
 
 @pytest.mark.soak
