@@ -132,6 +132,20 @@ class Ledger:
                 ).rowcount
             )
 
+    def claim_all(
+        self, announced: Iterable[tuple[str, str | None]], source: str, *, at: str, run: str
+    ) -> list[str]:
+        """Hand addresses, each with its ``lastmod``, to ``run`` as :meth:`claim` does.
+
+        Returns those that were due, in their order; it is one transaction.
+        """
+        with self._transaction():
+            return [
+                url
+                for url, lastmod in announced
+                if self.claim(url, source, at=at, run=run, lastmod=lastmod)
+            ]
+
     def address(self, url: str) -> Address | None:
         """Return the row of ``url``, or ``None`` if it is unknown."""
         return next(self._addresses("url = ?", (url,)), None)

@@ -74,23 +74,26 @@ class HostFile:
         """Let other processes have their turn."""
         fcntl.flock(self._file, fcntl.LOCK_UN)
 
-    def wait(self, now: float) -> float:
-        """Return the seconds left at ``now``; all of them, if the clock was set back since."""
-        self._file.seek(0)
-        words = self._file.read().split()
+    def wait(self, now: float, spacing: float = 0.0) -> float:
+        """Return the seconds left at ``now``; all of them, if the clock was set back since.
+
+        ``spacing`` is what the asking process knows the host to want between
+        requests; whoever wrote the file may not have known it yet.
+        """
+        words = os.pread(self._file.fileno(), 100, 0).split()
         if len(words) != 2:
             return 0.0
         try:
             written, wait = map(float, words)
         except ValueError:
             return 0.0
-        return max(0.0, wait - max(0.0, now - written))
+        return max(0.0, max(wait, spacing) - max(0.0, now - written))
 
     def write(self, now: float, wait: float) -> None:
         """Note that the host is to be left alone for ``wait`` seconds from ``now``."""
-        self._file.seek(0)
         # Padded: a shorter text written over a longer one would leave its end.
-        self._file.write(f"{now:>24.6f} {max(0.0, wait):>24.6f}\n".encode("ascii"))
+        line = f"{now:>24.6f} {max(0.0, wait):>24.6f}\n"
+        os.pwrite(self._file.fileno(), line.encode("ascii"), 0)
 
 
 @contextmanager

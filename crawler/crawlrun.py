@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -123,7 +123,7 @@ class CrawlRun:
         """Return who archives what comes of ``request``: its kind says to whom it goes."""
         return self.captures if request.meta.get("kind") in (INDEX, CAPTURE) else self.keeper
 
-    def is_due(self, url: str, source: str, *, lastmod: str | None) -> bool:
+    def is_due(self, url: str, source: str, *, lastmod: str | None = None) -> bool:
         """Note that ``url`` exists; return whether it is due in this run.
 
         A yes is given once a run: the address is then handed to this run. While
@@ -134,6 +134,12 @@ class CrawlRun:
             return self._ledger.claim(url, source, at=at, run=self.id, lastmod=lastmod)
         due = self._ledger.is_due(url, source, at=at, lastmod=lastmod)
         return due and self.plan.offer(source, url)
+
+    def take(self, announced: Sequence[tuple[str, str | None]], source: str) -> list[str]:
+        """Return which of these addresses are due, in their order, as :meth:`is_due` does."""
+        if self.plan is not None:
+            return [url for url, lastmod in announced if self.is_due(url, source, lastmod=lastmod)]
+        return self._ledger.claim_all(announced, source, at=self.clock.stamp(), run=self.id)
 
     def note(self, announced: Iterable[tuple[str, str | None]], source: str) -> set[str]:
         """Note that these addresses exist, each with its ``lastmod``; return those that are due."""

@@ -33,11 +33,21 @@ class Pace:
         self._tell = tell
         self._asked: Counter[str] = Counter()
         self._done: Counter[str] = Counter()
+        self._put_by: Counter[str] = Counter()
 
     def asked(self, source: str) -> None:
         """Note a request that waits."""
         self._asked[source] += 1
         self._told(source)
+
+    def put_by(self, source: str, count: int) -> None:
+        """Note addresses that will be asked for later."""
+        self._put_by[source] += count
+        self._told(source)
+
+    def given_up(self, source: str, count: int) -> None:
+        """Note that so many of them are asked for now, or not at all."""
+        self._put_by[source] -= count
 
     def done(self, source: str) -> None:
         """Note that a request has been settled, one way or another."""
@@ -51,5 +61,5 @@ class Pace:
     def _told(self, source: str, *, ended: bool = False) -> None:
         if self._tell is not None:
             done = self._done[source]
-            waiting = 0 if ended else self._asked[source] - done
+            waiting = 0 if ended else self._put_by[source] + self._asked[source] - done
             self._tell(Progress("crawl", source, done, waiting, ended))

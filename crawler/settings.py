@@ -48,6 +48,7 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 # Spiders yield requests only; Scrapy would start this many workers (100) for every answer.
 CONCURRENT_ITEMS = 1
 DOWNLOAD_DELAY = 0
+DUPEFILTER_CLASS = "crawler.repeated.RepeatedFilter"
 # First come, first served: spiders hand out the newest first.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 
@@ -55,29 +56,29 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "vi,ms,id,en;q=0.5",
 }
-REFERER_ENABLED = False
-
-# Ours stand where Scrapy's stood; the archive is the nearest to the network.
+# Nothing runs but what stands here: Scrapy's own lists would load four web clients and
+# servers at every start, and ask every answer more than is wanted to know.
 ROBOTSTXT_OBEY = False
-HTTPPROXY_ENABLED = False
-METAREFRESH_ENABLED = False
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
+SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": 50}
+DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     "crawler.manners.OwnHostsMiddleware": 50,
     "crawler.manners.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
     "crawler.decode.DecodeMiddleware": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
     "crawler.manners.HostCookiesMiddleware": 700,
     "crawler.archive.ConditionalMiddleware": 800,
+    # The nearest to the network.
     "crawler.archive.ArchiveMiddleware": 950,
 }
+EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {
-    "scrapy.extensions.telnet.TelnetConsole": None,
-    "scrapy.extensions.remote_control.RemoteControl": None,
-    "scrapy.extensions.feedexport.FeedExporter": None,
-    "scrapy.extensions.throttle.AutoThrottle": None,
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logstats.LogStats": 0,
 }
 LOG_LEVEL = "INFO"

@@ -7,11 +7,10 @@ during the crawl: the archive has them, and ``crawler/replay.py`` reads them.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import timedelta
 from functools import cached_property
-from itertools import chain
 from typing import Any, Self
 
 from scrapy import signals
@@ -38,6 +37,9 @@ from crawler.selection import Judgement, Selection
 from crawler.urls import is_plain, untracked
 from crawler.xml import NotXmlError
 
+_HANDFUL = 100
+"""Articles handed to Scrapy at a time."""
+
 _DEEPEST = 3
 """Sitemap indexes within one another that are followed."""
 
@@ -58,12 +60,15 @@ class NewsSpider(Outlet, CountedSpider):
         self._listed: defaultdict[str, set[str]] = defaultdict(set)
         self._documents = 0
         self._drawn = False
+        self._waiting: deque[tuple[str, str | None, bool]] = deque()
+        self._handed_out = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Make the spider; when all else is done, it asks for what waits."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.waiting, signal=signals.spider_idle)
+        crawler.signals.connect(spider.hand_out, signal=signals.scheduler_empty)
         return spider
 
     @cached_property
@@ -95,17 +100,45 @@ class NewsSpider(Outlet, CountedSpider):
             self._drawn = True
             self.run.drops.sample(self.name, one_in=self.sample_one_in, most=self.sample_most)
         room = self.most_pages - self._asked
-        requests = [
-            self._article(row.url, sampled=bool(row.sampled))
+        self._put_by(
+            (row.url, None, bool(row.sampled))
             for row in self.run.waiting(self.name, limit=room)
-            if (row.last_visit is None or self.is_article(row.url))
-            and self.run.is_due(row.url, self.name, lastmod=None)
-        ]
-        for request in requests:
-            self._asked += 1
-            self.crawler.engine.crawl(request)
-        if requests:
+            if row.last_visit is None or self.is_article(row.url)
+        )
+        self.hand_out()
+        if self._handed_out:
             raise DontCloseSpider
+
+    def hand_out(self) -> None:
+        """Ask for the next handful of articles, when Scrapy has nothing left to ask for.
+
+        What waits here are addresses: as requests they would take ten times the memory.
+        """
+        self._handed_out = 0
+        while self._waiting and not self._handed_out and self.crawler.engine is not None:
+            room = min(_HANDFUL, self.most_pages - self._asked)
+            if room <= 0:
+                self.run.tally.count(self.name, "left_for_later", by=len(self._waiting))
+                self.run.pace.given_up(self.name, len(self._waiting))
+                self._waiting.clear()
+                return
+            some = [self._waiting.popleft() for _ in range(min(room, len(self._waiting)))]
+            due = set(self.run.take([(url, lastmod) for url, lastmod, _ in some], self.name))
+            self.run.pace.given_up(self.name, len(some))
+            if len(due) < len(some) and not self._drawn:
+                self.run.tally.count(self.name, "known", by=len(some) - len(due))
+            self._handed_out = len(due)
+            self._asked += len(due)
+            for url, _, sampled in some:
+                if url in due:
+                    due.remove(url)
+                    self.crawler.engine.crawl(self._article(url, sampled=sampled, handed=url))
+
+    def _put_by(self, announced: Iterable[tuple[str, str | None, bool]]) -> None:
+        """Let addresses wait for :meth:`hand_out`: each with lastmod and whether it is sampled."""
+        before = len(self._waiting)
+        self._waiting.extend(announced)
+        self.run.pace.put_by(self.name, len(self._waiting) - before)
 
     async def found(self, response: Response, seed: Seed, depth: int = 0) -> AsyncIterator[Request]:
         """Yield requests for what a discovery document announces, the newest first.
@@ -137,7 +170,12 @@ class NewsSpider(Outlet, CountedSpider):
                 observed.unread(response.request, cause)
         announced.settle()
         self.run.drops.settle(self.name, response.url)
-        for request in chain(self._sitemaps(sitemaps, seed, depth), self._articles(announced)):
+        self._put_by((url, lastmod, False) for url, lastmod in announced)
+        if announced.known:
+            self.run.tally.count(self.name, "known", by=announced.known)
+        if announced.left_out:
+            self.run.tally.count(self.name, "left_for_later", by=announced.left_out)
+        for request in self._sitemaps(sitemaps, seed, depth):
             yield request
         if isinstance(seed, Listing):
             for request in self._next_page(response, seed, depth, brings_new=new > 0):
@@ -174,8 +212,8 @@ class NewsSpider(Outlet, CountedSpider):
             priority=10,
         )
 
-    def _article(self, url: str, *, sampled: bool = False) -> Request:
-        meta = {"kind": "article", "sampled": sampled}
+    def _article(self, url: str, *, sampled: bool = False, handed: str | None = None) -> Request:
+        meta = {"kind": "article", "sampled": sampled, "handed": handed}
         return Request(url, callback=self.kept, errback=self.failed, meta=meta)
 
     def _take_sitemap(self, entry: Entry, seed: Seed, sitemaps: Newest[str]) -> None:
@@ -241,17 +279,3 @@ class NewsSpider(Outlet, CountedSpider):
     def _as_asked(self, url: str) -> str:
         """Return ``url`` in ASCII, as it will be asked for and is known by in the ledger."""
         return url if is_plain(url) else self._article(url).url
-
-    def _articles(self, announced: Announced) -> Iterator[Request]:
-        for url, lastmod in announced:
-            if self._asked >= self.most_pages:
-                self.run.tally.count(self.name, "left_for_later")
-            elif self.run.is_due(url, self.name, lastmod=lastmod):
-                self._asked += 1
-                yield self._article(url)
-            else:
-                self.run.tally.count(self.name, "known")
-        if announced.known:
-            self.run.tally.count(self.name, "known", by=announced.known)
-        if announced.left_out:
-            self.run.tally.count(self.name, "left_for_later", by=announced.left_out)

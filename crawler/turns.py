@@ -92,7 +92,7 @@ class Turns:
             if wait <= 0:
                 if not file.try_lock():
                     wait = _LOOK_AGAIN
-                elif (wait := file.wait(self._wall())) > 0:
+                elif (wait := file.wait(self._wall(), self._spacing[host])) > 0:
                     # Written anew: where the clock was set back, it counts from now on.
                     file.write(self._wall(), wait)
                     file.unlock()

@@ -1,6 +1,7 @@
-"""``python -m tests.bench``: speeds on one core, as ratios measured in one run.
+"""``python -m tests.bench``: speeds, as ratios measured in one run.
 
-A ratio holds on any machine, a speed only on this one. Nothing is asserted.
+A ratio holds on any machine, a speed only on this one. Nothing is asserted. The crawl
+by itself, and as long as one likes: ``python -m tests.bench.crawl --pages 100000``.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from extract.nlp import pressfacts_nlp
 from extract.parse import read_money, read_number
 from extract.periods import read_period
 from extract.reading import read
-from tests.bench import others, stores, strings
+from tests.bench import crawl, others, stores, strings
 from tests.bench.timing import Row, rate
 
 
 def main() -> None:
     """Print the table, a row when it is measured."""
     print(f"{'what':31} {'of ours':>15} {'of others':>15} {'ratio':>7}    compared with")
-    for part in (languages, amounts_and_dates, whole_readings, stores.rows):
+    for part in (languages, amounts_and_dates, whole_readings, stores.rows, crawl.rows):
         for row in part():
             print(row, flush=True)
 

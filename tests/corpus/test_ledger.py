@@ -207,6 +207,16 @@ def test_an_address_is_handed_out_once_a_run(ledger: Ledger) -> None:
     assert ledger.claim(URL, "tin", at="2025-12-31T00:00:00Z", run="r3") is True
 
 
+def test_addresses_are_handed_out_together_and_in_order(ledger: Ledger) -> None:
+    """What is not due is left out; a changed lastmod makes it due."""
+    ledger.record(fetched())
+    others = [f"http://tin.example/{number}" for number in (3, 1, 2)]
+    announced = [(others[0], None), (URL, None), (others[1], "2025-11-01"), (others[2], None)]
+    assert ledger.claim_all(announced, "tin", at=T2, run="r2") == others
+    assert ledger.claim_all(announced, "tin", at=T2, run="r2") == []
+    assert ledger.claim_all([(URL, "2025-12-08")], "tin", at=T2, run="r2") == [URL]
+
+
 def test_in_a_ledger_made_anew_an_old_lastmod_is_no_change(ledger: Ledger) -> None:
     """Captured on 2025-12-01; the sitemap's date was not in the archive."""
     ledger.record(fetched())

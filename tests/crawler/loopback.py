@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -72,6 +72,11 @@ def loopback(
         wbufsize = -1
         # Else a body sent after its head waits 40 ms for the other side to acknowledge.
         disable_nagle_algorithm = True
+
+        def handle(self) -> None:
+            # A killed crawl breaks its connections off.
+            with suppress(ConnectionError):
+                super().handle()
 
         def do_GET(self) -> None:
             url = self.path if "://" in self.path else f"http://{self.headers['Host']}{self.path}"

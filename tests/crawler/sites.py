@@ -112,3 +112,19 @@ class Editions(Plain):
     languages = ("vi", "ms", "id")
     article = r"^http://plain\.example/(?:ms/|id/)?[\w-]+$"
     editions = {"": "vi", "ms": "ms", "id": "id"}  # noqa: RUF012
+
+
+class East(Plain):
+    """One of two sources that share their hosts, as many pages as there are."""
+
+    name = "east"
+    hosts = ("shared.example",)
+    discovery = (Sitemap("http://h0.shared.example/east.xml"),)
+    most_pages = 1_000_000
+
+
+class West(East):
+    """The other one."""
+
+    name = "west"
+    discovery = (Sitemap("http://h0.shared.example/west.xml"),)

@@ -88,6 +88,23 @@ def test_recrawl_of_an_unchanged_and_of_a_changed_site(
     assert len(versions_read) == pages + len(changed)
 
 
+def test_where_several_addresses_lead_is_asked_for_once(folder: DataFolder) -> None:
+    """In one run; and by the next one only if it is due."""
+    old = [f"{HOST}/cu-{number}.html" for number in range(3)]
+    target = f"{HOST}/bai-1.html"
+    answers = {url: html(b"", ("Location", target), status=301) for url in old}
+    answers |= {target: html(page()), f"{HOST}/sitemap.xml": xml(sitemap(*old, target))}
+    with loopback(answers) as server:
+        fetch(folder, server.address)
+        assert server.urls().count(target) == 1
+        # The old addresses are due again, the page behind them is not.
+        server.answers[f"{HOST}/sitemap.xml"] = xml(sitemap(*old, lastmod="2030-01-01"))
+        fetch(folder, server.address)
+    asked = server.urls()
+    assert [asked.count(url) for url in old] == [2, 2, 2]
+    assert asked.count(target) == 1
+
+
 def test_enough_of_one_source_leaves_the_rest_for_later(folder: DataFolder) -> None:
     """The limit is on bytes as sent; what is left is asked for by the next run."""
     urls = [f"{HOST}/bai-{number}.html" for number in range(6)]
