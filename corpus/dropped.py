@@ -96,10 +96,14 @@ class DroppedLinks:
 
     def room(self, source: str, run: str) -> int:
         """Return how many more links of ``source`` are to be noted in ``run``."""
+        return max(0, MOST_A_RUN - self.count(source, run))
+
+    def count(self, source: str, run: str) -> int:
+        """Return how many links of ``source`` were first met in ``run``."""
         (noted,) = self._one(
             "SELECT count(*) FROM dropped WHERE source = ? AND run = ?", (source, run)
         )
-        return max(0, MOST_A_RUN - int(noted))
+        return int(noted)
 
     def add(self, links: Sequence[DroppedLink], source: str, *, run: str, at: str) -> None:
         """Note ``links``, dropped at ``at`` (UTC, ISO 8601 with Z); known ones stay as they are."""

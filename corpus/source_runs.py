@@ -31,6 +31,7 @@ class SourceRun:
     forbidden: int | None = None
     articles: int | None = None
     new_addresses: int | None = None
+    new_dropped: int | None = None
     links: int | None = None
     announced: int | None = None
     fresh: int | None = None

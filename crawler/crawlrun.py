@@ -202,6 +202,7 @@ class CrawlRun:
             **{name: self.tally.counted(source, name) for name in COUNTS},
             articles=observed.articles,
             new_addresses=self._ledger.count_first_seen(source, since=self.started),
+            new_dropped=self._ledger.dropped.count(source, self.id),
             links=observed.links,
             announced=observed.announced,
             fresh=observed.fresh(self._before.get(source), today=today),

@@ -38,7 +38,9 @@ class Seen:
     @property
     def flow(self) -> int | None:
         """New articles announced since the run before: by their dates, else by their addresses."""
-        return self.run.fresh if self.run.fresh is not None else self.run.new_addresses
+        if self.run.fresh is not None or self.run.new_addresses is None:
+            return self.run.fresh
+        return self.run.new_addresses + (self.run.new_dropped or 0)
 
     def causes(self, kind: str) -> Mapping[str, int]:
         """Return how often each cause was met by requests of ``kind``."""

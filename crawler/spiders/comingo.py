@@ -1,6 +1,7 @@
 """COMINGO: the Committee for Foreign Non-Governmental Organization Affairs of Vietnam."""
 
 from crawler.discovery import Listing
+from crawler.monitor.expectations import Expectation
 from crawler.pages.evidence import UNSEEN, Evidence
 from crawler.pages.generic import GenericPage
 from crawler.spider import NewsSpider
@@ -18,6 +19,7 @@ class Comingo(NewsSpider):
     page = GenericPage
     article = r"^https?://(?:www\.)?comingo\.gov\.vn/\w+/news/"
     discovery = (Listing("http://comingo.gov.vn/"),)
+    expects = Expectation(fresh_days=120)
     evidence = (
         Evidence("address", "seen", "stored addresses of the English pages"),
         Evidence("date", "seen", "page texts"),

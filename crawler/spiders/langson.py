@@ -1,6 +1,7 @@
 """Lạng Sơn: the portal of the province's Department of Foreign Affairs."""
 
 from crawler.discovery import Listing
+from crawler.monitor.expectations import Expectation
 from crawler.pages.evidence import UNSEEN, Evidence
 from crawler.pages.portal import PortalPage
 from crawler.spider import NewsSpider
@@ -18,6 +19,7 @@ class LangSon(NewsSpider):
     page = PortalPage
     article = r"^https?://songv\.langson\.gov\.vn/tin-tuc-su-kien/[\w-]+/[\w-]+\.html$"
     discovery = (Listing("https://songv.langson.gov.vn/tin-tuc-su-kien/tin-hoat-dong"),)
+    expects = Expectation(fields={"date": 0.0}, fresh_days=60)
     evidence = (
         Evidence("address", "seen", "stored addresses"),
         Evidence("title lead body byline date", "unknown", "read by what the page says of itself"),

@@ -1,6 +1,7 @@
 """Sơn La: the portal of the province."""
 
 from crawler.discovery import Listing
+from crawler.monitor.expectations import Expectation
 from crawler.pages.evidence import UNSEEN, Evidence
 from crawler.pages.portal import PortalPage
 from crawler.spider import NewsSpider
@@ -18,6 +19,7 @@ class SonLa(NewsSpider):
     page = PortalPage
     article = r"^https?://sonla\.gov\.vn/[^/]+-\d+/[^/]+-\d+/?$"
     discovery = (Listing("http://sonla.gov.vn/", links="a"),)
+    expects = Expectation(fields={"date": 0.0}, fresh_days=60)
     evidence = (
         Evidence("address lead body byline", "seen", "page texts"),
         Evidence("title", "guessed", "headline or what the page says of itself"),

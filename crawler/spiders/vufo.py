@@ -1,6 +1,7 @@
 """VUFO: the Vietnam Union of Friendship Organizations."""
 
 from crawler.discovery import Listing
+from crawler.monitor.expectations import Expectation
 from crawler.pages.evidence import UNSEEN, Evidence
 from crawler.pages.generic import GenericPage
 from crawler.spider import NewsSpider
@@ -18,6 +19,7 @@ class Vufo(NewsSpider):
     page = GenericPage
     article = r"^https?://(?:www\.)?vufo\.org\.vn/[^?#]*\w+-\w+-\w+"
     discovery = (Listing("http://vufo.org.vn/"),)
+    expects = Expectation(fresh_days=120)
     evidence = (
         Evidence(
             "address title lead body byline date", "unknown", "read by the generic page object"

@@ -118,6 +118,7 @@ def _week(
         requests=articles + failed + 4,
         articles=articles,
         new_addresses=new if before else new + 3,
+        new_dropped=fresh - new,
         links=announced + 40,
         announced=announced,
         fresh=fresh if before and habits.dated else None,
@@ -213,7 +214,8 @@ def _no_pages(pages: SourcePages) -> SourcePages:
 def _frozen(run: SourceRun, before: SourceRun, pages: SourcePages) -> tuple[SourceRun, SourcePages]:
     same = replace(
         run, announced_digest=before.announced_digest, newest_announced=before.newest_announced,
-        fresh=None if run.fresh is None else 0, new_addresses=0, articles=0, causes={},
+        fresh=None if run.fresh is None else 0, new_addresses=0, new_dropped=0, articles=0,
+        causes={},
     )  # fmt: skip
     return same, _no_pages(pages)
 
@@ -276,10 +278,10 @@ ACCESS: dict[str, Change] = {
     "connection_refused": _without_discovery("connection_refused"),
     "html_for_feed": _without_discovery("html_for_feed"),
     "robots_forbids": _without_discovery("robots_forbids"),
-    "empty_discovery": _announcing(links=0, announced=0, fresh=0, new_addresses=0),
+    "empty_discovery": _announcing(links=0, announced=0, fresh=0, new_addresses=0, causes={}),
     "changed_addresses": _announcing(announced=0, fresh=0, new_addresses=0, causes={}),
     "frozen_discovery": _frozen,
-    "gone_quiet": _announcing(fresh=0, new_addresses=0, causes={}),
+    "gone_quiet": _announcing(fresh=0, new_addresses=0, new_dropped=0, causes={}),
     "feed_too_short": _too_short,
     "flooded": _flooded,
 }
