@@ -9,7 +9,7 @@ from extract.linking.zone import Zone
 from extract.measures import Measure, measures
 
 _OPENING_REACH = 0
-_NO_OWNERS = frozenset({"date", "other_number", "ordinal", "counter"})
+_NO_OWNERS = frozenset({"date", "ordinal", "counter"})
 
 
 def link_measure(zone: Zone, handed_on: str | None) -> Measure | None:

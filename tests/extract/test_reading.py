@@ -65,8 +65,8 @@ class Case:
 
 def cases() -> Iterator[Case]:
     """Yield the cases of all languages in the order of their files."""
-    for lang in LANGUAGES:
-        for kind in ("reading", "words"):
+    for kind, langs in (("reading", LANGUAGES), ("words", (*LANGUAGES, "en"))):
+        for lang in langs:
             content = tomllib.loads((_CASES / f"{kind}-{lang}.toml").read_text(encoding="utf-8"))
             for group in content["group"]:
                 for case in group["cases"]:
