@@ -14,7 +14,7 @@ from typing import Any
 from corpus.ledger import Ledger
 from crawler.process import Job, run
 
-_CALLS = ("see", "see_all", "claim", "address", "hand_out", "record_all")
+_CALLS = ("see", "see_all", "claim", "claim_all", "address", "due", "record_all")
 
 
 class Stopwatch:
