@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -18,6 +19,9 @@ from crawler.process import Job, run
 
 HANG = 120
 """Seconds after which a crawl counts as hung; no measure of speed."""
+
+Killable = BaseProcess | subprocess.Popen[str]
+"""A forked crawl, or a program of its own."""
 
 _LOOK = 0.0002
 
@@ -48,7 +52,7 @@ def _crawl(line: str) -> None:
     run(Job.from_json(line))
 
 
-def kill_at_growth(process: BaseProcess, warc: Path, size: int) -> bool:
+def kill_at_growth(process: Killable, warc: Path, size: int) -> bool:
     """SIGKILL ``process`` when the archive has ``size`` bytes; false if it ended before."""
     return _kill_when(process, lambda: archived_bytes(warc) >= size)
 
@@ -99,14 +103,21 @@ def lie_where_noted(folder: DataFolder, source: str) -> set[str]:
     return found
 
 
-def _kill_when(process: BaseProcess, reached: Callable[[], bool]) -> bool:
+def _kill_when(process: Killable, reached: Callable[[], bool]) -> bool:
     assert process.pid is not None
     deadline = time.monotonic() + HANG
-    while process.is_alive():
+    while _status(process) is None:
         if reached():
             os.kill(process.pid, signal.SIGKILL)
-            process.join()
-            return process.exitcode == -signal.SIGKILL
+            if isinstance(process, BaseProcess):
+                process.join()
+            else:
+                process.wait()
+            return _status(process) == -signal.SIGKILL
         assert time.monotonic() < deadline, "the crawl hangs"
         time.sleep(_LOOK)
     return False
+
+
+def _status(process: Killable) -> int | None:
+    return process.exitcode if isinstance(process, BaseProcess) else process.poll()
