@@ -54,7 +54,7 @@ def _ends_here(text: str, begin: int, found: re.Match[str], lang: str) -> bool:
     if word is None:
         return True
     last = word.group(1)
-    if last in _abbreviations(lang):
+    if last in _abbreviations(lang) or (letter.isdigit() and last in _months(lang)):
         return False
     is_initial = len(last) == 1 and last.isupper()
     opens = not text[begin : word.start()].strip()
@@ -68,6 +68,13 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if kept:
         lead = len(stretch) - len(stretch.lstrip())
         yield start + lead, start + lead + len(kept)
+
+
+@lru_cache(maxsize=16)
+def _months(lang: str) -> frozenset[str]:
+    """Return names of months: "17 Dis. 2010" is one date."""
+    known = lexicon(lang).values("periods.month_name")
+    return frozenset(word for words in known.values() for word in words)
 
 
 @lru_cache(maxsize=16)

@@ -85,7 +85,8 @@ def _of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
             continue  # "jumlah LSM di Aceh yakni 67": the number of all
         if match.end <= zone.quantity.start and _after_a_number(zone.scan, match.start):
             return _part(zone, "scope.of_which", match.start, match.end)
-        opens = match.start == 0 and bool(context.measure) and not _place_only(zone, where)
+        first = all(token.kind == "mark" for token in zone.scan.tokens[: match.start])
+        opens = first and bool(context.measure) and not _place_only(zone, where)
         if match.end <= zone.quantity.start and (opens or _lists(zone.scan, match.end)):
             return _part(zone, "scope.of_which", match.start, match.end)
     return None

@@ -18,6 +18,7 @@ _PLAN_REACH = 14
 _DATELINE_REACH = 5
 _BASE_REACH = 3
 _TOLD_REACH = 5
+_OPENING = 1
 
 
 def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: Context) -> When:
@@ -62,6 +63,7 @@ def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:
     opened = any(_opens(zone, match.end) for match in zone.before("kind.comparison"))
     for period in zone.scan.periods:
         ahead = _is_base(zone.scan, period) and _tells_base(zone, period)
+        ahead = ahead or (period.form == "same_period" and period.start <= _OPENING)
         behind = opened and zone.quantity.end <= period.start < zone.right
         if period.edtf is None and (ahead or behind):
             moved = same_period_of(period, compared.when.edtf)
@@ -71,7 +73,8 @@ def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:
 
 def _of_rate(context: Context) -> When:
     """A rate is said of years: those of its sentence, or the span the paragraph is about."""
-    span = context.period.edtf if context.period is not None else None
+    said = context.period or context.earlier
+    span = said.edtf if said is not None else None
     if span is None or "/" not in span or ".." in span:
         return When(None, None, "period.rate")
     return When(span, "inherited", "period.paragraph")

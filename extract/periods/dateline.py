@@ -23,12 +23,13 @@ from extract.tokens import Token
 LONGEST_LINE = 40
 _OUTLET_WORDS = 8
 _REMARK_TOKENS = 8
-_BESIDE = ("stamp", "weekday", "zone", "daytime", "day", "in")
+_BESIDE = ("stamp", "weekday", "zone", "daytime", "clock", "day", "in")
 _SET_OFF = frozenset("-|•·–—")
 _FIRST_PRESS_YEAR = 1995
 _YEAR_DIGITS = 4
 _DOTTED_CLOCK = re.compile(r"[0-2]?[0-9]\.[0-5][0-9]")
-_SEPARATORS = frozenset("-|,:•·–—/()")
+_SEPARATORS = frozenset("-|,:•·–—/()@")
+_HALVES = frozenset({"am", "pm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
         words = date_words(tokens, code)
         for at in words.openings:
             found = _full_day(words, at) or _other_writing(tokens, at, code)
+            found = found or _month_first(words, at)
             if found is None:
                 continue
             day, end = found
@@ -110,6 +112,19 @@ def _other_writing(tokens: Sequence[Token], at: int, code: str) -> tuple[date, i
     day = _parse(written, tuple(dict.fromkeys((code, "en"))))
     fits = day is not None and (day.day, day.year) == (number, int(year.norm))
     return (day, parts[2] + 1) if day and fits and day.year >= _FIRST_PRESS_YEAR else None
+
+
+def _month_first(words: DateWords, at: int) -> tuple[date, int] | None:
+    """Read "Julai 13, 2024": only in a line of its own, where nothing else can be meant."""
+    month = words.match("month_name", at)
+    if month is None or month.end + 1 >= len(words.tokens):
+        return None
+    behind = month.end + 1 + words.mark(month.end + 1, ",")
+    day = small_number(words.tokens[month.end])
+    if day is None or behind >= len(words.tokens) or not is_year(words.tokens[behind]):
+        return None
+    found = press_day(Moment(int(words.tokens[behind].norm), int(month.value), day))
+    return (found, behind + 1) if found else None
 
 
 @lru_cache(maxsize=1024)
@@ -181,7 +196,7 @@ def _stamp(words: DateWords, at: int) -> int:
         return at + 1
     if token.norm == "+" and at + 1 < len(words.tokens):
         return at + 1 + (words.tokens[at + 1].kind == "number")
-    return at + (token.norm in _SEPARATORS or token.norm == ".")
+    return at + (token.norm in _SEPARATORS or token.norm == "." or token.norm in _HALVES)
 
 
 def full_days(tokens: Sequence[Token], code: str) -> Iterator[date]:

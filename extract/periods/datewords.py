@@ -146,12 +146,13 @@ class DateWords:
         return number or any(self.before(name, start) for name in ("count", "some"))
 
     def year_behind(self, start: int, *, bare: bool = False) -> YearWords | None:
-        """Return the year said from token ``start`` on, perhaps behind "of", "/" or ",".
+        """Return the year said from token ``start`` on, perhaps behind "of", "/", "," or "Dis.".
 
         With ``bare`` the word for year without a number is this year ("đầu năm").
         """
         joint = self.match("of", start)
-        marked = joint is None and self.mark(start, "/,-")
+        short = self.mark(start, ".") and self.before("month_name", start) is not None  # "Dis."
+        marked = joint is None and (self.mark(start, "/,-") or short)
         at = joint.end if joint else start + marked
         said = self.match("relative_year", at)
         if said and said.value != "previous":

@@ -60,7 +60,9 @@ def _counted(words: DateWords, start: int) -> Point | None:
         return None
     if order is None:
         # "8 tháng năm 2013" are the first eight; without a printed year it is a duration.
-        return _of_year(words, "1", length, unit.end, words.match("year", unit.end) is not None)
+        of = words.match("of", unit.end)
+        year = words.match("year", of.end if of else unit.end)
+        return _of_year(words, "1", length, unit.end, year is not None)
     # "the last six months" may end today as well as with the year.
     undated = order.value != "last"
     return _of_year(words, order.value, length, order.end, True, bare=True, undated=undated)

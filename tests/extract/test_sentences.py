@@ -24,6 +24,8 @@ CASES = [
     ("vi", "Sách của Nxb. Trẻ, tr. 12, đã in.", 1),
     ("ms", "Syarikat Maju Sdn. Bhd. Ipoh dan Prof. Aminah hadir.", 1),
     ("ms", "Dr. Ahmad, Tn. Hj. Ali, Pn. Siti dan Mohd. Nor ke Jln. Ampang No. 5.", 1),
+    ("ms", "IPOH, 17 Dis. 2010 - Sebanyak 28 NGO hadir. Tamat.", 2),
+    ("ms", "Ia bermula pada Jun. Sebanyak 28 NGO hadir.", 2),
     ("ms", "Ambulans St. John tiba.", 1),
     ("id", "Dr. Hj. Siti, Prof. Ir. H. Ali dan Drs. Budi hadir.", 1),
     ("id", "PT. Maju Tbk. Jakarta dan CV. Jaya di Jl. Sudirman, Kab. Bogor.", 1),
