@@ -28,7 +28,8 @@ def outline(
     outlet = _outlet(scans, url)
     headline = _headline_place(head, country)
     province = _first_province(headline) or outlet or _dominant(named)
-    place = headline or (outlet if not _speaks_nationally(scans) else None) or _dominant(named)
+    place = headline or (None if _speaks_nationally(scans) else outlet)
+    place = place or (country if _is_of_country(head, country) else _dominant(named))
     return Outline(
         lang=lang,
         published=published,
@@ -128,6 +129,12 @@ def _first_province(place: Place | None) -> Place | None:
 
 def _speaks_nationally(scans: Sequence[Scan]) -> bool:
     return any(scan.matches.of("place.national") for scan in scans if scan.sentence.role == "title")
+
+
+def _is_of_country(head: Sequence[Scan], country: Place | None) -> bool:
+    """Whether headline and lead name the country and no province of it."""
+    named = any(m.place == country for scan in head for m in scan.places)
+    return named and not _provinces(head, country)
 
 
 def _outlet(scans: Sequence[Scan], url: str | None) -> Place | None:
