@@ -29,7 +29,7 @@ from tests.crawler.backfills import (
     filed,
     prepared,
 )
-from tests.crawler.killing import HANG, kill_at_growth, start
+from tests.crawler.killing import finish, kill_at_growth, start
 from tests.crawler.loopback import ROOT, Answer, Loopback, loopback
 from tests.crawler.webarchives import DATA, WAYBACK, Shot, WebArchive
 
@@ -273,7 +273,7 @@ def test_killed_anywhere_it_resumes(own: DataFolder, seed: int) -> None:
         kills = 0
         for size in sorted(rng.sample(range(2_000, 150_000), 3)):
             kills += kill_at_growth(start(job), own.warc, size)
-        assert start(job).wait(HANG) == 0
+        assert finish(start(job)) == 0
         asked = Counter(url for url in server.urls() if not url.endswith("/robots.txt"))
     assert kills == 3
     with Ledger(own.ledger) as ledger:
