@@ -79,7 +79,7 @@ def _in_clause(zone: Zone, category: str, value: str | None = None) -> tuple[int
 def _of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "trong đó", "di antaranya": what stands behind it is a part of what stood before."""
     for match in zone.scan.matches.of("scope.part"):
-        if _turns(zone, match.end) or _closed(zone, match.end):
+        if _turns(zone, match.end) or _closed(zone, match.end) or _is_apposition(zone, match):
             continue
         if zone.quantity.rule == _NOUN_BEFORE and match.end == zone.quantity.start:
             continue  # "jumlah LSM di Aceh yakni 67": the number of all
@@ -90,6 +90,12 @@ def _of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
         if match.end <= zone.quantity.start and (opens or _lists(zone.scan, match.end)):
             return _part(zone, "scope.of_which", match.start, match.end)
     return None
+
+
+def _is_apposition(zone: Zone, match: Match) -> bool:
+    """Whether "yaitu", "iaitu" only leads to the figure: no whole before it, no list behind."""
+    behind = [at for at in zone.fellows if at >= match.end]
+    return match.value == "namely" and len(behind) == len(zone.fellows) == 1
 
 
 def _part(zone: Zone, rule: str, start: int, end: int) -> Scope:
@@ -264,11 +270,20 @@ def _event(zone: Zone, where: Where, context: Context) -> Scope | None:
     for found in zone.scan.matches.of("scope.event"):
         if zone.scan.matches.of("scope.despite") or _is_of_part(zone, found.start):
             return None
-        if zone.clause_start <= found.start and found.end <= zone.clause_end:
+        inside = zone.clause_start <= found.start and found.end <= zone.clause_end
+        if inside and not _is_backdrop(zone, found):
             return Scope(
                 Answer("subset", "scope.event", found.start, found.end), (found.start, found.end)
             )
     return None
+
+
+def _is_backdrop(zone: Zone, found: Match) -> bool:
+    """Whether the event is told in a part of the sentence that ends before the figure's begins."""
+    return found.end <= zone.quantity.start and any(
+        zone.scan.tokens[at].norm == "," and zone.scan.matches.at("clause.but", at + 1)
+        for at in range(found.end, zone.quantity.start)
+    )
 
 
 def _is_of_part(zone: Zone, at: int) -> bool:

@@ -41,6 +41,9 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     if context.period is not None and context.period.edtf is not None:
         said = context.period.edtf
         return When(_as_of(said, context.period, exists), "inherited", "period.paragraph")
+    then = _counted_then(context) if exists else None
+    if then is not None:
+        return When(then, "inherited", "period.before")
     if exists and context.outline.published is not None:
         return _publication(context)
     if exists and context.earlier is not None and context.earlier.edtf is not None:
@@ -54,6 +57,12 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     if context.outline.head_period is not None:
         return When(context.outline.head_period, "inherited", "period.headline")
     return When(None, None, "period.none")
+
+
+def _counted_then(context: Context) -> str | None:
+    """Return as of when organisations are counted, where an earlier paragraph says so."""
+    earlier = context.earlier
+    return earlier.edtf if earlier is not None and earlier.form == "as_of" else None
 
 
 def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:
