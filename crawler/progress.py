@@ -46,7 +46,7 @@ class Pace:
         self._told(source)
 
     def given_up(self, source: str, count: int) -> None:
-        """Note that so many of them are asked for now, or not at all."""
+        """Note that so many of them wait no longer: they are being asked for, or never will be."""
         self._put_by[source] -= count
 
     def done(self, source: str) -> None:

@@ -6,12 +6,13 @@ Context (attendance, targets, other money) is judged later, by ``rejections``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.lexicon import Match
 from extract.measures import measures
+from extract.numbers.digits import plain
 from extract.numbers.money import Money
 from extract.numbers.numerals import Number
 from extract.scan import Scan
@@ -44,9 +45,42 @@ class Quantity:
 def find_quantities(scan: Scan) -> list[Quantity]:
     """Return the quantities of a sentence from left to right."""
     by_number = {money.number.start: money for money in scan.money}
-    found = [_quantity(scan, number, by_number.get(number.start)) for number in scan.numbers]
+    by_number |= {money.number.start: money for money in _listed(scan, by_number)}
+    found = [
+        _quantity(scan, money.number if money else number, money)
+        for number in scan.numbers
+        for money in [by_number.get(number.start)]
+    ]
     found.extend(_doubles(scan))
     return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _listed(scan: Scan, by_number: Mapping[int, Money]) -> list[Money]:
+    """Read "lần lượt 7,4 và 1,1 triệu USD": the unit of the last is that of all before it.
+
+    Only behind a word that says so ("lần lượt", "masing-masing"), and only for bare numbers.
+    """
+    found: list[Money] = []
+    cue = next(iter(scan.matches.of("list.order")), None)
+    following: Money | None = None
+    for number in reversed(scan.numbers):
+        money = by_number.get(number.start)
+        if money is None and cue is not None and following is not None:
+            money = _alike(scan, number, following) if number.start >= cue.end else None
+            found += [money] if money is not None else []
+        following = money if money is not None and money.start == number.start else None
+    return found
+
+
+def _alike(scan: Scan, number: Number, following: Money) -> Money | None:
+    join = scan.matches.at("list.join", number.end)
+    scale = following.number.multiplier
+    bare = number.multiplier is None and number.value_max is None and not number.ordinal
+    if join is None or join.end != following.start or scale is None or not bare:
+        return None
+    value = plain(number.value * scale)
+    whole = replace(number, value=value, step=number.step * scale, multiplier=scale)
+    return Money(whole, following.currency, number.start, number.end, following.per)
 
 
 def _quantity(scan: Scan, number: Number, money: Money | None) -> Quantity:

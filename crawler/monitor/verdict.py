@@ -37,14 +37,14 @@ def findings(seen: Iterable[Seen], source: Watched) -> list[Finding | None]:
     earlier: list[Seen] = []
     good: list[Seen] = []
     found: list[Finding | None] = []
-    for now in seen:
-        case = Case(now, tuple(earlier), tuple(good[-GOOD_RUNS:]), source)
+    for latest in seen:
+        case = Case(latest, tuple(earlier), tuple(good[-GOOD_RUNS:]), source)
         finding = next((fault for look in _FAULTS if (fault := look(case))), None)
         found.append(finding)
-        earlier.append(now)
+        earlier.append(latest)
         # A run taken over from the archive tells too little to be an example.
-        if finding is None and now.run.discovery_answered:
-            good.append(now)
+        if finding is None and latest.run.discovery_answered:
+            good.append(latest)
     return found
 
 

@@ -174,7 +174,11 @@ def _rate(zone: Zone) -> Kind | None:
         None,
     )
     ahead = next(
-        (match for match in zone.in_clause_before("kind.rate") if _governs(zone, match)),
+        (
+            match
+            for match in zone.in_clause_before("kind.rate")
+            if _governs(zone, match) and not _shares_out(zone, match)
+        ),
         None,
     )
     found = behind or ahead
@@ -182,6 +186,12 @@ def _rate(zone: Zone) -> Kind | None:
         return None
     rule = "rate.behind" if behind is not None else "rate.ahead"
     return Kind(Answer("rate", rule, found.start, found.end), per=found.value)
+
+
+def _shares_out(zone: Zone, match: Match) -> bool:
+    """Whether "masing-masing" gives several figures to several owners, and no rate."""
+    ordered = zone.scan.matches.at("list.order", match.start) is not None
+    return ordered and sum(at >= match.end for at in zone.fellows) > 1
 
 
 def _governs(zone: Zone, match: Match) -> bool:

@@ -129,7 +129,7 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
     told = kind.answer.value == "level" and _tells_base(zone, period)
     if not told and _is_base(zone.scan, period):
         return False
-    if kind.base is not None and 0 <= period.start - kind.base.end <= _BASE_REACH:
+    if kind.base is not None and _is_next(zone.scan, period, kind.base.end):
         return False
     if period.form == "since" and zone.scan.matches.ending("scope.new", period.start):
         return False  # "chuyển tiếp từ năm 2017": carried over
@@ -213,7 +213,13 @@ def _tells_base(zone: Zone, period: Period) -> bool:
 
 
 def _is_base(scan: Scan, period: Period) -> bool:
-    return any(0 <= period.start - m.end <= 3 for m in scan.matches.of("kind.comparison"))
+    return any(_is_next(scan, period, match.end) for match in scan.matches.of("kind.comparison"))
+
+
+def _is_next(scan: Scan, period: Period, at: int) -> bool:
+    """Whether the period is the first behind ``at``: in "So với 2022, năm 2023" only 2022 is."""
+    near = 0 <= period.start - at <= _BASE_REACH
+    return near and not any(at <= other.start < period.start for other in scan.periods)
 
 
 def _is_plan(scan: Scan, period: Period) -> bool:
