@@ -109,6 +109,17 @@ def loopback(
         server.server_close()
 
 
+def tagged(body: bytes, tag: str) -> Callable[[Mapping[str, str]], Answer]:
+    """A page that answers 304 to its entity tag."""
+
+    def reply(headers: Mapping[str, str]) -> Answer:
+        if headers.get("If-None-Match") == tag:
+            return Answer(304, headers=(("ETag", tag),))
+        return html(body, ("ETag", tag))
+
+    return reply
+
+
 def fetch(
     folder: DataFolder,
     proxy: str | None,

@@ -19,25 +19,9 @@ from crawler.cli import main
 from crawler.process import Job
 from crawler.run import work
 from tests.crawler.loopback import Loopback, html, loopback, page, sitemap, xml
+from tests.crawler.own_source import HOST, OUTLET, SITEMAP
 
-HOST = "http://songhong.example"
-SOURCE = f"""
-name = "songhong"
-title = "Sông Hồng"
-hosts = ["songhong.example"]
-languages = ["vi"]
-country = "VN"
-kind = "newspaper"
-page = "EpiPage"
-article = '/[\\w-]+-post\\d+\\.html$'
-delay = 0
-window_days = 36500
-notes = "robots.txt and terms: read in 2026-11."
-
-[[discovery]]
-type = "sitemap"
-url = "{HOST}/sitemap.xml"
-
+SOURCE = f"""{OUTLET}{SITEMAP}
 [[discovery]]
 type = "feed"
 url = "{HOST}/feed"

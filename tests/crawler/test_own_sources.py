@@ -19,26 +19,10 @@ from crawler.replay import replay
 from crawler.run import crawl, work
 from crawler.topic import FOREIGN_NGOS
 from tests.crawler.loopback import html, loopback, page, sitemap, xml
+from tests.crawler.own_source import HOST, OUTLET, SITEMAP
 
-HOST = "http://songhong.example"
-TOML = f"""
-name = "songhong"
-title = "Sông Hồng"
-hosts = ["songhong.example"]
-languages = ["vi"]
-country = "VN"
-kind = "newspaper"
-page = "EpiPage"
-article = '/[\\w-]+-post\\d+\\.html$'
-topic = "all"
-delay = 0
-window_days = 36500
-notes = "robots.txt and terms: read in 2026-11."
-
-[[discovery]]
-type = "sitemap"
-url = "{HOST}/sitemap.xml"
-"""
+TOML = f"""{OUTLET}topic = "all"
+{SITEMAP}"""
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pytest
 
@@ -12,28 +12,17 @@ from crawler.errors import StoppedError
 from crawler.replay import replay
 from tests.crawler.loopback import (
     SITES,
-    Answer,
     Loopback,
     fetch,
     html,
     loopback,
     page,
     sitemap,
+    tagged,
     xml,
 )
 
 HOST = "http://plain.example"
-
-
-def tagged(body: bytes, tag: str) -> Callable[[Mapping[str, str]], Answer]:
-    """A page that answers 304 to its entity tag."""
-
-    def reply(headers: Mapping[str, str]) -> Answer:
-        if headers.get("If-None-Match") == tag:
-            return Answer(304, headers=(("ETag", tag),))
-        return html(body, ("ETag", tag))
-
-    return reply
 
 
 def entries(versions: Mapping[int, int]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 
 from corpus.folder import DataFolder
@@ -15,14 +13,13 @@ from crawler.selection import Judgement, Selection
 from crawler.topic import FOREIGN_NGOS
 from tests.crawler.loopback import (
     SITES,
-    Answer,
     Loopback,
     fetch,
-    html,
     loopback,
     page,
     sitemap,
     sitemap_of,
+    tagged,
     xml,
 )
 
@@ -95,13 +92,7 @@ def test_a_crawl_of_addresses_asks_for_them_alone_and_whatever_is_known(
     folder: DataFolder,
 ) -> None:
     """Off the topic, without discovery, and again although archived; then conditionally."""
-
-    def reply(headers: Mapping[str, str]) -> Answer:
-        if headers.get("If-None-Match") == '"a"':
-            return Answer(304, headers=(("ETag", '"a"'),))
-        return html(page(), ("ETag", '"a"'))
-
-    with loopback({OFF_TOPIC: reply}) as server:
+    with loopback({OFF_TOPIC: tagged(page(), '"a"')}) as server:
         first = fetch(folder, server.address, "choosy", OFF_TOPIC)
         second = fetch(folder, server.address, "choosy", OFF_TOPIC)
     assert server.urls() == [f"{HOST}/robots.txt", OFF_TOPIC] * 2
