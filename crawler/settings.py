@@ -1,6 +1,6 @@
 """Settings of the Scrapy project; `pressfacts crawl` adds the run, the proxy and the log file."""
 
-from crawler.keeping import MOST_REDIRECTS
+from crawler.fetching.keeping import MOST_REDIRECTS
 
 BOT_NAME = "pressfacts"
 SPIDER_MODULES = ["crawler.spiders"]
@@ -10,15 +10,15 @@ NEWSPIDER_MODULE = "crawler.spiders"
 REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.handler.PoliteHandler",
-    "https": "crawler.handler.PoliteHandler",
+    "http": "crawler.fetching.handler.PoliteHandler",
+    "https": "crawler.fetching.handler.PoliteHandler",
     "data": None,
     "file": None,
     "ftp": None,
     "s3": None,
 }
 DOWNLOAD_VERIFY_CERTIFICATES = True
-TWISTED_DNS_RESOLVER = "crawler.addresses.CheckedResolver"
+TWISTED_DNS_RESOLVER = "crawler.fetching.addresses.CheckedResolver"
 PRESSFACTS_PROXY = None
 PRESSFACTS_RUN = None
 
@@ -42,13 +42,13 @@ RETRY_EXCEPTIONS = [
     "scrapy.exceptions.ResponseDataLossError",
 ]
 
-# One connection a host; the pause between requests is kept by crawler/turns.py.
+# One connection a host; the pause between requests is kept by crawler/fetching/turns.py.
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 # Spiders yield requests only; Scrapy would start this many workers (100) for every answer.
 CONCURRENT_ITEMS = 1
 DOWNLOAD_DELAY = 0
-DUPEFILTER_CLASS = "crawler.repeated.RepeatedFilter"
+DUPEFILTER_CLASS = "crawler.fetching.repeated.RepeatedFilter"
 # First come, first served: spiders hand out the newest first.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 
@@ -63,18 +63,18 @@ SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": 50}
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.manners.OwnHostsMiddleware": 50,
-    "crawler.manners.RobotsMiddleware": 100,
+    "crawler.fetching.manners.OwnHostsMiddleware": 50,
+    "crawler.fetching.manners.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
     "crawler.decode.DecodeMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
-    "crawler.manners.HostCookiesMiddleware": 700,
-    "crawler.archive.ConditionalMiddleware": 800,
+    "crawler.fetching.manners.HostCookiesMiddleware": 700,
+    "crawler.fetching.archive.ConditionalMiddleware": 800,
     # The nearest to the network.
-    "crawler.archive.ArchiveMiddleware": 950,
+    "crawler.fetching.archive.ArchiveMiddleware": 950,
 }
 EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {

@@ -18,8 +18,6 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 
-from crawler.announced import Announced, Newest, unhurried
-from crawler.counted import CountedSpider
 from crawler.decode import UndecodableError
 from crawler.discovery import (
     Entry,
@@ -30,12 +28,14 @@ from crawler.discovery import (
     next_page,
     read,
 )
+from crawler.discovery.announced import Announced, Newest, unhurried
+from crawler.discovery.selection import Judgement, Selection
+from crawler.discovery.xml import NotXmlError
 from crawler.monitor.failures import cause_of_failure, cause_of_nothing, cause_of_unreadable
-from crawler.outlet import Outlet
 from crawler.pages.dates import zone
-from crawler.selection import Judgement, Selection
+from crawler.running.counted import CountedSpider
+from crawler.sources.outlet import Outlet
 from crawler.urls import is_plain, untracked
-from crawler.xml import NotXmlError
 
 _HANDFUL = 100
 """Articles handed to Scrapy at a time."""
@@ -48,7 +48,7 @@ _MOST_DOCUMENTS = 5000
 
 
 class NewsSpider(Outlet, CountedSpider):
-    """One source: what its file declares (``crawler/outlet.py``), and the crawl of it."""
+    """One source: what its file declares (``crawler/sources/outlet.py``), and the crawl of it."""
 
     def __init__(
         self, *args: Any, urls: tuple[str, ...] = (), since: str | None = None, **kwargs: Any

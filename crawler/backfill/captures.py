@@ -16,9 +16,9 @@ from corpus.ledger import Ledger
 from corpus.visits import state_of
 from crawler.backfill.index import Archive, Taken, WrongCaptureError
 from crawler.clock import Clock
-from crawler.keeping import head_of
+from crawler.fetching.keeping import head_of
 from crawler.monitor.barriers import barrier
-from crawler.tally import Tally
+from crawler.running.tally import Tally
 
 
 class CaptureKeeper:

@@ -31,7 +31,7 @@ from crawler.backfill.index import (
     plain_port,
     with_query,
 )
-from crawler.topic import Topic
+from crawler.discovery.topic import Topic
 
 _CRAWL = re.compile(r"CC-MAIN-(\d{4})(?:-(\d{4}))?(?!\d)")
 _PART = re.compile(r"(.+)#(\d+)-(\d+)")

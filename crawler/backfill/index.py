@@ -11,8 +11,8 @@ from urllib.parse import urlencode, urlsplit
 from scrapy.http import Response
 
 from corpus import warc
+from crawler.discovery.topic import Topic
 from crawler.errors import CrawlError
-from crawler.topic import Topic
 from crawler.urls import host_of
 
 

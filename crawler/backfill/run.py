@@ -9,12 +9,12 @@ from typing import Any
 from corpus.folder import DataFolder
 from crawler import sources
 from crawler.backfill import ARCHIVES
-from crawler.errands import BACKFILL
 from crawler.errors import CrawlError
-from crawler.process import Job
 from crawler.progress import Tell
-from crawler.report import CrawlReport
-from crawler.run import usable_contact, work
+from crawler.running.errands import BACKFILL
+from crawler.running.process import Job
+from crawler.running.report import CrawlReport
+from crawler.running.run import usable_contact, work
 
 FIRST_YEAR = 1996
 """Nothing was captured before."""
@@ -41,7 +41,7 @@ def backfill(
 
     Raises:
         UnknownSourceError: a name that no source file has.
-        Other errors as :func:`crawler.run.crawl`.
+        Other errors as :func:`crawler.running.run.crawl`.
     """
     job = job_for(source, folder, archive=archive, years=years, contact=contact, **mirror)
     return work(job, tell=tell)

@@ -17,7 +17,7 @@ from corpus.captures import CAPTURE, INDEX, Capture, IndexPage
 from crawler.backfill.choice import is_wanted
 from crawler.backfill.index import Answer, Archive, UnreadableIndexError
 from crawler.decode import UndecodableError
-from crawler.manners import ForbiddenError
+from crawler.fetching.manners import ForbiddenError
 from crawler.spider import NewsSpider
 
 _REFUSED = frozenset({401, 403, 451})

@@ -28,7 +28,7 @@ from crawler.backfill.index import (
     plain_port,
     with_query,
 )
-from crawler.topic import Topic
+from crawler.discovery.topic import Topic
 
 PAGE = 5000
 """Captures that one page of the index names at most."""

@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Archive and build; 2 when a file could not be used (the others are added)."""
-    from crawler.add import add
+    from crawler.filing.add import add
 
     if args.url and len(args.files) > 1:
         raise Problem(f"--url {args.url}: {len(args.files)} files given, expected one")

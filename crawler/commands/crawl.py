@@ -21,7 +21,7 @@ from crawler.commands.progress import showing
 
 if TYPE_CHECKING:
     from corpus.folder import DataFolder
-    from crawler.report import CrawlReport
+    from crawler.running.report import CrawlReport
 
 HELP = "fetch and archive new pages of the sources, then build the database"
 EXAMPLE = (
@@ -85,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
         if args.due:
             reports, untroubled = _crawl_due(args, folder)
         else:
-            from crawler.run import crawl
+            from crawler.running.run import crawl
 
             with showing() as tell:
                 report = crawl(
@@ -99,7 +99,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _plan(args: argparse.Namespace, folder: DataFolder) -> int:
-    from crawler.run import crawl
+    from crawler.running.run import crawl
 
     if args.due:
         raise Problem("--plan: of sources or addresses, expected no --due")
@@ -144,7 +144,7 @@ def _crawl_due(args: argparse.Namespace, folder: DataFolder) -> tuple[list[Crawl
 
 
 def _print_timer(args: argparse.Namespace) -> int:
-    from crawler.run import usable_contact
+    from crawler.running.run import usable_contact
     from crawler.weekly.timer import crontab_line, systemd_units
 
     with told_plainly():

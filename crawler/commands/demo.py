@@ -13,7 +13,7 @@ from crawler.commands.progress import showing
 if TYPE_CHECKING:
     from corpus.folder import DataFolder
     from corpus.summary import Row, Summary
-    from crawler.report import CrawlReport
+    from crawler.running.report import CrawlReport
 
 HELP = "run everything once on a built-in demonstration site, without a network"
 EXAMPLE = "  pressfacts demo"

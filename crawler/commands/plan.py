@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crawler.report import SourcePlan
+    from crawler.running.report import SourcePlan
 
 _HEADS = ("source", "addresses", "new", "again", "hours", "megabytes", "limits and notes")
 

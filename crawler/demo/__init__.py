@@ -11,10 +11,10 @@ from corpus.folder import DataFolder
 from crawler import sources
 from crawler.demo.server import DemoServer
 from crawler.demo.site import resources
-from crawler.process import Job
 from crawler.progress import Tell
-from crawler.report import CrawlReport
-from crawler.run import work
+from crawler.running.process import Job
+from crawler.running.report import CrawlReport
+from crawler.running.run import work
 
 CONTACT = "https://demonstration.example/"
 

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from corpus.folder import DataFolder
 from crawler import sources
 from crawler.clock import SYSTEM
-from crawler.declarations import is_name
 from crawler.errors import CrawlError
 from crawler.look.run import scout
 from crawler.look.skeleton import name_for, skeleton, toml_of
-from crawler.report import Problem
+from crawler.running.report import Problem
+from crawler.sources.declarations import is_name
 from crawler.urls import host_of
 
 
@@ -46,7 +46,7 @@ def add_source(
 
     Raises:
         KnownSourceError: a source covers the host, or a file has the name.
-        Other errors as :func:`crawler.run.crawl`.
+        Other errors as :func:`crawler.running.run.crawl`.
     """
     name = name or name_for(url)
     _check_free(url, name, folder)

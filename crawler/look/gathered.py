@@ -12,11 +12,11 @@ from corpus import warc
 from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from crawler.decode import UndecodableError, decoded
-from crawler.keeping import MOST_REDIRECTS
+from crawler.fetching.keeping import MOST_REDIRECTS
+from crawler.fetching.robots import Verdict, verdict_of
 from crawler.live import live_response
 from crawler.pages.page import Page
-from crawler.robots import Verdict, verdict_of
-from crawler.tomlsource import page_classes
+from crawler.sources.tomlsource import page_classes
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from scrapy.http import TextResponse
 
 from corpus.model import Article
 from crawler.discovery import Entry, Feed, Seed, Sitemap, read
+from crawler.discovery.xml import NotXmlError
 from crawler.look.gathered import Gathered, family_of
 from crawler.look.links import has_headline
 from crawler.pages.dates import from_feed, zone
 from crawler.pages.generic import GenericPage
 from crawler.spider import NewsSpider
-from crawler.xml import NotXmlError
 from extract.language import decide
 
 _EXPECTED = ("title", "body", "date")

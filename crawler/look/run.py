@@ -7,12 +7,12 @@ from pathlib import Path
 
 from corpus.folder import DataFolder
 from crawler import sources
-from crawler.errands import LOOK, SCOUT
 from crawler.look.gathered import Gathered, gathered
-from crawler.process import Job
 from crawler.progress import Tell
-from crawler.report import SourceReport
-from crawler.run import usable_contact, work
+from crawler.running.errands import LOOK, SCOUT
+from crawler.running.process import Job
+from crawler.running.report import SourceReport
+from crawler.running.run import usable_contact, work
 from crawler.spider import NewsSpider
 
 _DRAFT = """
@@ -39,7 +39,7 @@ def look_at(
 ) -> tuple[type[NewsSpider], Gathered, SourceReport]:
     """Look at the source ``name``; return it, what was gathered, and how it went.
 
-    Raises errors as :func:`crawler.run.crawl`.
+    Raises errors as :func:`crawler.running.run.crawl`.
     """
     asking = usable_contact(contact)
     folder.claim(demonstration=False)
@@ -70,7 +70,7 @@ def scout(
 
     ``delay`` is the least pause between requests, in seconds.
 
-    Raises errors as :func:`crawler.run.crawl`.
+    Raises errors as :func:`crawler.running.run.crawl`.
     """
     asking = usable_contact(contact)
     folder.claim(demonstration=False)

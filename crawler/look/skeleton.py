@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 from scrapy.http import TextResponse
 
 from crawler.discovery import Entry, Feed, Listing, Seed, Sitemap, read
+from crawler.discovery.xml import NotXmlError
 from crawler.look.gathered import Gathered, family_of
 from crawler.look.links import has_headline, headlines, sections
 from crawler.look.shapes import Guess, guess_calendar, guess_pattern
 from crawler.pages.generic import article_of_html
 from crawler.pages.nstp_feed import FullTextFeed
 from crawler.urls import host_of, untracked
-from crawler.xml import NotXmlError
 from extract.language import decide
 
 _COUNTRIES = {"vn": "VN", "my": "MY", "id": "ID"}

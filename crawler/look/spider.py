@@ -16,10 +16,10 @@ from scrapy.http import Request, Response, TextResponse
 
 from crawler.decode import UndecodableError
 from crawler.discovery import Entry, Feed, Seed, Sitemap, read
+from crawler.discovery.xml import NotXmlError
 from crawler.look.links import headlines, sections
 from crawler.spider import NewsSpider
 from crawler.urls import untracked
-from crawler.xml import NotXmlError
 
 ARTICLES = 3
 """Articles that are looked at."""

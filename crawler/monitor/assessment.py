@@ -17,7 +17,7 @@ from crawler.monitor.history import Watched, seen_runs
 from crawler.monitor.verdict import verdict
 
 if TYPE_CHECKING:
-    from crawler.outlet import Outlet
+    from crawler.sources.outlet import Outlet
 
 
 def assess(

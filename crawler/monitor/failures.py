@@ -12,12 +12,12 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Request, Response, TextResponse
 
-from crawler.cut import CutError
 from crawler.decode import UndecodableError
+from crawler.fetching.cut import CutError
+from crawler.fetching.robots import FORBIDDEN
 from crawler.monitor.barriers import FEW_LETTERS, WALLS, Barrier, cause_of_status
 from crawler.monitor.signs import named_by
-from crawler.observed import MOVED
-from crawler.robots import FORBIDDEN
+from crawler.running.observed import MOVED
 from crawler.urls import absolute, host_of
 
 OFF_HOST = "on a host that is not the source's"

@@ -15,11 +15,11 @@ from lxml import etree
 
 from corpus.model import Article
 from crawler.decode import TooLargeError, UndecodableError, gunzipped
+from crawler.discovery.xml import NotXmlError, entries, text
 from crawler.pages import dates
 from crawler.pages.blocks import Block, blocks, clean, compose, tidy, without_repeats
 from crawler.pages.page import Page
 from crawler.urls import canonical
-from crawler.xml import NotXmlError, entries, text
 
 _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)|hak cipta)", re.IGNORECASE)

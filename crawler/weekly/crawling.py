@@ -16,10 +16,10 @@ from crawler.clock import SYSTEM, Clock
 from crawler.demo import CONTACT as DEMONSTRATION_CONTACT
 from crawler.demo import demonstration_server
 from crawler.errors import CrawlError
-from crawler.process import Job
 from crawler.progress import Progress, Tell
-from crawler.report import CrawlReport
-from crawler.run import usable_contact, work
+from crawler.running.process import Job
+from crawler.running.report import CrawlReport
+from crawler.running.run import usable_contact, work
 from crawler.spider import NewsSpider
 from crawler.weekly.due import Bounds, Standing, standing
 from crawler.weekly.jobs import Task, in_turn, most_jobs

@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.changes import Change, Changes
 from crawler.monitor.health import Health
-from crawler.report import CrawlReport
+from crawler.running.report import CrawlReport
 from crawler.weekly.crawling import Crawled
 
 _COUNTS = ("requests", "fetched", "unchanged", "failed", "blocked", "forbidden")

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.folder import DataFolder
-from crawler.process import Job
+from crawler.running.process import Job
 from tests.bench.timing import Row
 from tests.crawler.farm import Farm, farm, reply
 from tests.crawler.loopback import ROOT, sitemap
@@ -142,9 +142,11 @@ def _own(pages: int, *sources: str, again: bool = False) -> Run:
     """Crawl ``pages`` of each source, a process each; ``again``: return the second crawl."""
     with farm(Pages(pages)) as server, tempfile.TemporaryDirectory() as root:
         for _ in range(again):
-            _measured(server, [_start(server, root, name, "crawler.process") for name in sources])
+            _measured(
+                server, [_start(server, root, name, "crawler.running.process") for name in sources]
+            )
         return _measured(
-            server, [_start(server, root, name, "crawler.process") for name in sources]
+            server, [_start(server, root, name, "crawler.running.process") for name in sources]
         )
 
 

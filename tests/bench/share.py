@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from corpus.ledger import Ledger
-from crawler.process import Job, run
+from crawler.running.process import Job, run
 
 _CALLS = ("see", "see_all", "claim", "claim_all", "address", "due", "record_all")
 

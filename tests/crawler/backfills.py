@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from corpus.folder import DataFolder
 from corpus.warc import Record, all_records
 from crawler.backfill.run import backfill
-from crawler.report import SourceReport
+from crawler.running.report import SourceReport
 from tests.crawler.loopback import Loopback, page
 from tests.crawler.webarchives import DATA, INDEX, WAYBACK, Shot
 

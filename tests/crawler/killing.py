@@ -15,7 +15,7 @@ from pathlib import Path
 from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from corpus.warc import all_records, read_record
-from crawler.process import Job, run
+from crawler.running.process import Job, run
 
 HANG = 120
 """Seconds after which a crawl counts as hung; no measure of speed."""
@@ -29,13 +29,13 @@ _LOOK = 0.0002
 _FORKS = multiprocessing.get_context("forkserver")
 # What a crawling process imports is imported once, and a thousand kills take an hour less.
 _FORKS.set_forkserver_preload(
-    ["crawler.process", "crawler.handler", "crawler.archive", "crawler.manners", "crawler.decode",
-     "crawler.repeated", "tests.crawler.sites"]
+    ["crawler.running.process", "crawler.fetching.handler", "crawler.fetching.archive", "crawler.fetching.manners", "crawler.decode",
+     "crawler.fetching.repeated", "tests.crawler.sites"]
 )  # fmt: skip
 
 
 def start(job: Job) -> BaseProcess:
-    """Start a crawling process, which does what ``python -m crawler.process`` does."""
+    """Start a crawling process, which does what ``python -m crawler.running.process`` does."""
     process = _FORKS.Process(target=_crawl, args=(job.to_json(),))
     process.start()
     return process

@@ -11,9 +11,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from corpus.folder import DataFolder
-from crawler.process import Job
-from crawler.report import CrawlReport
-from crawler.run import work
+from crawler.running.process import Job
+from crawler.running.report import CrawlReport
+from crawler.running.run import work
 
 SITES = ("tests.crawler.sites",)
 ROOT = Path(__file__).parents[2]

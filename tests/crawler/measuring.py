@@ -6,14 +6,14 @@ import json
 import subprocess
 import sys
 
-from crawler.process import Job
-from crawler.report import CrawlReport
+from crawler.running.process import Job
+from crawler.running.report import CrawlReport
 from tests.crawler.killing import HANG
 
 # A process of its own between: the memory of a child counts that of its parent when it began.
 _BETWEEN = """
 import resource, subprocess, sys
-subprocess.run([sys.executable, "-m", "crawler.process"], check=True)
+subprocess.run([sys.executable, "-m", "crawler.running.process"], check=True)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 

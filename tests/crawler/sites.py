@@ -5,10 +5,10 @@ import json
 from scrapy.http import Response
 
 from crawler.discovery import Feed, Sitemap
+from crawler.discovery.topic import FOREIGN_NGOS
 from crawler.pages.epi import EpiPage
 from crawler.pages.nstp_feed import FullTextFeed
 from crawler.spider import NewsSpider
-from crawler.topic import FOREIGN_NGOS
 
 
 class Plain(NewsSpider):

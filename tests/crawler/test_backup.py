@@ -17,8 +17,8 @@ from corpus.ledger import Ledger
 from corpus.manifest import read_manifest, write_manifest
 from corpus.reviews import Verdict, append
 from corpus.warc import Head, WarcWriter, all_records, whole_size
-from crawler.add import add
 from crawler.building import build_folder
+from crawler.filing.add import add
 from crawler.safekeeping import back_up, restore
 from tests.commands.running import ROOT, SENTENCE, process
 

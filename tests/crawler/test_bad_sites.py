@@ -16,10 +16,10 @@ from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from corpus.visits import Address
 from crawler.errors import StoppedError
-from crawler.process import Job
 from crawler.replay import replay
-from crawler.report import CrawlReport
-from crawler.run import work
+from crawler.running.process import Job
+from crawler.running.report import CrawlReport
+from crawler.running.run import work
 from tests.crawler.killing import bodies
 from tests.crawler.loopback import SITES, Answer, fetch, html, loopback, page, sitemap, xml
 from tests.crawler.rawserver import Script, rawserver, response

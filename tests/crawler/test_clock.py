@@ -8,8 +8,8 @@ from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from corpus.warc import all_records
 from crawler.clock import Clock
-from crawler.process import Job
-from crawler.run import work
+from crawler.running.process import Job
+from crawler.running.run import work
 from tests.crawler.loopback import SITES, html, loopback, page, xml
 
 HOST = "http://plain.example"

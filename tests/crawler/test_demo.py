@@ -19,10 +19,10 @@ from crawler.demo.families import epi, mastercms
 from crawler.demo.resource import DemoArticle, articles
 from crawler.demo.server import DemoServer
 from crawler.demo.site import resources
-from crawler.process import Job
 from crawler.replay import replay
-from crawler.report import CrawlReport
-from crawler.run import crawl, work
+from crawler.running.process import Job
+from crawler.running.report import CrawlReport
+from crawler.running.run import crawl, work
 
 ARTICLES = articles()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from crawler.discovery import Feed, Listing, Sitemap
+from crawler.discovery.topic import Topic
 from crawler.spider import NewsSpider
-from crawler.topic import Topic
 from tests.crawler.monitor.faults import EVERY, Fault
 from tests.crawler.sites import Plain
 

@@ -19,8 +19,8 @@ from crawler.building import build_folder
 from crawler.clock import Clock
 from crawler.monitor.assessment import assess
 from crawler.monitor.health import Health
-from crawler.process import Job
-from crawler.run import work
+from crawler.running.process import Job
+from crawler.running.run import work
 from tests.crawler.loopback import ROOT, loopback
 from tests.crawler.monitor.faults import EVERY, FAULTS, SOUND, Fault
 from tests.crawler.monitor.weeks import FIRST, SECOND

@@ -22,8 +22,8 @@ from corpus.source_runs import SourceRun
 from corpus.visits import Visit
 from crawler import sources
 from crawler.clock import Clock
-from crawler.process import Job
-from crawler.report import CrawlReport, SourceReport
+from crawler.running.process import Job
+from crawler.running.report import CrawlReport, SourceReport
 from crawler.weekly.crawling import crawl_due, standings
 from crawler.weekly.update import update
 from tests.crawler.loopback import Loopback

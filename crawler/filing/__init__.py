@@ -1,0 +1,1 @@
+"""What comes into the archive without a crawl: saved pages, texts and other archives."""

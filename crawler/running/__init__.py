@@ -1,0 +1,1 @@
+"""A run from the job it is sent with to the report it comes back with."""
