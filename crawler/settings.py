@@ -40,6 +40,7 @@ RETRY_EXCEPTIONS = [
     "scrapy.exceptions.DownloadFailedError",
     "scrapy.exceptions.DownloadTimeoutError",
     "scrapy.exceptions.ResponseDataLossError",
+    "twisted.internet.error.ConnectError",
 ]
 
 # One connection a host; the pause between requests is kept by crawler/fetching/turns.py.

@@ -19,6 +19,7 @@ from scrapy.exceptions import (
 from scrapy.http import Request, Response
 from scrapy.http.cookies import CookieJar
 from scrapy.http.request import NO_CALLBACK
+from twisted.internet.error import ConnectError
 
 from crawler.decode import UndecodableError
 from crawler.errors import CrawlError
@@ -34,6 +35,7 @@ class ForbiddenError(IgnoreRequest):
 
 _NO_ANSWER = (
     CannotResolveHostError,
+    ConnectError,  # no way to the address: Scrapy has no error of its own for it
     DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,

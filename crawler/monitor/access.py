@@ -18,6 +18,18 @@ _FEW = 0.1
 _USUAL_TROUBLE = 0.05
 """The share of articles that a healthy source answers with trouble."""
 
+_CLOSING = frozenset(
+    {
+        "connection_refused",
+        "name_not_found",
+        "timeout",
+        "connection_broken",
+        "certificate_error",
+        "too_many_requests",
+    }
+)
+"""Why robots.txt could not be had, where that says more than that it could not."""
+
 
 def ending(case: Case) -> Finding | None:
     """Find runs that do not come to their end."""
@@ -42,7 +54,7 @@ def ending(case: Case) -> Finding | None:
 def discovery(case: Case) -> Finding | None:
     """Find discovery documents that can't be had or read."""
     run = case.now.run
-    causes = case.now.causes("discovery")
+    causes = _causes(case.now, "discovery")
     if "source_error" in causes:
         return Finding("source_error", "the source's file raised an error; see crawl.log")
     asked, answered = run.discovery_asked or 0, run.discovery_answered or 0
@@ -62,7 +74,7 @@ def contents(case: Case) -> Finding | None:
     run = case.now.run
     if not run.discovery_answered or run.links is None or run.announced is None:
         return None
-    said = most_frequent(case.now.causes("discovery"))
+    said = most_frequent(_causes(case.now, "discovery"))
     if run.announced == 0:
         cause = said or ("changed_addresses" if run.links else "empty_discovery")
         evidence = f"{run.links} links, 0 of them to articles: {_meaning(cause)}"
@@ -84,7 +96,7 @@ def answers(case: Case) -> Finding | None:
     for runs in case.together():
         bad, of = _bad(runs)
         if bad >= _PART * of and binomial_at_least(bad, of, chance) < LEVEL:
-            causes = sum((Counter(seen.causes("article")) for seen in runs), Counter[str]())
+            causes = sum((_causes(seen, "article") for seen in runs), Counter[str]())
             cause = most_frequent(causes) or "bad_answer"
             evidence = f"{bad} of {of} articles: {_meaning(cause)}"
             return Finding(cause, evidence, f"at most {chance:.0%}", f"{bad / of:.0%}")
@@ -94,7 +106,21 @@ def answers(case: Case) -> Finding | None:
 def _failed_before(case: Case, cause: str) -> bool:
     """Say whether the two runs before met the same cause in some discovery document."""
     last = case.earlier[-2:]
-    return len(last) == 2 and all(cause in seen.causes("discovery") for seen in last)
+    return len(last) == 2 and all(cause in _causes(seen, "discovery") for seen in last)
+
+
+def _causes(seen: Seen, kind: str) -> Counter[str]:
+    """Return how often each cause was met by requests of ``kind``.
+
+    Where a host is left alone because its robots.txt could not be had, the cause is
+    why it could not.
+    """
+    causes = Counter(seen.causes(kind))
+    robots = seen.causes("robots")
+    why = most_frequent({cause: robots[cause] for cause in robots if cause in _CLOSING})
+    if why is not None and "robots_unreachable" in causes:
+        causes[why] += causes.pop("robots_unreachable")
+    return causes
 
 
 def _share(runs: tuple[Seen, ...]) -> float:

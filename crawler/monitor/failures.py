@@ -11,6 +11,7 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
 )
 from scrapy.http import Request, Response, TextResponse
+from twisted.internet.error import ConnectError
 
 from crawler.decode import UndecodableError
 from crawler.fetching.cut import CutError
@@ -24,7 +25,7 @@ OFF_HOST = "on a host that is not the source's"
 """Why a request that leads elsewhere is refused."""
 
 _LOGIN = re.compile(r"/(?:log-?in|sign-?in|auth|dang-?nhap|log-?masuk|masuk)\b", re.IGNORECASE)
-_ENCRYPTION = re.compile(r"certificate|ssl|tls", re.IGNORECASE)
+_ENCRYPTION = re.compile(r"certificate|ssl|tls|service_identity", re.IGNORECASE)
 
 
 def cause_of_answer(request: Request, response: Response, found: Barrier | None) -> str | None:
@@ -58,7 +59,7 @@ def cause_of_failure(error: Exception) -> str:
         return {"length": "too_large", "time": "timeout"}.get(error.truncated, "connection_broken")
     if isinstance(error, UndecodableError):
         return "undecodable"
-    if isinstance(error, DownloadConnectionRefusedError):
+    if isinstance(error, DownloadConnectionRefusedError | ConnectError):
         return "connection_refused"
     if isinstance(error, CannotResolveHostError):
         return "name_not_found"
@@ -79,7 +80,8 @@ def cause_of_unreadable(response: Response) -> str:
     start = response.body[:1_000].lstrip().lower()
     if b"<html" not in start and b"<!doctype html" not in start:
         return "broken_xml"
-    return cause_of_nothing(response) or "html_for_feed"
+    front = "sent_to_front" if _was_sent_to_front(response) else "html_for_feed"
+    return cause_of_nothing(response) or front
 
 
 def cause_of_nothing(response: Response) -> str | None:
@@ -87,3 +89,8 @@ def cause_of_nothing(response: Response) -> str | None:
     if not isinstance(response, TextResponse):
         return None
     return named_by(response, WALLS, most=FEW_LETTERS * 5)
+
+
+def _was_sent_to_front(response: Response) -> bool:
+    redirected = response.request is not None and "redirect_urls" in response.request.meta
+    return redirected and urlsplit(response.url).path in ("", "/")

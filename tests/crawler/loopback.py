@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -64,8 +65,13 @@ class _Server(ThreadingHTTPServer):
 def loopback(
     answers: Mapping[str, Answer | Callable[[Mapping[str, str]], Answer]],
     otherwise: Callable[[str, Mapping[str, str]], Answer] = _nothing,
+    *,
+    tls: ssl.SSLContext | None = None,
 ) -> Iterator[Loopback]:
-    """Serve ``answers`` by absolute URL; what is not there is answered by ``otherwise``, a 404."""
+    """Serve ``answers`` by absolute URL; what is not there is answered by ``otherwise``, a 404.
+
+    With ``tls`` it is a site itself and no proxy, and still called http in ``answers``.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -74,8 +80,8 @@ def loopback(
         disable_nagle_algorithm = True
 
         def handle(self) -> None:
-            # A killed crawl breaks its connections off.
-            with suppress(ConnectionError):
+            # A killed crawl breaks its connections off, and one may not like a certificate.
+            with suppress(ConnectionError, ssl.SSLError):
                 super().handle()
 
         def do_GET(self) -> None:
@@ -98,6 +104,11 @@ def loopback(
             pass
 
     server = _Server(("127.0.0.1", 0), Handler)
+    if tls is not None:
+        # The handshake is made where the request is read, not where connections are taken.
+        server.socket = tls.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
     state = Loopback(f"http://127.0.0.1:{server.server_address[1]}", dict(answers))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -7,7 +7,8 @@ from typing import Any
 from crawler.discovery import Feed, Listing, Sitemap
 from crawler.discovery.topic import Topic
 from crawler.spider import NewsSpider
-from tests.crawler.monitor.faults import EVERY, Fault
+from tests.crawler.monitor.fault import Fault
+from tests.crawler.monitor.faults import EVERY
 from tests.crawler.sites import Plain
 
 _SEEDS = {"feed": Feed, "sitemap": Sitemap, "listing": Listing}

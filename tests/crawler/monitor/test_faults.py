@@ -16,13 +16,15 @@ from corpus.folder import DataFolder
 from corpus.ledger import Ledger
 from corpus.source_runs import SourceRun
 from crawler.building import build_folder
+from crawler.cli import main
 from crawler.clock import Clock
 from crawler.monitor.assessment import assess
 from crawler.monitor.health import Health
 from crawler.running.process import Job
 from crawler.running.run import work
 from tests.crawler.loopback import ROOT, loopback
-from tests.crawler.monitor.faults import EVERY, FAULTS, SOUND, Fault
+from tests.crawler.monitor.fault import Fault
+from tests.crawler.monitor.faults import EVERY, FAULTS, SOUND
 from tests.crawler.monitor.weeks import FIRST, SECOND
 
 NEWSPAPERS = ("tests.crawler.monitor.newspapers",)
@@ -97,6 +99,21 @@ def test_a_fault_is_named_with_its_cause(fault: Fault, found: Mapping[str, Healt
 def test_a_sound_source_does_not_ring(fault: Fault, found: Mapping[str, Health]) -> None:
     health = found[fault.name]
     assert (health.state, health.cause, health.rings) == ("ok", None, False)
+
+
+def test_check_names_every_source_with_its_cause(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At today's time; a sound source that nobody has asked since rings for that alone."""
+    monkeypatch.setattr("crawler.sources.DEMONSTRATION", NEWSPAPERS)
+    assert main(["check", "--data", str(folder.root)]) == 1
+    said = capsys.readouterr().err.splitlines()
+    for fault in FAULTS:
+        assert any(line.startswith(f"pressfacts: {fault.name}: {fault.cause}: ") for line in said)
+    sound = {f"pressfacts: {fault.name}: not_run" for fault in SOUND}
+    others = {": ".join(line.split(": ")[:3]) for line in said}
+    assert others >= sound
+    assert len(said) == len(EVERY)
 
 
 def test_there_are_at_least_forty_kinds_of_fault() -> None:
