@@ -47,7 +47,7 @@ def fact_of(figure: Figure, conference: Conference | None) -> Fact:
         place_name=_place_name(draft),
         place_level=draft.where.place.level if draft.where.place else None,
         place_asof=_place_asof(draft),
-        attribution=draft.attribution.value,
+        attribution=figure.attribution.value,
         conference=conference,
         equivalent=_equivalent(draft),
         sentence=scan.text[scan.sentence.start : scan.sentence.end],

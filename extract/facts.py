@@ -101,6 +101,8 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     reading = SentenceReading(scan)
     quantities = fill_elided(scan, find_quantities(scan), context.measure)
     all_zones = zones(scan, quantities)
+    said = link_attribution(scan, context.speaker)
+    context.speaker = said.value or context.speaker
     equivalents = _equivalents(all_zones)
     taken = {id(second) for second in equivalents.values()}
     for zone in all_zones:
@@ -113,7 +115,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
         if reason is None and measure is not None:
             reason = _carried(zone, reading.refusals)
         if reason is None and measure is not None:
-            draft = _draft(zone, measure, context, equivalents.get(id(zone)))
+            draft = _draft(zone, measure, said, context, equivalents.get(id(zone)))
             if is_future(draft.when, context):
                 reason = Answer("target", "reject.future")
             else:
@@ -188,7 +190,9 @@ def _handed_on(reading: SentenceReading, context: Context) -> str | None:
     return reading.drafts[-1].measure.name if reading.drafts else context.measure
 
 
-def _draft(zone: Zone, measure: Measure, context: Context, equivalent: Zone | None) -> Draft:
+def _draft(
+    zone: Zone, measure: Measure, said: Answer, context: Context, equivalent: Zone | None
+) -> Draft:
     qualifier = link_qualifier(zone)
     start = zone.quantity.start if qualifier.start is None else qualifier.start
     kind = link_kind(zone, min(start, zone.quantity.start), stock=measure.is_stock)
@@ -229,7 +233,7 @@ def _draft(zone: Zone, measure: Measure, context: Context, equivalent: Zone | No
         base=base,
         base_span=(base_at.start, base_at.end) if base_at is not None else None,
         where=where,
-        attribution=link_attribution(zone.scan),
+        attribution=said,
         bounds=bounds(
             str(qualifier.value), number.value, number.value_max, number.step,
             counted=measure.unit == zone.quantity.unit and measure.unit != "currency",

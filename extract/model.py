@@ -138,4 +138,5 @@ class Reading:
     segments: tuple[Segment, ...]
     facts: tuple[Fact, ...]
     rejections: tuple[Rejection, ...]
+    conference: Conference | None = None
     rejection_counts: Mapping[str, int] = field(default_factory=dict)

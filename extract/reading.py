@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from extract.accounts import counts_of, rejections_of
 from extract.assembly import fact_of
+from extract.conference import find_conference
 from extract.facts import read_sentence
 from extract.language import decide
 from extract.lexicon import Lexicon, languages, lexicon
 from extract.linking.context import Context
-from extract.linking.speaker import find_conference
 from extract.model import READ_ROLES, Document, Reading, Segment
 from extract.outline import outline, review_period
 from extract.published import published
@@ -81,7 +81,7 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
     about = outline(scans, lang=base.lang, published=anchor, review=review, url=document.url)
     context = Context(about)
     readings = [read_sentence(scan, context) for scan in scans]
-    conference = find_conference(scan for scan in scans if scan.sentence.role in {"title", "lead"})
+    conference = find_conference(scans)
     figures = join_repeats([draft for reading in readings for draft in reading.drafts])
     facts = sorted((fact_of(figure, conference) for figure in figures), key=lambda f: f.start)
     rejections = sorted(rejections_of(readings), key=lambda r: (r.start, r.end))
@@ -90,6 +90,7 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
         published=anchor,
         facts=tuple(facts),
         rejections=tuple(rejections),
+        conference=conference,
         rejection_counts=counts_of(base.text, base.segments, readings),
     )
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from extract import edtf
 from extract.facts import Draft
+from extract.linking.answers import Answer
 
 _HEAD_ROLES = frozenset({"title", "lead", "caption"})
 _ROUNDED = Decimal("0.15")
@@ -26,6 +27,14 @@ class Figure:
 
     draft: Draft
     repeats: list[Draft] = field(default_factory=list)
+
+    @property
+    def attribution(self) -> Answer:
+        """Who said it, where any of its sentences tells: the value, without words elsewhere."""
+        said = (other.attribution for other in self.repeats if other.attribution.value)
+        if self.draft.attribution.value is None and (found := next(said, None)) is not None:
+            return Answer(found.value, "attribution.repeat")
+        return self.draft.attribution
 
 
 def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:

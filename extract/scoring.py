@@ -2,19 +2,21 @@
 
 A gold line has ``id``, ``lang``, ``published`` and ``facts``; a fact may list
 further acceptable readings of a field under ``accept`` and be ``optional``
-(neither rewarded nor punished). Periods agree when their days do.
+(neither rewarded nor punished). Periods agree when their days do. Names of
+conferences and sources agree as far as their words overlap (Dice), where gold or
+reading has one.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from extract import edtf
-from extract.model import Fact, Reading
+from extract.model import Conference, Fact, Reading
 
 FIELDS = (
     "unit", "qualifier", "kind", "direction", "base_period", "status", "scope", "period", "place",
@@ -22,6 +24,8 @@ FIELDS = (
 """The fields that make a whole fact, with measure and value."""
 
 EXTRA_FIELDS = ("per", "donors", "part")
+CONFERENCE = ("conference_edition", "conference_date")
+WORDED = ("conference_name", "attribution")
 _SAMENESS = ("kind", "unit", "status", "period", "place", "qualifier", "scope")
 
 
@@ -38,6 +42,7 @@ class Score:
     dates_right: int = 0
     right: Counter[str] = field(default_factory=Counter)
     judged: Counter[str] = field(default_factory=Counter)
+    overlap: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     misses: list[str] = field(default_factory=list)
 
     def ratios(self) -> dict[str, float]:
@@ -52,9 +57,12 @@ class Score:
             "whole_f1": _f1(_ratio(self.whole, self.read), _ratio(self.whole, self.gold)),
             "spurious_per_document": round((self.read - self.found) / max(self.documents, 1), 4),
         }
-        for name in (*FIELDS, *EXTRA_FIELDS):
+        for name in (*FIELDS, *EXTRA_FIELDS, *CONFERENCE):
             if self.judged[name]:
                 result[name] = _ratio(self.right[name], self.judged[name])
+        for name in WORDED:
+            if self.judged[name]:
+                result[name] = round(self.overlap[name] / self.judged[name], 4)
         return result
 
 
@@ -66,7 +74,24 @@ def score(readings: Iterable[tuple[Mapping[str, Any], Reading]]) -> Score:
         total.languages_right += line["lang"] == reading.lang
         total.dates_right += line["published"] == reading.published
         _one(total, str(line["id"]), line["facts"], reading.facts)
+        _conference(total, line, reading.conference)
     return total
+
+
+def _conference(total: Score, line: Mapping[str, Any], read: Conference | None) -> None:
+    wanted: Mapping[str, Any] = line.get("conference") or {}
+    if not wanted and (read is None or "conference" not in line):
+        return
+    for name in CONFERENCE:
+        total.judged[name] += 1
+        key = name.removeprefix("conference_")
+        both = bool(wanted) and read is not None
+        total.right[name] += both and getattr(read, key) == wanted[key]
+    alike = _alike(wanted.get("name"), read.name if read else None)
+    total.judged["conference_name"] += 1
+    total.overlap["conference_name"] += alike
+    if alike < 1:
+        total.misses.append(f"{line['id']}: conference {read} not {wanted or None}")
 
 
 def _one(total: Score, name: str, gold: Sequence[Mapping[str, Any]], facts: Sequence[Fact]) -> None:
@@ -105,12 +130,28 @@ def _judge(total: Score, name: str, wanted: Mapping[str, Any], fact: Fact) -> No
             total.right[field_name] += 1
         elif field_name in FIELDS:
             wrong.append(f"{field_name} {getattr(fact, field_name)} not {wanted.get(field_name)}")
+    _attribution(total, wanted, fact)
     if wrong:
         total.misses.append(
             f"{name}: {wanted['measure']} {wanted['value']} «{fact.quote}»: {'; '.join(wrong)}"
         )
     else:
         total.whole += 1
+
+
+def _attribution(total: Score, wanted: Mapping[str, Any], fact: Fact) -> None:
+    accepted = [wanted.get("attribution"), *wanted.get("accept", {}).get("attribution", [])]
+    if "attribution" in wanted and (fact.attribution or None not in accepted):
+        total.judged["attribution"] += 1
+        total.overlap["attribution"] += max(_alike(one, fact.attribution) for one in accepted)
+
+
+def _alike(one: str | None, two: str | None) -> float:
+    """Return how far the words of two names overlap, 0 to 1 (Dice's coefficient)."""
+    if not one or not two:
+        return float(one is two)
+    first, second = (Counter(name.casefold().split()) for name in (one, two))
+    return 2 * (first & second).total() / (first.total() + second.total())
 
 
 def agrees(name: str, wanted: Mapping[str, Any], fact: Fact) -> bool:

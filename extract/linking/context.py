@@ -77,6 +77,7 @@ class Context:
     organisations_at: int = _NEVER
     measure: str | None = None
     refused: str | None = None
+    speaker: str | None = None
     shared: Shared | None = None
     wholes: dict[str, Whole] = field(default_factory=dict)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from extract.model import Fact, Reading
+from extract.model import Conference, Fact, Reading
 from extract.scoring import Score, agrees, score
 from tests.corpus.sample import fact
 
@@ -153,3 +154,40 @@ def test_nothing_wanted_and_nothing_read_is_perfect() -> None:
 def test_nothing_right_is_0() -> None:
     ratios = scored([WANTED], [fact(value=1)]).ratios()
     assert (ratios["precision"], ratios["recall"], ratios["f1"], ratios["whole_f1"]) == (0, 0, 0, 0)
+
+
+WEEK = {"name": "Hội nghị tổng kết công tác", "edition": 4, "date": "2023-12-04", "venue": None}
+
+
+def of_conference(wanted: dict[str, Any] | None, read: Conference | None) -> dict[str, float]:
+    line = {"id": "a", "lang": "vi", "published": None, "facts": [], "conference": wanted}
+    return score([(line, replace(reading([]), conference=read))]).ratios()
+
+
+def test_a_conference_is_judged_by_edition_day_and_the_words_of_its_name() -> None:
+    """Five of six words and of five words agree: 2 x 5 / (6 + 5)."""
+    read = Conference("Hội nghị tổng kết công", edition=4, date="2023-12-05")
+    ratios = of_conference(WEEK, read)
+    assert (ratios["conference_edition"], ratios["conference_date"]) == (1, 0)
+    assert ratios["conference_name"] == 0.9091
+
+
+def test_a_conference_missed_or_made_up_is_wrong_and_none_at_all_not_judged() -> None:
+    read = Conference("Hội nghị ghi nhận", edition=None, date=None)
+    for ratios in (of_conference(WEEK, None), of_conference(None, read)):
+        assert (ratios["conference_edition"], ratios["conference_name"]) == (0, 0)
+    assert "conference_name" not in of_conference(None, None)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said", "overlap"),
+    [
+        ("báo cáo của Sở", "Báo cáo của Sở", 1.0),
+        ("báo cáo của Sở", "Sở", 0.4),
+        ("báo cáo của Sở", None, 0.0),
+        (None, "Sở", 0.0),
+    ],
+)
+def test_a_source_is_judged_by_its_words(wanted: str, said: str | None, overlap: float) -> None:
+    total = scored([{**WANTED, "attribution": wanted}], [fact(attribution=said)])
+    assert total.ratios()["attribution"] == overlap

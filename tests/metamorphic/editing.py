@@ -150,8 +150,13 @@ class Moved:
     def _conference(self, conference: Conference | None) -> Conference | None:
         if conference is None:
             return None
-        start, end = next(_places(self._old, conference.name))
-        return replace(conference, name=self.text[self.start(start) : self.end(end)])
+        venue = conference.venue and self._now(conference.venue)
+        return replace(conference, name=self._now(conference.name), venue=venue)
+
+    def _now(self, words: str) -> str:
+        """How the first printing of ``words`` reads after the edits, with single spaces."""
+        start, end = next(_places(self._old, words))
+        return " ".join(self.text[self.start(start) : self.end(end)].split())
 
     def _check(self, offset: int, done: int) -> None:
         if done < len(self._edits) and self._starts[done] < offset < self._ends[done]:
