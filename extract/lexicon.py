@@ -15,7 +15,6 @@ one category; a hyphen in a phrase may be missing in the text.
 from __future__ import annotations
 
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -45,13 +44,21 @@ class _Node:
     payload: list[tuple[str, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
 class Matches:
-    """The phrases of one token sequence, by category, and with it by first and last token."""
+    """The phrases of one token sequence, asked by category and by first or last token.
 
-    by_category: Mapping[str, Sequence[Match]]
-    by_start: Mapping[tuple[str, int], Match]
-    by_end: Mapping[tuple[str, int], Match]
+    ``by_start`` gives for each token the longest phrase of each category that begins there.
+    """
+
+    __slots__ = ("_ends", "by_category", "by_start")
+
+    def __init__(self, by_start: Mapping[int, Mapping[str, Match]]) -> None:
+        self.by_start = by_start
+        self.by_category: dict[str, list[Match]] = {}
+        for here in by_start.values():
+            for category, match in here.items():
+                self.by_category.setdefault(category, []).append(match)
+        self._ends: dict[str, dict[int, Match]] = {}
 
     def of(self, category: str) -> Sequence[Match]:
         """Return the matches of ``category`` from left to right."""
@@ -59,11 +66,18 @@ class Matches:
 
     def at(self, category: str, start: int) -> Match | None:
         """Return the longest match of ``category`` that begins at token ``start``."""
-        return self.by_start.get((category, start))
+        here = self.by_start.get(start)
+        return here.get(category) if here is not None else None
 
     def ending(self, category: str, end: int) -> Match | None:
         """Return the longest match of ``category`` that ends before token ``end``."""
-        return self.by_end.get((category, end))
+        found = self.by_category.get(category)
+        if found is None:
+            return None
+        ends = self._ends.get(category)
+        if ends is None:
+            ends = self._ends[category] = {match.end: match for match in reversed(found)}
+        return ends.get(end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +92,14 @@ class Lexicon:
 
     def match(self, tokens: Sequence[Token]) -> Matches:
         """Return every phrase found in ``tokens``; time is linear in their number."""
-        by_category: defaultdict[str, list[Match]] = defaultdict(list)
-        by_end: dict[tuple[str, int], Match] = {}
-        by_start = self._longest([token.norm for token in tokens])
-        for (category, _), match in by_start.items():
-            by_category[category].append(match)
-            by_end.setdefault((category, match.end), match)
-        return Matches(dict(by_category), by_start, by_end)
-
-    def _longest(self, words: Sequence[str]) -> dict[tuple[str, int], Match]:
-        """Return the longest phrase of each category that begins at each of ``words``."""
-        longest: dict[tuple[str, int], Match] = {}
+        words = [token.norm for token in tokens]
+        first_words = self._root.children
+        by_start: dict[int, dict[str, Match]] = {}
         for start, word in enumerate(words):
-            node = self._root.children.get(word)
-            end = start + 1
-            while node is not None:
-                for category, value in node.payload:
-                    longest[category, start] = Match(category, value, start, end)
-                node = node.children.get(words[end]) if end < len(words) else None
-                end += 1
-        return longest
+            node = first_words.get(word)
+            if node is not None and (here := _longest(node, words, start)):
+                by_start[start] = here
+        return Matches(by_start)
 
     def values(self, category: str) -> Mapping[str, tuple[str, ...]]:
         """Return value and phrases of ``category``; empty where the file has none."""
@@ -218,6 +220,18 @@ def _tree(phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> _Node:
                         node = node.children.setdefault(token, _Node())
                     node.payload.append((category, value))
     return root
+
+
+def _longest(node: _Node | None, words: Sequence[str], start: int) -> dict[str, Match]:
+    """Return the longest phrase of each category that begins at ``start``, where ``node`` is."""
+    here: dict[str, Match] = {}
+    end = start + 1
+    while node is not None:
+        for category, value in node.payload:
+            here[category] = Match(category, value, start, end)
+        node = node.children.get(words[end]) if end < len(words) else None
+        end += 1
+    return here
 
 
 def _pruned(node: _Node, tokens: tuple[str, ...], entry: tuple[str, str]) -> _Node:

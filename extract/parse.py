@@ -5,13 +5,14 @@ A string that is not understood to its last character is not read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.lexicon import Lexicon, Matches, lexicon
 from extract.numbers.currencies import find_currencies
-from extract.numbers.money import find_money
+from extract.numbers.money import money_at
 from extract.numbers.numerals import Number, NumberFinder
 from extract.numbers.phrasecheck import check_phrases
 from extract.text import normalise
@@ -68,11 +69,11 @@ def number_in(line: str, words: Lexicon) -> ParsedNumber | None:
         return None
     sign = core.matches.at("numbers.sign", core.start)
     if sign is not None:
-        core = replace(core, start=sign.end)
+        core = core._replace(start=sign.end)
     core = _with_leading_zero(core, words)
     currencies = find_currencies(core.tokens, core.matches, words, whole=True)
     finder = NumberFinder(core.tokens, core.matches, words, currencies, whole=True)
-    number, _ = finder.next(core.start)
+    number = finder.number_at(core.start)
     if number is None or number.end != core.end or "separator" in number.flags:
         return None
     if sign is not None and (number.value_max is not None or number.ordinal):
@@ -92,12 +93,8 @@ def money_in(line: str, words: Lexicon) -> ParsedNumber | None:
         return None
     currencies = find_currencies(core.tokens, core.matches, words, whole=True)
     finder = NumberFinder(core.tokens, core.matches, words, currencies, whole=True)
-    amounts = find_money(core.tokens, finder.numbers(core.start), core.matches, currencies)
-    if len(amounts) != 1:
-        return None
-    money = amounts[0]
-    whole = money.start == core.start and money.end == core.end
-    if not whole or "separator" in money.number.flags:
+    money = money_at(core.tokens, core.start, finder, core.matches, currencies)
+    if money is None or money.end != core.end or "separator" in money.number.flags:
         return None
     return ParsedNumber(
         value=money.number.value,
@@ -108,8 +105,7 @@ def money_in(line: str, words: Lexicon) -> ParsedNumber | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
+class _Core(NamedTuple):
     """The line without its qualifiers: tokens ``start`` to ``end``."""
 
     text: str

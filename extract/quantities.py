@@ -79,7 +79,7 @@ def _alike(scan: Scan, number: Number, following: Money) -> Money | None:
     if join is None or join.end != following.start or scale is None or not bare:
         return None
     value = plain(number.value * scale)
-    whole = replace(number, value=value, step=number.step * scale, multiplier=scale)
+    whole = number._replace(value=value, step=number.step * scale, multiplier=scale)
     return Money(whole, following.currency, number.start, number.end, following.per)
 
 

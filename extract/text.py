@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 _SPACES = (
@@ -26,16 +26,15 @@ _LOOK_ALIKES = {
     "С": "C", "Т": "T", "Х": "X",
 }  # fmt: skip
 _FULL_WIDTH = {chr(0xFF10 + digit): str(digit) for digit in range(10)}
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys(_DASHES, "-"),
-        **_QUOTES,
-        **_LOOK_ALIKES,
-        **_FULL_WIDTH,
-    }
-)
-_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
+_FOLD = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_DASHES, "-"),
+    **_QUOTES,
+    **_LOOK_ALIKES,
+    **_FULL_WIDTH,
+}
+_FOLDED = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
 
 
 def normalise(text: str) -> str:
@@ -47,8 +46,7 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The folded text; ``origin[i]`` is the offset of view character ``i`` in the stored text.
 
     ``origin`` is ``None`` where both run in step, which is nearly always.
@@ -70,8 +68,13 @@ class View:
 
 def view(text: str) -> View:
     """Return the matching view of ``text``."""
-    if not _INVISIBLE_RUN.search(text):
-        return View(text.translate(_FOLD), None)
+    if not _HIDDEN.search(text):
+        return View(_folded(text), None)
     kept = [i for i, letter in enumerate(text) if letter not in _INVISIBLE]
-    folded = "".join(text[i] for i in kept).translate(_FOLD)
-    return View(folded, tuple(kept))
+    return View(_folded("".join(text[i] for i in kept)), tuple(kept))
+
+
+def _folded(text: str) -> str:
+    if not _FOLDED.search(text):
+        return text
+    return _FOLDED.sub(lambda found: _FOLD[found.group()], text)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from extract.text import View, view
@@ -45,6 +46,12 @@ class Token(NamedTuple):
     upper: bool = False
 
 
+# Token(...) without a Python call in between: a long text has thousands of them.
+_token: Callable[[tuple[str, int, int, str, bool, bool, bool]], Token] = partial(
+    tuple.__new__, Token
+)
+
+
 class Tokens:
     """The tokens of a whole text, cut once for all who read a stretch of it."""
 
@@ -74,7 +81,7 @@ def fold_words(text: str) -> str:
 def tokenize(text: str, *, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of ``text[start:end]`` with offsets into ``text``."""
     seen = view(text[start:end])
-    tokens = list(_cut(seen.folded))
+    tokens = _cut(seen.folded)
     if start or seen.origin is not None:
         return [_moved(token, seen, start) for token in tokens]
     return tokens
@@ -85,8 +92,9 @@ def phrase_tokens(phrase: str) -> tuple[str, ...]:
     return tuple(token.norm for token in tokenize(phrase))
 
 
-def _cut(text: str) -> Iterator[Token]:
+def _cut(text: str) -> list[Token]:
     low = fold_words(text)
+    tokens: list[Token] = []
     last = 0
     for found in _TOKEN.finditer(text):
         at, end = found.span()
@@ -94,13 +102,16 @@ def _cut(text: str) -> Iterator[Token]:
         last = end
         word = text[at:end]
         if not word[0].isalpha():
-            yield Token(word, at, end, "number" if "0" <= word[0] <= "9" else "mark", spaced)
+            kind = "number" if "0" <= word[0] <= "9" else "mark"
+            tokens.append(_token((word, at, end, kind, spaced, False, False)))
         elif word.islower():
-            yield Token(low[at:end], at, end, "word", spaced)
-        elif word.isupper() or word[1:].islower():
-            yield Token(low[at:end], at, end, "word", spaced, word[0].isupper(), word.isupper())
+            tokens.append(_token((low[at:end], at, end, "word", spaced, False, False)))
+        elif (upper := word.isupper()) or word[1:].islower():
+            capital = word[0].isupper()
+            tokens.append(_token((low[at:end], at, end, "word", spaced, capital, upper)))
         else:
-            yield from _unglued(word, at, spaced)
+            tokens += _unglued(word, at, spaced)
+    return tokens
 
 
 def _unglued(word: str, at: int, spaced: bool) -> Iterator[Token]:

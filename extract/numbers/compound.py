@@ -20,8 +20,7 @@ LIMIT = Decimal(10) ** 18
 _THOUSAND = Decimal(1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """One number without range; ``end`` is the token behind it.
 
     ``multiplier`` is the product of the multipliers of its last piece, or
@@ -70,9 +69,10 @@ class NumeralReader:
         ``scaled`` reads digits as if a multiplier stood behind: the lower end
         of a range shares the multiplier of the upper end.
         """
-        if (at, scaled) not in self._known:
-            self._known[at, scaled] = self._read(at, scaled=scaled)
-        return self._known[at, scaled]
+        asked = at, scaled
+        if asked not in self._known:
+            self._known[asked] = self._read(at, scaled=scaled)
+        return self._known[asked]
 
     def _read(self, start: int, *, scaled: bool) -> Attempt | None:
         at = start
@@ -87,7 +87,7 @@ class NumeralReader:
             if end is not None:
                 at = end
                 break
-        if not total.pieces:
+        if total.is_empty:
             return self._malformed(start)
         if self._goes_on(at, plain=total.is_plain) or total.value >= LIMIT:
             return Attempt(None, self._run_end(at))
@@ -95,11 +95,11 @@ class NumeralReader:
 
     def _half_or_fraction(self, total: _Sum, piece: Piece, at: int) -> int | None:
         """Add ``rưỡi`` (half of the multiplier) or ``phẩy năm`` and return the end."""
-        half = self.words.role(at, "half_behind_scale")
+        half = self.words.role(at, "numbers.half_behind_scale")
         if half is not None and piece.whole:
             total.add_half()
             return half.end
-        fraction = self._pieces.fraction(at) if total.words_only else None
+        fraction = None if total.digits else self._pieces.fraction(at)
         if fraction is None:
             return None
         total.add(fraction, ())
@@ -136,29 +136,41 @@ class NumeralReader:
 
 @dataclass(slots=True)
 class _Sum:
-    """The pieces of one numeral; ``items`` are their amounts with falling multipliers."""
+    """The pieces of one numeral; ``items`` are their amounts with falling multipliers.
+
+    ``digits`` and ``words`` say how pieces are written, ``ordinal`` and ``doubtful``
+    that one of them is.
+    """
 
     items: list[tuple[Decimal, Decimal]] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
     multiplier: Decimal | None = None
     step: Decimal = ONE
+    digits: bool = False
+    words: bool = False
+    ordinal: bool = False
+    doubtful: bool = False
 
     @property
-    def words_only(self) -> bool:
-        return not any(piece.digits for piece in self.pieces)
+    def is_empty(self) -> bool:
+        return not (self.digits or self.words)
 
     @property
     def is_plain(self) -> bool:
         """Whether it is digits alone, which another number may follow."""
-        return self.multiplier is None and not any(piece.words for piece in self.pieces)
+        return self.multiplier is None and not self.words
 
     @property
     def value(self) -> Decimal:
+        if len(self.items) == 1:
+            return self.items[0][0]
         return sum((amount for amount, _ in self.items), Decimal(0))
 
     def add(self, piece: Piece, scales: Sequence[Decimal]) -> bool:
         """Add a piece and its multipliers; ``False`` where that makes no number."""
-        self.pieces.append(piece)
+        self.digits |= piece.digits
+        self.words |= piece.words
+        self.ordinal |= piece.ordinal
+        self.doubtful |= piece.doubtful
         self.multiplier = None
         self.step = piece.step
         if piece.scale is not None:
@@ -188,22 +200,16 @@ class _Sum:
         self.step = multiplier / 10
 
     def numeral(self, end: int) -> Numeral:
-        words = any(piece.words for piece in self.pieces)
-        digits = not self.words_only
+        written = "digits" if not self.words else "mixed" if self.digits else "words"
         return Numeral(
-            value=plain(self.value),
-            step=plain(self.step),
-            end=end,
-            written="mixed" if words and digits else "words" if words else "digits",
-            multiplier=self.multiplier,
-            ordinal=any(piece.ordinal for piece in self.pieces),
-            doubtful=any(piece.doubtful for piece in self.pieces),
-        )
+            plain(self.value), plain(self.step), end, written,
+            self.multiplier, self.ordinal, self.doubtful,
+        )  # fmt: skip
 
     def _append_last(self, piece: Piece) -> bool:
         if self.items:
             limit = min(self.items[-1][1], _THOUSAND)
-            if piece.half or not self.words_only or piece.value >= limit:
+            if piece.half or self.digits or piece.value >= limit:
                 return False
         self.items.append((piece.value, ONE))
         return True
@@ -213,7 +219,7 @@ class _Sum:
         while self.items and self.items[-1][1] < scale:
             value, smaller = self.items.pop()
             # "1 nghìn 200 tỷ" is one amount, "5 triệu 3 tỷ" is not.
-            if not (self.words_only or (smaller == _THOUSAND and amount < _THOUSAND)):
+            if self.digits and not (smaller == _THOUSAND and amount < _THOUSAND):
                 return False
             amount += value
         return self._append(amount * scale, scale)

@@ -32,7 +32,6 @@ _SIDES = {
     "money.after": "after",
     "money.small": "after",
 }
-_Names = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 class CurrencyWord(NamedTuple):
@@ -44,6 +43,14 @@ class CurrencyWord(NamedTuple):
     code: str
     start: int
     end: int
+    side: str
+
+
+class _Name(NamedTuple):
+    """The tokens behind the first of a name or sign, its code, and where it may stand."""
+
+    rest: tuple[str, ...]
+    code: str
     side: str
 
 
@@ -63,6 +70,9 @@ class Currencies:
         """Return the currency word directly behind the number that ends at ``number_end``."""
         word = self.by_start.get(number_end)
         return word if word is not None and word.side != "before" else None
+
+
+_NONE = Currencies({}, {})
 
 
 def is_known_code(code: str) -> bool:
@@ -87,6 +97,8 @@ def find_currencies(
         word_there = longest.get(other.start)
         if word_there is not None and word_there.end <= other.end:
             del longest[other.start]
+    if not longest:
+        return _NONE
     by_start: dict[int, CurrencyWord] = {}
     end = 0
     for start in sorted(longest):
@@ -104,26 +116,21 @@ def _candidates(
             first = tokens[match.start]
             if category != "money.small" or whole or not first.capital or first.upper:
                 yield CurrencyWord(match.value, match.start, match.end, side)
-    named, signs = _names(lexicon.code), _signs()
-    known = _all_codes() if whole else _codes()
+    names, codes = _names(lexicon.code), _all_codes() if whole else _codes()
     spelling = {match.start: match.value for match in matches.of("money.spelling")}
     for at, token in enumerate(tokens):
-        if token.upper and len(token.norm) == _CODE_LENGTH and token.norm.upper() in known:
+        if token.upper and len(token.norm) == _CODE_LENGTH and token.norm.upper() in codes:
             yield CurrencyWord(token.norm.upper(), at, at + 1, "both")
-        word = spelling.get(at, token.norm)
-        if word in named:
-            yield from _named(tokens, at, named[word], "after")
-        if word in signs and not _ends_unknown_sign(tokens, at):
-            yield from _named(tokens, at, signs[word], "both")
+        begun = names.get(spelling.get(at, token.norm) if spelling else token.norm)
+        if begun is not None and not _ends_unknown_sign(tokens, at):
+            yield from _named(tokens, at, begun)
 
 
-def _named(
-    tokens: Sequence[Token], at: int, names: Sequence[tuple[tuple[str, ...], str]], side: str
-) -> Iterator[CurrencyWord]:
-    for name, code in names:
-        end = _phrase_end(tokens, at + 1, name[1:])
+def _named(tokens: Sequence[Token], at: int, names: Sequence[_Name]) -> Iterator[CurrencyWord]:
+    for name in names:
+        end = _phrase_end(tokens, at + 1, name.rest)
         if end is not None:
-            yield CurrencyWord(code, at, end, side)
+            yield CurrencyWord(name.code, at, end, name.side)
 
 
 def _ends_unknown_sign(tokens: Sequence[Token], at: int) -> bool:
@@ -176,25 +183,26 @@ def _is_code(code: object) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _names(lang: str) -> _Names:
-    """Return the full names of currencies in ``lang`` as folded tokens, by first token."""
-    names = _data().get("names")
-    return _by_first(f"names.{lang}", names.get(lang, {}) if isinstance(names, dict) else None)
+def _names(lang: str) -> Mapping[str, Sequence[_Name]]:
+    """Return the signs, and the full names of currencies in ``lang``, by their first token."""
+    full = _data().get("names")
+    names = full.get(lang, {}) if isinstance(full, dict) else None
+    by_first: dict[str, list[_Name]] = {}
+    for first, name in (
+        *_listed(f"names.{lang}", names, "after"),
+        *_listed("symbols", _data().get("symbols"), "both"),
+    ):
+        by_first.setdefault(first, []).append(name)
+    return by_first
 
 
-@lru_cache(maxsize=1)
-def _signs() -> _Names:
-    return _by_first("symbols", _data().get("symbols"))
-
-
-def _by_first(key: str, table: object) -> _Names:
+def _listed(key: str, table: object, side: str) -> Iterator[tuple[str, _Name]]:
+    """Yield the first token and the name for each phrase of ``table``."""
     if not isinstance(table, dict):
         raise LexiconError(f"{_FILE}: {key} is {table!r}, expected a table of names")
-    by_first: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
     for code, phrases in table.items():
         if not isinstance(phrases, list) or not _is_code(code):
             raise LexiconError(f"{_FILE}: {key}.{code} is {phrases!r}, expected a list of names")
         for phrase in phrases:
-            tokens = phrase_tokens(phrase)
-            by_first[tokens[0]] = (*by_first.get(tokens[0], ()), (tokens, code))
-    return by_first
+            first, *rest = phrase_tokens(phrase)
+            yield first, _Name(tuple(rest), code, side)

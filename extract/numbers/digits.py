@@ -41,9 +41,9 @@ def read_digits(written: str, *, decimal: str, scaled: bool) -> Digits | None:
     """
     if len(written) > 2 * MAX_DIGITS:
         return None
-    marks = [letter for letter in written if letter in ".,"]
-    if not marks:
+    if written.isdigit():
         return _whole(written)
+    marks = [letter for letter in written if letter in ".,"]
     head, _, tail = written.rpartition(marks[-1])
     if len(set(marks)) == 2:
         return _fraction(head, tail) if marks.count(marks[-1]) == 1 else None

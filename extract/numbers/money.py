@@ -5,19 +5,18 @@ The currency must be printed; a bare multiplier ("hơn 500 triệu") is no money
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.lexicon import Matches
 from extract.numbers.currencies import Currencies, CurrencyWord
 from extract.numbers.digits import plain
-from extract.numbers.numerals import Number
+from extract.numbers.numerals import Number, NumberFinder
 from extract.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount in tokens ``start`` to ``end``, with its currency words.
 
     ``currency`` is ISO 4217; ``per`` is "year" or "month" where that stands
@@ -36,20 +35,38 @@ def find_money(
 ) -> list[Money]:
     """Return the amounts among ``numbers``, from left to right."""
     found: list[Money] = []
+    number_at = {number.start: number for number in numbers}.get
     used = 0
     for number in numbers:
-        if number.ordinal or number.start < used:
-            continue
-        money = _money(tokens, number, currencies, matches, used)
+        money = _money(tokens, number, currencies, matches, used) if number.start >= used else None
         if money is not None:
-            found.append(_with_per(_with_hundredths(money, numbers, matches), matches))
+            found.append(_with_per(_with_hundredths(money, number_at, matches), matches))
             used = found[-1].end
     return found
+
+
+def money_at(
+    tokens: Sequence[Token],
+    start: int,
+    finder: NumberFinder,
+    matches: Matches,
+    currencies: Currencies,
+) -> Money | None:
+    """Return the amount whose first token, of its number or its currency, is ``start``."""
+    number, before = finder.number_at(start), currencies.by_start.get(start)
+    if number is None and before is not None:
+        number = finder.number_at(before.end)
+    money = _money(tokens, number, currencies, matches, start) if number is not None else None
+    if money is None or money.start != start:
+        return None
+    return _with_per(_with_hundredths(money, finder.number_at, matches), matches)
 
 
 def _money(
     tokens: Sequence[Token], number: Number, currencies: Currencies, matches: Matches, used: int
 ) -> Money | None:
+    if number.ordinal:
+        return None
     before = currencies.before(number.start)
     if before is not None and before.start < used:
         before = None
@@ -90,25 +107,27 @@ def _minor_alone(number: Number, matches: Matches) -> Money | None:
     return Money(_hundredth(number), minor.value, number.start, minor.end)
 
 
-def _with_hundredths(money: Money, numbers: Sequence[Number], matches: Matches) -> Money:
+def _with_hundredths(
+    money: Money, number_at: Callable[[int], Number | None], matches: Matches
+) -> Money:
     """Add ``và 23 xu``, ``dan 50 sen`` to the amount before it."""
+    if not matches.of("money.hundredth"):
+        return money
     link = matches.at("money.and", money.end)
     start = link.end if link is not None else money.end
-    part = next((number for number in numbers if number.start == start), None)
+    part = number_at(start)
     if part is None or part.value >= 100 or part.step != 1 or money.number.step < 1:
         return money
     word = matches.at("money.hundredth", part.end)
     if word is None or part.value_max is not None or money.number.value_max is not None:
         return money
-    number = replace(
-        money.number, value=money.number.value + part.value / 100, step=Decimal("0.01")
-    )
-    return replace(money, number=number, end=word.end)
+    value = money.number.value + part.value / 100
+    number = money.number._replace(value=value, step=Decimal("0.01"))
+    return money._replace(number=number, end=word.end)
 
 
 def _hundredth(number: Number) -> Number:
-    return replace(
-        number,
+    return number._replace(
         value=plain(number.value / 100),
         value_max=None if number.value_max is None else plain(number.value_max / 100),
         step=number.step / 100,
@@ -117,4 +136,4 @@ def _hundredth(number: Number) -> Number:
 
 def _with_per(money: Money, matches: Matches) -> Money:
     per = matches.at("money.per", money.end)
-    return replace(money, end=per.end, per=per.value) if per is not None else money
+    return money._replace(end=per.end, per=per.value) if per is not None else money

@@ -8,8 +8,9 @@ does not add up, no part of it is a number. Words that are also something else
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
+from typing import NamedTuple
 
 from extract.lexicon import Lexicon, Matches
 from extract.numbers.compound import Numeral, NumeralReader
@@ -21,12 +22,23 @@ from extract.numbers.spelled import NumberWords
 from extract.tokens import Token
 
 _SENTENCE_STARTS = frozenset({".", "!", "?", ":", '"', "-", "•", "("})
-_CONTINUING_ROLES = ("tail", "scale", "point", "half_behind_scale", "half_behind_unit")
+_CONTINUING_ROLES = frozenset(
+    {
+        "numbers.tail", "numbers.scale", "numbers.point", "numbers.half_behind_scale",
+        "numbers.half_behind_unit",
+    }
+)  # fmt: skip
+_ORDINALS = frozenset(
+    {
+        "numbers.ordinal_prefix", "numbers.ordinal_numbered", "numbers.ordinal_word",
+        "numbers.ordinal_suffix",
+    }
+)  # fmt: skip
+_LINKS = frozenset({"numbers.range_to", "numbers.range_and"})
 _NO_TOKENS: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in tokens ``start`` to ``end`` (half-open).
 
     ``value_max`` is the upper end of a range. ``step`` is the place value of
@@ -80,28 +92,36 @@ class NumberFinder:
         whole: bool = False,
     ) -> None:
         self._tokens = tokens
-        self._matches = matches
         self._whole = whole
         self._words = NumberWords(tokens, matches, lexicon)
-        self._has_links = not self._words.present.isdisjoint({"range_to", "range_and"})
+        self._has_links = not _LINKS.isdisjoint(matches.by_category)
+        self._has_ordinals = not _ORDINALS.isdisjoint(matches.by_category)
         self._currencies = currencies
         self._reader = NumeralReader(
-            self._words, decimal=lexicon.settings["decimal"], whole=whole, short=self._short
+            self._words,
+            decimal=lexicon.settings["decimal"],
+            whole=whole,
+            short=partial(_short, tokens, matches, currencies),
         )
 
     def numbers(self, at: int = 0, *, blocked: frozenset[int] = _NO_TOKENS) -> list[Number]:
         """Return the numbers from token ``at`` on, outside ``blocked`` tokens."""
         found: list[Number] = []
-        for start in self._words.openings:
+        for start in self._words.openings(at):
             if start >= at:
-                number, at = self.next(start, blocked)
+                number, at = self._next(start, blocked)
                 if number is not None:
                     found.append(number)
         return found
 
-    def next(self, at: int, blocked: frozenset[int] = _NO_TOKENS) -> tuple[Number | None, int]:
+    def number_at(self, at: int) -> Number | None:
+        """Return the number that begins at token ``at``, or ``None``."""
+        opened = at < len(self._tokens) and self._words.may_begin(at)
+        return self._next(at, _NO_TOKENS)[0] if opened else None
+
+    def _next(self, at: int, blocked: frozenset[int]) -> tuple[Number | None, int]:
         """Return the number that begins at token ``at``, if any, and where to look next."""
-        if not self._words.may_begin(at) or at in blocked or self._is_other_word(at):
+        if at in blocked or self._is_other_word(at):
             return None, at + 1
         ordinal = self._ordinal(at)
         if ordinal is not None:
@@ -120,9 +140,9 @@ class NumberFinder:
 
     def _is_other_word(self, at: int) -> bool:
         """Whether ``năm`` (year), ``không`` (not) stands alone: the next number is another one."""
-        if self._whole or not self._words.says(at, "shy", "never"):
+        if self._whole or not self._words.says(at, "numbers.shy", "never"):
             return False
-        return not any(role in self._words.roles(at + 1) for role in _CONTINUING_ROLES)
+        return not self._words.plays(at + 1, _CONTINUING_ROLES)
 
     def _single(self, at: int, blocked: frozenset[int]) -> tuple[Number | None, int]:
         attempt = self._reader.read(at)
@@ -137,7 +157,7 @@ class NumberFinder:
         if found.numeral is None:
             return None
         number = self._number(found.numeral, found.start, found.end)
-        return replace(number, value=found.low, value_max=found.numeral.value, step=found.step)
+        return number._replace(value=found.low, value_max=found.numeral.value, step=found.step)
 
     def _checked(self, number: Number) -> tuple[Number | None, int]:
         number = self._with_about(number)
@@ -148,17 +168,11 @@ class NumberFinder:
         return self._with_word_flags(number), number.end
 
     def _number(self, numeral: Numeral, start: int, end: int) -> Number:
+        flags = ("separator",) if numeral.doubtful else ()
         return Number(
-            value=numeral.value,
-            value_max=None,
-            start=start,
-            end=end,
-            step=numeral.step,
-            ordinal=numeral.ordinal,
-            written=numeral.written,
-            multiplier=numeral.multiplier,
-            flags=("separator",) if numeral.doubtful else (),
-        )
+            numeral.value, None, start, end, numeral.step, numeral.ordinal, numeral.written,
+            numeral.multiplier, flags,
+        )  # fmt: skip
 
     def _twin_end(self, numeral: Numeral) -> int:
         """Step over the same number said again in brackets: ``6 (enam)``."""
@@ -172,13 +186,13 @@ class NumberFinder:
         return twin.end + 1 if closed and twin.numeral.value == numeral.value else at
 
     def _with_about(self, number: Number) -> Number:
-        said = self._words.role(number.start, "about_word")
+        said = self._words.role(number.start, "numbers.about_word")
         if said is not None:
-            return replace(number, flags=(*number.flags, "about"))
-        suffix = self._words.role(number.end, "about_suffix")
+            return number._replace(flags=(*number.flags, "about"))
+        suffix = self._words.role(number.end, "numbers.about_suffix")
         if suffix is None or number.written != "digits":
             return number
-        return replace(number, end=suffix.end, flags=(*number.flags, "about"))
+        return number._replace(end=suffix.end, flags=(*number.flags, "about"))
 
     def _with_word_flags(self, number: Number) -> Number | None:
         token = self._tokens[number.start]
@@ -187,32 +201,34 @@ class NumberFinder:
         starts = number.start == 0 or self._tokens[number.start - 1].norm in _SENTENCE_STARTS
         if token.capital and not starts:
             return None
-        shy = self._words.role(number.start, "shy")
+        shy = self._words.role(number.start, "numbers.shy")
         if shy is None:
             return number
-        return None if shy.value == "never" else replace(number, flags=(*number.flags, shy.value))
+        return None if shy.value == "never" else number._replace(flags=(*number.flags, shy.value))
 
     def _ordinal(self, at: int) -> Number | None:
         """Read ``thứ năm``, ``ke-5``, ``lần thứ IV``, ``5th``."""
-        for role in ("ordinal_prefix", "ordinal_numbered"):
+        if not self._has_ordinals:
+            return None
+        for role in ("numbers.ordinal_prefix", "numbers.ordinal_numbered"):
             prefix = self._words.role(at, role)
             if prefix is None:
                 continue
-            numeral = self._after_prefix(prefix.end, words=role == "ordinal_prefix")
+            numeral = self._after_prefix(prefix.end, words=role == "numbers.ordinal_prefix")
             if numeral is not None:
-                return replace(self._number(numeral, at, numeral.end), ordinal=True, flags=())
-        said = self._words.role(at, "ordinal_word")
+                return self._number(numeral, at, numeral.end)._replace(ordinal=True, flags=())
+        said = self._words.role(at, "numbers.ordinal_word")
         if said is not None:
             value = Decimal(said.value)
             return Number(value, None, at, said.end, Decimal(1), True, "words", None)
-        suffix = self._words.role(at + 1, "ordinal_suffix")
+        suffix = self._words.role(at + 1, "numbers.ordinal_suffix")
         written = self._tokens[at]
         if suffix is None or not written.norm.isdigit() or self._tokens[at + 1].spaced:
             return None
         attempt = self._reader.read(at)
         if attempt is None or attempt.numeral is None or attempt.end != at + 1:
             return None
-        return replace(self._number(attempt.numeral, at, suffix.end), ordinal=True)
+        return self._number(attempt.numeral, at, suffix.end)._replace(ordinal=True)
 
     def _after_prefix(self, at: int, *, words: bool) -> Numeral | None:
         if at >= len(self._tokens):
@@ -221,7 +237,7 @@ class NumberFinder:
         roman = read_roman(token.norm) if token.upper else None
         if roman is not None:
             return Numeral(Decimal(roman), Decimal(1), at + 1, "digits")
-        said = self._words.role(at, "ordinal_behind")
+        said = self._words.role(at, "numbers.ordinal_behind")
         if said is not None and words:
             return Numeral(Decimal(said.value), Decimal(1), said.end, "words")
         attempt = self._reader.read(at)
@@ -235,10 +251,13 @@ class NumberFinder:
         small = numeral.written == "digits" and numeral.multiplier is None and numeral.value < 1000
         return small and self._currencies.after(numeral.end) is None
 
-    def _short(self, at: int, start: int) -> Decimal | None:
-        """Return the multiplier of ``M`` in ``Rp 3 M``, which only money has."""
-        if at >= len(self._tokens) or not self._tokens[at].upper:
-            return None
-        word = self._currencies.before(start)
-        match = self._matches.at(f"money.short.{word.code}", at) if word is not None else None
-        return Decimal(match.value) if match is not None else None
+
+def _short(
+    tokens: Sequence[Token], matches: Matches, currencies: Currencies, at: int, start: int
+) -> Decimal | None:
+    """Return the multiplier of ``M`` in ``Rp 3 M``, which only money has."""
+    if at >= len(tokens) or not tokens[at].upper:
+        return None
+    word = currencies.before(start)
+    match = matches.at(f"money.short.{word.code}", at) if word is not None else None
+    return Decimal(match.value) if match is not None else None

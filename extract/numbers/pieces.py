@@ -10,13 +10,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extract.numbers.digits import MAX_DIGITS, read_digits
-from extract.numbers.spelled import NumberWords
+from extract.numbers.spelled import CLOSED_ROLES, GROUP_ROLES, NumberWords
 
 ONE = Decimal(1)
 _TENTH = Decimal("0.1")
 _HALF = Decimal("0.5")
 _THOUSAND = 1000
 _GROUP = 3
+_ROLES = GROUP_ROLES | {"numbers.half_before", "numbers.bare"}
 
 
 class Piece(NamedTuple):
@@ -56,6 +57,7 @@ class PieceReader:
         self._decimal = decimal
         self._whole = whole
         self._short = short
+        self._has_tails = bool(words.matches.of("numbers.tail"))
 
     def piece(self, at: int, *, inner: bool, scaled: bool) -> Piece | None:
         """Return the piece at token ``at``; ``inner``: behind a larger piece.
@@ -66,8 +68,10 @@ class PieceReader:
             return None
         if self._tokens[at].kind == "number":
             return self._digit_before_word(at, inner) or self._digits(at, scaled)
-        half = self._words.role(at, "half_before")
-        if half is not None and self._words.role(half.end, "scale"):
+        if not self._words.plays(at, _ROLES):
+            return None
+        half = self._words.role(at, "numbers.half_before")
+        if half is not None and self._words.role(half.end, "numbers.scale"):
             return Piece(_HALF, _TENTH, half.end, whole=False, half=True)
         return self._fixed(at) or self._spelled(at, inner)
 
@@ -81,7 +85,7 @@ class PieceReader:
 
     def fraction(self, at: int) -> Piece | None:
         """Return what a decimal word at token ``at`` and the digits behind it say."""
-        point = self._words.role(at, "point")
+        point = self._words.role(at, "numbers.point")
         said = self._words.fraction(point.end) if point is not None else None
         if said is None:
             return None
@@ -93,11 +97,11 @@ class PieceReader:
         return at + 1 + self._groups_behind(at)
 
     def _scale(self, at: int, start: int) -> tuple[Decimal, int] | None:
-        match = self._words.role(at, "scale")
+        match = self._words.role(at, "numbers.scale")
         if match is None and 0 < at < len(self._tokens) and not self._tokens[at].spaced:
-            match = self._words.role(at, "metric")
+            match = self._words.role(at, "numbers.metric")
             if match is None and self._whole:
-                match = self._words.role(at, "symbol")
+                match = self._words.role(at, "numbers.symbol")
         if match is not None:
             return Decimal(match.value), match.end
         short = self._short(at, start)
@@ -105,7 +109,7 @@ class PieceReader:
 
     def _digit_before_word(self, at: int, inner: bool) -> Piece | None:
         """Read ``3 trăm``."""
-        if len(self._tokens[at].norm) > 1 or "tail" not in self._words.present:
+        if len(self._tokens[at].norm) > 1 or not self._has_tails:
             return None
         group = self._words.group(at, inner=inner)
         return Piece(Decimal(group.value), ONE, group.end, digits=True) if group else None
@@ -115,9 +119,12 @@ class PieceReader:
         end = at + 1 + groups
         if _GROUP * groups > MAX_DIGITS:
             return None
-        written = "".join(token.norm for token in self._tokens[at:end])
-        has_scale = scaled or self._scale(end, at) is not None
-        digits = read_digits(written, decimal=self._decimal, scaled=has_scale)
+        written = self._tokens[at].norm
+        if groups:
+            written = "".join(token.norm for token in self._tokens[at:end])
+        # Only a mark between digits asks for the multiplier behind.
+        scaled = scaled or (not written.isdigit() and self._scale(end, at) is not None)
+        digits = read_digits(written, decimal=self._decimal, scaled=scaled)
         if digits is None:
             return None
         fraction = self.fraction(end) if digits.step == 1 else None
@@ -146,30 +153,30 @@ class PieceReader:
 
     def _fixed(self, at: int) -> Piece | None:
         """Read ``seribu``, ``a million``: one of a multiplier."""
-        for role in ("fixed", "ordinal_fixed"):
+        for role in CLOSED_ROLES:
             match = self._words.role(at, role)
             if match is not None and int(match.value) >= _THOUSAND:
-                ordinal = role == "ordinal_fixed"
+                ordinal = role == "numbers.ordinal_fixed"
                 return Piece(ONE, ONE, match.end, scale=Decimal(match.value), ordinal=ordinal)
-        one = self._words.role(at, "one")
-        if one is not None and self._words.role(one.end, "scale"):
+        one = self._words.role(at, "numbers.one")
+        if one is not None and self._words.role(one.end, "numbers.scale"):
             return Piece(ONE, ONE, one.end)
         return None
 
     def _spelled(self, at: int, inner: bool) -> Piece | None:
         group = self._words.group(at, inner=inner)
         if group is None:
-            bare = self._words.role(at, "bare") if self._whole and not inner else None
+            bare = self._words.role(at, "numbers.bare") if self._whole and not inner else None
             return Piece(Decimal(bare.value), ONE, bare.end) if bare else None
         value, digits = Decimal(group.value), group.mixed
         fraction = self.fraction(group.end)
         if fraction is not None:
             value += fraction.value
             return Piece(value, fraction.step, fraction.end, digits, whole=False)
-        half = self._words.role(group.end, "half_behind_unit")
+        half = self._words.role(group.end, "numbers.half_behind_unit")
         if half is not None and group.value < 20:
             return Piece(value + _HALF, _TENTH, half.end, digits, whole=False, half=True)
-        half = self._words.role(group.end, "half_behind_scale")
+        half = self._words.role(group.end, "numbers.half_behind_scale")
         if half is not None and group.value and group.value % 100 == 0:
             return Piece(value + 50, Decimal(10), half.end, digits, whole=False, half=True)
         return Piece(value, ONE, group.end, digits, ordinal=group.ordinal)

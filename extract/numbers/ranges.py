@@ -6,8 +6,9 @@ Two years are no range of numbers, they are a period.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.numbers.compound import Numeral, NumeralReader
 from extract.numbers.currencies import Currencies, CurrencyWord
@@ -18,8 +19,7 @@ _FIRST_YEAR, _LAST_YEAR = Decimal(1900), Decimal(2100)
 _THOUSAND = Decimal(1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """A range in tokens ``start`` to ``end``: ``low`` up to the value of ``numeral``.
 
     ``numeral`` is ``None`` where the tokens are no number at all (years, scores).
@@ -32,8 +32,7 @@ class Range:
     step: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(NamedTuple):
     numeral: Numeral
     start: int
     end: int
@@ -60,13 +59,13 @@ def find_range(
     ``whole`` says that the tokens are one string: then an upper end that is
     not greater makes the string no number.
     """
-    opener = words.role(at, "range_open")
+    opener = words.role(at, "numbers.range_open")
     first = _end(reader, words, currencies, opener.end if opener else at, lower=True)
     if first is None or (not (whole and opener) and _is_shy(words, first)):
         return None
-    to = words.role(first.end, "range_to")
+    to = words.role(first.end, "numbers.range_to")
     if to is None and opener is not None and opener.value == "and":
-        to = words.role(first.end, "range_and")
+        to = words.role(first.end, "numbers.range_and")
     if to is None:
         return None
     second = _end(reader, words, currencies, to.end, lower=False)
@@ -92,11 +91,11 @@ def _end(
 def _is_shy(words: NumberWords, end: _End) -> bool:
     """Whether the end is one word that is hardly ever a number: ``không tới`` is "less than"."""
     single = end.numeral.end - end.start == 1 and end.numeral.written == "words"
-    return single and words.says(end.start, "shy", "never") is not None
+    return single and words.says(end.start, "numbers.shy", "never") is not None
 
 
 def _unit_behind(words: NumberWords, currencies: Currencies, at: int) -> CurrencyWord | None:
-    percent = words.role(at, "percent")
+    percent = words.role(at, "numbers.percent")
     if percent is not None:
         return CurrencyWord("%", at, percent.end, "after")
     return currencies.after(at)
@@ -118,7 +117,7 @@ class _Pair:
         low = self._low()
         if low is not None and low.value < upper.value and not self._years():
             step = min(low.step, upper.step)
-            upper = replace(upper, doubtful=low.doubtful or upper.doubtful)
+            upper = upper._replace(doubtful=low.doubtful or upper.doubtful)
             return Range(low.value, upper, at, upper.end, step)
         if whole or self._years() or self._is_tight():
             return Range(upper.value, None, at, upper.end, upper.step)
@@ -142,7 +141,7 @@ class _Pair:
         shared = attempt.numeral if attempt is not None else None
         if shared is not None and shared.value * upper.multiplier < upper.value:
             by = upper.multiplier
-            return replace(shared, value=plain(shared.value * by), step=plain(shared.step * by))
+            return shared._replace(value=plain(shared.value * by), step=plain(shared.step * by))
         # "200.000 - 1 triệu" has its own zeros; "1.200 - 1.100 tỷ" makes no sense.
         own = low.value >= _THOUSAND and low.value * _THOUSAND >= upper.value
         return low if own else None

@@ -15,32 +15,44 @@ they can take in a numeral::
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from extract.lexicon import Lexicon, Match, Matches
 from extract.numbers.digits import MAX_DIGITS
 from extract.tokens import Token
 
-_PREFIX = "numbers."
-_NUMERAL_ROLES = (
-    "unit", "unit_first", "unit_after_ten", "fixed", "tens", "tail", "scale", "bare",
-    "foreign", "vague",
+_NUMERAL_ROLES = frozenset(
+    {
+        "numbers.unit", "numbers.unit_first", "numbers.unit_after_ten", "numbers.fixed",
+        "numbers.tens", "numbers.tail", "numbers.scale", "numbers.bare", "numbers.foreign",
+        "numbers.vague",
+    }
 )  # fmt: skip
 _OPENING_ROLES = frozenset(
     {
-        "bare", "fixed", "half_before", "one", "ordinal_fixed", "ordinal_numbered",
-        "ordinal_prefix", "ordinal_unit", "ordinal_word", "range_open", "tens", "unit",
-        "unit_first",
+        "numbers.bare", "numbers.fixed", "numbers.half_before", "numbers.one",
+        "numbers.ordinal_fixed", "numbers.ordinal_numbered", "numbers.ordinal_prefix",
+        "numbers.ordinal_unit", "numbers.ordinal_word", "numbers.range_open", "numbers.tens",
+        "numbers.unit", "numbers.unit_first",
     }
 )  # fmt: skip
-_UNIT_ROLES = ("unit", "unit_first", "ordinal_unit")
-_AFTER_FILLER_ROLES = ("unit", "unit_first", "unit_after_filler", "ordinal_unit")
-_LATER_UNIT_ROLES = ("unit", "unit_after_ten", "ordinal_unit")
+GROUP_ROLES = frozenset(
+    {
+        "numbers.unit", "numbers.unit_first", "numbers.ordinal_unit", "numbers.fixed",
+        "numbers.ordinal_fixed", "numbers.tens", "numbers.one", "numbers.filler",
+    }
+)  # fmt: skip
+"""What a number below a thousand in words can begin with."""
+CLOSED_ROLES = ("numbers.fixed", "numbers.ordinal_fixed")
+_UNIT_ROLES = ("numbers.unit", "numbers.unit_first", "numbers.ordinal_unit")
+_AFTER_FILLER_ROLES = (
+    "numbers.unit", "numbers.unit_first", "numbers.unit_after_filler", "numbers.ordinal_unit",
+)  # fmt: skip
+_LATER_UNIT_ROLES = ("numbers.unit", "numbers.unit_after_ten", "numbers.ordinal_unit")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A whole number below a thousand in words; ``end`` is the token behind it."""
 
     value: int
@@ -54,36 +66,26 @@ class NumberWords:
 
     def __init__(self, tokens: Sequence[Token], matches: Matches, lexicon: Lexicon) -> None:
         self.tokens = tokens
-        self.strict = "required" in lexicon.values("numbers.filler")
-        self.present: set[str] = set()
-        self._roles: dict[int, dict[str, Match]] = {}
-        for category, found in matches.by_category.items():
-            if category.startswith(_PREFIX):
-                role = category.removeprefix(_PREFIX)
-                self.present.add(role)
-                for match in found:
-                    self._roles.setdefault(match.start, {})[role] = match
-        for match in matches.of("numbers.not"):
-            self._roles.pop(match.start, None)
-        self._opened = {i for i, token in enumerate(tokens) if token.kind == "number"}
-        self._opened.update(
-            at for at, roles in self._roles.items() if not _OPENING_ROLES.isdisjoint(roles)
-        )
-        # Where a number may begin, from left to right.
-        self.openings = sorted(self._opened)
+        self.matches = matches
+        self._lexicon = lexicon
+        self._roles = _barred(matches) if matches.of("numbers.not") else matches.by_start
+
+    def openings(self, start: int) -> Iterator[int]:
+        """Yield where a number may begin, from token ``start`` to the right."""
+        return filter(self.may_begin, range(start, len(self.tokens)))
 
     def may_begin(self, at: int) -> bool:
         """Whether digits stand at token ``at``, or a word that a number can begin with."""
-        return at in self._opened
+        return self.tokens[at].kind == "number" or self.plays(at, _OPENING_ROLES)
 
     def role(self, at: int, role: str) -> Match | None:
-        """Return the phrase with ``role`` that begins at token ``at``."""
+        """Return the phrase of category ``role`` that begins at token ``at``."""
         found = self._roles.get(at)
-        return found.get(role) if found else None
+        return found.get(role) if found is not None else None
 
-    def roles(self, at: int) -> Mapping[str, Match]:
-        """Return all roles of the phrases that begin at token ``at``."""
-        return self._roles.get(at, {})
+    def plays(self, at: int, roles: Set[str]) -> bool:
+        """Whether a phrase with one of ``roles`` begins at token ``at``."""
+        return not roles.isdisjoint(self._roles.get(at, ()))
 
     def says(self, at: int, role: str, value: str) -> Match | None:
         """Return the phrase with ``role`` at ``at`` where it stands for ``value``."""
@@ -92,10 +94,7 @@ class NumberWords:
 
     def is_numeral(self, at: int) -> bool:
         """Whether a word that can't be anything but part of a numeral stands at ``at``."""
-        found = self._roles.get(at)
-        if not found or self.says(at, "shy", "never"):
-            return False
-        return any(role in found for role in _NUMERAL_ROLES)
+        return self.plays(at, _NUMERAL_ROLES) and not self.says(at, "numbers.shy", "never")
 
     def group(self, at: int, *, inner: bool = False) -> Group | None:
         """Read a number below a thousand.
@@ -132,16 +131,18 @@ class NumberWords:
         unit = self._unit(at, _UNIT_ROLES) or self._one(at) or self._digit(at)
         if unit is None or (unit.value == 0 and not inner):
             return None
-        tail = self.says(unit.end, "tail", "hundred")
+        tail = self.says(unit.end, "numbers.tail", "hundred")
         if tail is None:
             return None
         return Group(unit.value * 100, tail.end, unit.ordinal, unit.mixed)
 
     def _below_hundred(self, at: int, *, behind: str | None) -> Group | None:
-        if behind is not None and (filler := self.says(at, "filler", "required")):
+        if not (self.plays(at, GROUP_ROLES) or self._digit(at)):
+            return None
+        if behind is not None and (filler := self.says(at, "numbers.filler", "required")):
             unit = self._unit(filler.end, _AFTER_FILLER_ROLES)
             return unit if unit is not None and unit.value > 0 else None
-        if behind is not None and (optional := self.says(at, "filler", "optional")):
+        if behind is not None and (optional := self.says(at, "numbers.filler", "optional")):
             at = optional.end
         return self._teens_or_tens(at) or self._lone_unit(at, behind)
 
@@ -151,49 +152,50 @@ class NumberWords:
             return unit
         # "một trăm hai" is 120 in talk and 102 for nobody: it needs its filler.
         # "một triệu năm nghìn" is clear by the multiplier behind.
-        clear = not self.strict or (behind == "scale" and self.role(unit.end, "scale"))
+        strict = "required" in self._lexicon.values("numbers.filler")
+        clear = not strict or (behind == "scale" and self.role(unit.end, "numbers.scale"))
         return unit if clear and unit.value > 0 else None
 
     def _teens_or_tens(self, at: int) -> Group | None:
         closed = self._closed(at)
         if closed is not None:
             return closed if closed.value < 100 else None
-        tens = self.role(at, "tens")
+        tens = self.role(at, "numbers.tens")
         if tens is not None:
             return self._with_unit(Group(int(tens.value), tens.end))
         unit = self._unit(at, _UNIT_ROLES) or self._digit(at)
         if unit is None or unit.value == 0:
             return None
-        if (teen := self.says(unit.end, "tail", "teen")) and not unit.mixed:
+        if (teen := self.says(unit.end, "numbers.tail", "teen")) and not unit.mixed:
             return Group(10 + unit.value, teen.end, unit.ordinal)
-        if ten := self.says(unit.end, "tail", "ten"):
+        if ten := self.says(unit.end, "numbers.tail", "ten"):
             whole = Group(unit.value * 10, ten.end, unit.ordinal, unit.mixed)
             return whole if unit.mixed or unit.value == 1 else self._with_unit(whole)
         return None
 
     def _with_unit(self, tens: Group) -> Group:
-        hyphen = self.says(tens.end, "filler", "tens")
+        hyphen = self.says(tens.end, "numbers.filler", "tens")
         unit = self._unit(hyphen.end if hyphen else tens.end, _LATER_UNIT_ROLES)
         if unit is None or unit.value == 0:
             return tens
         return Group(tens.value + unit.value, unit.end, tens.ordinal or unit.ordinal)
 
     def _closed(self, at: int) -> Group | None:
-        for role in ("fixed", "ordinal_fixed"):
+        for role in CLOSED_ROLES:
             match = self.role(at, role)
             if match is not None and int(match.value) <= 100:
-                return Group(int(match.value), match.end, role == "ordinal_fixed")
+                return Group(int(match.value), match.end, role == "numbers.ordinal_fixed")
         return None
 
     def _unit(self, at: int, roles: Sequence[str]) -> Group | None:
         for role in roles:
             match = self.role(at, role)
             if match is not None:
-                return Group(int(match.value), match.end, role == "ordinal_unit")
+                return Group(int(match.value), match.end, role == "numbers.ordinal_unit")
         return None
 
     def _one(self, at: int) -> Group | None:
-        match = self.role(at, "one")
+        match = self.role(at, "numbers.one")
         return Group(1, match.end) if match is not None else None
 
     def _digit(self, at: int) -> Group | None:
@@ -202,3 +204,9 @@ class NumberWords:
         if token is None or token.kind != "number" or len(token.norm) > 1:
             return None
         return Group(int(token.norm), at + 1, mixed=True)
+
+
+def _barred(matches: Matches) -> Mapping[int, Mapping[str, Match]]:
+    """Return the phrases by first token, without the tokens where only a look-alike stands."""
+    barred = {match.start for match in matches.of("numbers.not")}
+    return {at: here for at, here in matches.by_start.items() if at not in barred}

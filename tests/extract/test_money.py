@@ -189,4 +189,4 @@ def test_a_broken_currency_file_names_the_key(
 )
 def test_a_broken_table_of_names_names_the_key(table: object, message: str) -> None:
     with pytest.raises(LexiconError, match=message):
-        currencies._by_first("names.vi", table)
+        list(currencies._listed("names.vi", table, "after"))
