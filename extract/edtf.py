@@ -13,6 +13,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?|([0-9]{3})X")
 _OPEN = ".."
@@ -51,6 +52,7 @@ class Edtf:
         return self.last is not None and other.first is not None and self.last < other.first
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Edtf:
     """Return the period written as ``text``. Raises ``EdtfError`` where it is none."""
     left, slash, right = text.partition("/")

@@ -59,7 +59,7 @@ def read_money(line: str, lang: str) -> ParsedNumber | None:
 def _words(lang: str) -> Lexicon:
     words = lexicon(lang)
     check_phrases(words)
-    return words
+    return words.only("numbers", "money", "qualifier")
 
 
 def number_in(line: str, words: Lexicon) -> ParsedNumber | None:

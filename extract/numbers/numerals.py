@@ -107,7 +107,7 @@ class NumberFinder:
     def numbers(self, at: int = 0, *, blocked: frozenset[int] = _NO_TOKENS) -> list[Number]:
         """Return the numbers from token ``at`` on, outside ``blocked`` tokens."""
         found: list[Number] = []
-        for start in self._words.openings(at):
+        for start in self._words.openings():
             if start >= at:
                 number, at = self._next(start, blocked)
                 if number is not None:

@@ -15,7 +15,7 @@ they can take in a numeral::
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from extract.lexicon import Lexicon, Match, Matches
@@ -70,9 +70,14 @@ class NumberWords:
         self._lexicon = lexicon
         self._roles = _barred(matches) if matches.of("numbers.not") else matches.by_start
 
-    def openings(self, start: int) -> Iterator[int]:
-        """Yield where a number may begin, from token ``start`` to the right."""
-        return filter(self.may_begin, range(start, len(self.tokens)))
+    def openings(self) -> list[int]:
+        """Return where a number may begin, from left to right."""
+        roles = self._roles
+        return [
+            at
+            for at, token in enumerate(self.tokens)
+            if token.kind == "number" or (at in roles and not _OPENING_ROLES.isdisjoint(roles[at]))
+        ]
 
     def may_begin(self, at: int) -> bool:
         """Whether digits stand at token ``at``, or a word that a number can begin with."""

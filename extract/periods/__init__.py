@@ -77,7 +77,7 @@ def read_period(line: str, lang: str, *, anchor: str | None) -> Period | None:
     Raises ``LexiconError`` for an unknown language and ``edtf.EdtfError`` for
     an anchor that is no day, month or year.
     """
-    spoken = lexicons.lexicon(lang)
+    spoken = lexicons.lexicon(lang).only("periods", "qualifier")
     tokens = tokenize(normalise(line))
     return whole_period(tokens, spoken.match(tokens), spoken, anchor=anchor)
 

@@ -77,7 +77,7 @@ def _says_updated(words: DateWords) -> bool:
 
 def date_words(tokens: Sequence[Token], code: str) -> DateWords:
     """Return the words of dates in ``tokens``, read in the language ``code``."""
-    spoken = lexicon(code)
+    spoken = lexicon(code).only("periods")
     return DateWords(tokens, spoken.match(tokens), spoken)
 
 

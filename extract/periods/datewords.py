@@ -13,13 +13,15 @@ from extract.lexicon import Lexicon, Match, Matches
 from extract.periods.datechain import CLEAR, CUE, DAY_WORD, Moment, chain_at, is_year, small_number
 from extract.tokens import Token
 
-_PREFIX = "periods."
 # The words a period, or what only looks like one, can begin with; the others lead or follow.
 _OPENING = frozenset(
     {
-        "as_of", "bound", "count", "day", "decade", "fiscal", "from", "from_now", "month",
-        "month_name", "never", "now", "order", "part", "past_before", "past_phrase",
-        "relative_day", "relative_month", "relative_year", "same", "unit", "year",
+        "periods.as_of", "periods.bound", "periods.count", "periods.day", "periods.decade",
+        "periods.fiscal", "periods.from", "periods.from_now", "periods.month",
+        "periods.month_name", "periods.never", "periods.now", "periods.order", "periods.part",
+        "periods.past_before", "periods.past_phrase", "periods.relative_day",
+        "periods.relative_month", "periods.relative_year", "periods.same", "periods.unit",
+        "periods.year",
     }
 )  # fmt: skip
 _ANNOUNCE_DAYS = ("day", "weekday", "daytime", "on", "relative_day")
@@ -71,19 +73,14 @@ class DateWords:
         self.matches = matches
         # Words for "on" before "April 12" mean that days follow their month.
         self.month_first = bool(lexicon.values("periods.on"))
-        self._at: dict[int, dict[str, Match]] = {}
-        opened: set[int] = set()
-        for category, found in matches.by_category.items():
-            if category.startswith(_PREFIX):
-                name = category.removeprefix(_PREFIX)
-                for match in found:
-                    self._at.setdefault(match.start, {})[name] = match
-                if name in _OPENING:
-                    opened.update(match.start for match in found)
-        opened.update(i for i, token in enumerate(tokens) if token.kind == "number")
-        self._opened = opened
+        self._said = said = matches.by_start
         # Where a period may begin, from left to right.
-        self.openings = sorted(opened)
+        self.openings = [
+            at
+            for at, token in enumerate(tokens)
+            if token.kind == "number" or (at in said and not _OPENING.isdisjoint(said[at]))
+        ]
+        self._opened = frozenset(self.openings)
 
     def may_begin(self, start: int) -> bool:
         """Say whether a period may begin at token ``start``."""
@@ -91,8 +88,12 @@ class DateWords:
 
     def match(self, name: str, start: int) -> Match | None:
         """Return the longest phrase of ``periods.<name>`` at token ``start``."""
-        here = self._at.get(start)
-        return None if here is None else here.get(name)
+        here = self._said.get(start)
+        return None if here is None else here.get(f"periods.{name}")
+
+    def are_silent(self, start: int) -> bool:
+        """Say whether no phrase at all begins at token ``start``."""
+        return start not in self._said
 
     def never(self, start: int) -> Match | None:
         """Return a phrase that is no date; "24/7" and "per tahun" are, "24/7/2024"

@@ -39,6 +39,9 @@ class PeriodForms:
     def at(self, start: int) -> tuple[Period, ...]:
         """Return the period that begins at token ``start``, several for a list, or nothing."""
         words = self._words
+        if words.are_silent(start):  # bare digits: no other form begins with them
+            past = past_at(words, start, self._review_year)
+            return (past,) if past else self._points(start)
         if words.never(start):
             return ()
         single = (

@@ -123,6 +123,22 @@ def test_matches_are_asked_by_category_and_by_place(made: Lexicon) -> None:
     assert matches.ending("noun.full", 4) is None
 
 
+def test_a_part_of_the_lexicon_matches_the_phrases_of_its_sections_alone(made: Lexicon) -> None:
+    part = made.only("kind", "qualifier")
+    assert found(part, "Tăng hơn 5 khoản viện trợ") == [
+        ("kind.up", "up", "Tăng"),
+        ("qualifier.before", "more_than", "hơn"),
+    ]
+    assert (part.code, part.settings) == (made.code, made.settings)
+    assert made.only("kind", "qualifier") is part
+
+
+def test_a_part_of_a_lexicon_less_one_phrase_lacks_that_phrase(made: Lexicon) -> None:
+    assert found(made.only("qualifier"), "hơn 5") == [("qualifier.before", "more_than", "hơn")]
+    less = made.without("qualifier.before", "more_than", "hơn")
+    assert found(less.only("qualifier"), "hơn 5") == []
+
+
 def test_settings_are_kept(made: Lexicon) -> None:
     assert (made.code, made.name) == ("zz", "Made up")
     assert (made.settings["decimal"], made.settings["thousands"]) == (",", ".")
