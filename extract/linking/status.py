@@ -27,6 +27,7 @@ def link_status(zone: Zone, measure: Measure) -> Answer:
     if measure.is_stock:
         beside = [m for m in near_after if m.start == zone.quantity.end]
         around = [*(m for m in zone.before(category) if _holds(zone, m)), *near_after]
+        around += zone.inside(category)
         stretches = (beside, around) if _continues(zone) else (around,)
     else:
         stretches = (list(zone.before(category)), near_after, list(zone.in_clause_before(category)))

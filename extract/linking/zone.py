@@ -39,6 +39,12 @@ class Zone:
             if self.quantity.end <= match.start and match.end <= self.right:
                 yield match
 
+    def inside(self, category: str) -> Iterator[Match]:
+        """Yield matches of ``category`` between number and noun: "31 registered NGOs"."""
+        for match in self.scan.matches.of(category):
+            if self.quantity.number.end <= match.start and match.end <= self.quantity.end:
+                yield match
+
     def in_clause_before(self, category: str) -> Iterator[Match]:
         """Yield matches of ``category`` anywhere left in the clause, nearest first."""
         for match in reversed(self.scan.matches.of(category)):

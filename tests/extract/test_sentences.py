@@ -30,6 +30,7 @@ CASES = [
     ("id", "Dr. Hj. Siti, Prof. Ir. H. Ali dan Drs. Budi hadir.", 1),
     ("id", "PT. Maju Tbk. Jakarta dan CV. Jaya di Jl. Sudirman, Kab. Bogor.", 1),
     ("id", "RS St. Carolus menerima tamu.", 1),
+    ("en", "Guests of Vina Co. Hanoi came. They left.", 2),
     ("vi", "Khách là Dr. Brown, Mr. Smith, Mrs. Jones và đoàn Bệnh viện St. Paul.", 1),
 ]
 
