@@ -71,7 +71,7 @@ def number_in(line: str, words: Lexicon) -> ParsedNumber | None:
     if sign is not None:
         core = core._replace(start=sign.end)
     core = _with_leading_zero(core, words)
-    currencies = find_currencies(core.tokens, core.matches, words, whole=True)
+    currencies = find_currencies(core.tokens, core.matches, whole=True)
     finder = NumberFinder(core.tokens, core.matches, words, currencies, whole=True)
     number = finder.number_at(core.start)
     if number is None or number.end != core.end or "separator" in number.flags:
@@ -91,7 +91,7 @@ def money_in(line: str, words: Lexicon) -> ParsedNumber | None:
     core = _core(line, words)
     if core is None:
         return None
-    currencies = find_currencies(core.tokens, core.matches, words, whole=True)
+    currencies = find_currencies(core.tokens, core.matches, whole=True)
     finder = NumberFinder(core.tokens, core.matches, words, currencies, whole=True)
     money = money_at(core.tokens, core.start, finder, core.matches, currencies)
     if money is None or money.end != core.end or "separator" in money.number.flags:

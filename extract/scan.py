@@ -101,7 +101,7 @@ def scan_sentence(
         if not any(i in closed for i in range(period.start, period.end))
     ]
     closed |= {i for period in periods for i in range(period.start, period.end)}
-    currencies = find_currencies(tokens, matches, lexicon)
+    currencies = find_currencies(tokens, matches)
     numbers = find_numbers(tokens, matches, lexicon, currencies, taken=closed)
     money = find_money(tokens, numbers, matches, currencies)
     return Scan(

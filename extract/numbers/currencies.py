@@ -2,14 +2,13 @@
 
 What the press writes stands in the language files::
 
-    [money.unit]     beside a number, before or after it (USD, đô-la Mỹ)
+    [money.unit]     beside a number, before or after it (USD, RM)
     [money.before]   before it (Rp.)
-    [money.after]    after it (dolar, rupiah)
+    [money.after]    after it (đô-la Mỹ, rupiah)
     [money.small]    after it, and not with a capital (đồng, but Đồng Nai)
     [money.not]      looks like a currency and is none (đồng chí: comrade)
-    [money.spelling] another spelling of the first word of a name (dollar Australia)
 
-Codes, signs and full names come from ``data/currencies.toml``.
+Codes and signs come from ``data/currencies.toml``.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from extract.lexicon import Lexicon, LexiconError, Matches
+from extract.lexicon import LexiconError, Matches
 from extract.tokens import Token, phrase_tokens
 
 _FILE = "currencies.toml"
@@ -43,14 +42,6 @@ class CurrencyWord(NamedTuple):
     code: str
     start: int
     end: int
-    side: str
-
-
-class _Name(NamedTuple):
-    """The tokens behind the first of a name or sign, its code, and where it may stand."""
-
-    rest: tuple[str, ...]
-    code: str
     side: str
 
 
@@ -81,7 +72,7 @@ def is_known_code(code: str) -> bool:
 
 
 def find_currencies(
-    tokens: Sequence[Token], matches: Matches, lexicon: Lexicon, *, whole: bool = False
+    tokens: Sequence[Token], matches: Matches, *, whole: bool = False
 ) -> Currencies:
     """Return the currency words of ``tokens``; the longest wins where several begin.
 
@@ -89,7 +80,7 @@ def find_currencies(
     codes that are also words (TOP, ALL) are read too.
     """
     longest: dict[int, CurrencyWord] = {}
-    for word in _candidates(tokens, matches, lexicon, whole):
+    for word in _candidates(tokens, matches, whole):
         known = longest.get(word.start)
         if known is None or word.end > known.end:
             longest[word.start] = word
@@ -108,29 +99,27 @@ def find_currencies(
     return Currencies(by_start, {word.end: word for word in by_start.values()})
 
 
-def _candidates(
-    tokens: Sequence[Token], matches: Matches, lexicon: Lexicon, whole: bool
-) -> Iterator[CurrencyWord]:
+def _candidates(tokens: Sequence[Token], matches: Matches, whole: bool) -> Iterator[CurrencyWord]:
     for category, side in _SIDES.items():
         for match in matches.of(category):
             first = tokens[match.start]
             if category != "money.small" or whole or not first.capital or first.upper:
                 yield CurrencyWord(match.value, match.start, match.end, side)
-    names, codes = _names(lexicon.code), _all_codes() if whole else _codes()
-    spelling = {match.start: match.value for match in matches.of("money.spelling")}
+    signs, codes = _signs(), _all_codes() if whole else _codes()
     for at, token in enumerate(tokens):
         if token.upper and len(token.norm) == _CODE_LENGTH and token.norm.upper() in codes:
             yield CurrencyWord(token.norm.upper(), at, at + 1, "both")
-        begun = names.get(spelling.get(at, token.norm) if spelling else token.norm)
-        if begun is not None and not _ends_unknown_sign(tokens, at):
-            yield from _named(tokens, at, begun)
+        if token.norm in signs and not _ends_unknown_sign(tokens, at):
+            yield from _signed(tokens, at, signs[token.norm])
 
 
-def _named(tokens: Sequence[Token], at: int, names: Sequence[_Name]) -> Iterator[CurrencyWord]:
-    for name in names:
-        end = _phrase_end(tokens, at + 1, name.rest)
-        if end is not None:
-            yield CurrencyWord(name.code, at, end, name.side)
+def _signed(
+    tokens: Sequence[Token], at: int, signs: Sequence[tuple[tuple[str, ...], str]]
+) -> Iterator[CurrencyWord]:
+    for sign, code in signs:
+        end = at + len(sign)
+        if tuple(token.norm for token in tokens[at:end]) == sign:
+            yield CurrencyWord(code, at, end, "both")
 
 
 def _ends_unknown_sign(tokens: Sequence[Token], at: int) -> bool:
@@ -139,17 +128,6 @@ def _ends_unknown_sign(tokens: Sequence[Token], at: int) -> bool:
         return False
     multiplier = at > 1 and tokens[at - 2].kind == "number" and not tokens[at - 1].spaced
     return tokens[at - 1].upper and not multiplier  # 10K$
-
-
-def _phrase_end(tokens: Sequence[Token], at: int, name: Sequence[str]) -> int | None:
-    """Return the end of the words ``name`` at ``at``; hyphens are stepped over."""
-    for word in name:
-        if at < len(tokens) and tokens[at].norm == "-" and word != "-":
-            at += 1
-        if at >= len(tokens) or tokens[at].norm != word:
-            return None
-        at += 1
-    return at
 
 
 @lru_cache(maxsize=1)
@@ -182,27 +160,19 @@ def _is_code(code: object) -> bool:
     return isinstance(code, str) and len(code) == _CODE_LENGTH and code.isupper()
 
 
-@lru_cache(maxsize=16)
-def _names(lang: str) -> Mapping[str, Sequence[_Name]]:
-    """Return the signs, and the full names of currencies in ``lang``, by their first token."""
-    full = _data().get("names")
-    names = full.get(lang, {}) if isinstance(full, dict) else None
-    by_first: dict[str, list[_Name]] = {}
-    for first, name in (
-        *_listed(f"names.{lang}", names, "after"),
-        *_listed("symbols", _data().get("symbols"), "both"),
-    ):
-        by_first.setdefault(first, []).append(name)
-    return by_first
+@lru_cache(maxsize=1)
+def _signs() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """Return the signs as folded tokens, each with its code, by their first token."""
+    return _by_first(_data().get("symbols"))
 
 
-def _listed(key: str, table: object, side: str) -> Iterator[tuple[str, _Name]]:
-    """Yield the first token and the name for each phrase of ``table``."""
+def _by_first(table: object) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
     if not isinstance(table, dict):
-        raise LexiconError(f"{_FILE}: {key} is {table!r}, expected a table of names")
-    for code, phrases in table.items():
-        if not isinstance(phrases, list) or not _is_code(code):
-            raise LexiconError(f"{_FILE}: {key}.{code} is {phrases!r}, expected a list of names")
-        for phrase in phrases:
-            first, *rest = phrase_tokens(phrase)
-            yield first, _Name(tuple(rest), code, side)
+        raise LexiconError(f"{_FILE}: symbols is {table!r}, expected a table of signs")
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for code, signs in table.items():
+        if not isinstance(signs, list) or not _is_code(code):
+            raise LexiconError(f"{_FILE}: symbols.{code} is {signs!r}, expected a list of signs")
+        for tokens in map(phrase_tokens, signs):
+            by_first.setdefault(tokens[0], []).append((tokens, code))
+    return by_first

@@ -18,7 +18,7 @@ _NOTE_ONLY = {
     "numbers.point", "numbers.sign", "numbers.percent", "numbers.range_to", "numbers.range_and",
     "numbers.ordinal_prefix", "numbers.ordinal_numbered", "numbers.ordinal_suffix",
     "numbers.about_suffix", "numbers.about_word", "numbers.vague", "numbers.not",
-    "numbers.foreign", "money.not", "money.and", "money.hundredth", "money.spelling",
+    "numbers.foreign", "money.not", "money.and", "money.hundredth",
 }  # fmt: skip
 """Categories whose keys are names for the reader of the file only."""
 

@@ -61,7 +61,7 @@ def written(parsed: ParsedNumber | None) -> str:
 def _numbers_in_text(text: str, words: Lexicon) -> list[str]:
     tokens = tokenize(text)
     matches = words.match(tokens)
-    numbers = find_numbers(tokens, matches, words, find_currencies(tokens, matches, words))
+    numbers = find_numbers(tokens, matches, words, find_currencies(tokens, matches))
     return [
         f"{text[tokens[n.start].start : tokens[n.end - 1].end]} = {_number(n)}" for n in numbers
     ]
@@ -70,7 +70,7 @@ def _numbers_in_text(text: str, words: Lexicon) -> list[str]:
 def _money_in_text(text: str, words: Lexicon) -> list[str]:
     tokens = tokenize(text)
     matches = words.match(tokens)
-    currencies = find_currencies(tokens, matches, words)
+    currencies = find_currencies(tokens, matches)
     numbers = find_numbers(tokens, matches, words, currencies)
     return [
         f"{text[tokens[m.start].start : tokens[m.end - 1].end]} = {_number(m.number)} {m.currency}"

@@ -32,7 +32,7 @@ def numbers_in(text: str, lang: str, taken: frozenset[int] = frozenset()) -> lis
     tokens = tokenize(text)
     words = lexicon(lang)
     matches = words.match(tokens)
-    currencies = find_currencies(tokens, matches, words)
+    currencies = find_currencies(tokens, matches)
     return find_numbers(tokens, matches, words, currencies, taken=taken)
 
 
