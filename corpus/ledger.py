@@ -176,10 +176,17 @@ class Ledger:
             self.see(url, source, at=at, lastmod=lastmod)
             return next(self._addresses(f"url = ? AND {_DUE}", (url, source, at)), None) is not None
 
-    def last_captured(self, source: str, *, limit: int) -> Iterator[Address]:
-        """Yield the addresses of ``source`` with an archived body, the last captured first."""
-        condition = "source = ? AND captured IS NOT NULL"
-        return self._addresses(condition, (source,), order="captured DESC, url", limit=limit)
+    def last_captured(
+        self, source: str, *, limit: int, until: str | None = None
+    ) -> Iterator[Address]:
+        """Yield the addresses of ``source`` with an archived body, the last captured first.
+
+        ``until``: those alone that were captured then or earlier, and not asked since.
+        """
+        condition, values = "source = ? AND captured IS NOT NULL", [source]
+        if until is not None:
+            condition, values = f"{condition} AND last_visit <= ?", [source, until]
+        return self._addresses(condition, values, order="captured DESC, url", limit=limit)
 
     def record(self, visit: Visit) -> None:
         """Record the outcome of a request; the address need not have been seen before.
@@ -262,6 +269,13 @@ class Ledger:
             "WHERE discovery_answered > 0 GROUP BY source"
         )
         return dict(rows.fetchall())
+
+    def last_witnesses(self, source: str) -> str | None:
+        """Return when a run last asked ``source`` for known articles once more, if one did."""
+        (found,) = self._connection.execute(
+            "SELECT max(started) FROM source_run WHERE source = ? AND witnesses > 0", (source,)
+        ).fetchone()
+        return None if found is None else str(found)
 
     def count_first_seen(self, source: str, *, since: str) -> int:
         """Return how many addresses of ``source`` were first seen at ``since`` or later."""
@@ -350,7 +364,7 @@ class Ledger:
             raise CorpusError(f"{self._path}: can't write: {error}") from error
 
     def _addresses(
-        self, condition: str, values: tuple[str, ...], *, order: str = "url", limit: int = -1
+        self, condition: str, values: Sequence[str], *, order: str = "url", limit: int = -1
     ) -> Iterator[Address]:
         cursor = self._connection.execute(
             f"SELECT {_COLUMNS} FROM address WHERE {condition} ORDER BY {order} LIMIT {limit:d}",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from corpus.schema import open_facts
+
+_JSON = ("lost", "sections", "causes")
 
 NOT_FREE = "not_free"
 """Among the causes: articles whose page says that it is not free."""
@@ -35,6 +37,9 @@ class SourcePages:
     scrambled: int = 0
     letters: int = 0
     newest: str | None = None
+    again: int = 0
+    lost: Mapping[str, int] = field(default_factory=dict)
+    sections: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     causes: Mapping[str, int]
 
     @property
@@ -44,7 +49,8 @@ class SourcePages:
 
     def row(self) -> dict[str, Any]:
         """Return the values by column."""
-        return asdict(self) | {"causes": json.dumps(dict(sorted(self.causes.items())))}
+        row = asdict(self)
+        return row | {name: json.dumps(row[name], sort_keys=True) for name in _JSON}
 
 
 def read_source_pages(facts: Path) -> list[SourcePages]:
@@ -60,4 +66,4 @@ def read_source_pages(facts: Path) -> list[SourcePages]:
         rows = list(database.query(f"SELECT {names} FROM source_pages ORDER BY source, run"))
     finally:
         database.close()
-    return [SourcePages(**{**row, "causes": json.loads(row["causes"])}) for row in rows]
+    return [SourcePages(**row | {name: json.loads(row[name]) for name in _JSON}) for row in rows]

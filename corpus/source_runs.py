@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-CAUSES = "causes"
+_JSON = ("documents", "causes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class SourceRun:
     blocked: int | None = None
     forbidden: int | None = None
     articles: int | None = None
+    witnesses: int | None = None
     new_addresses: int | None = None
     new_dropped: int | None = None
     links: int | None = None
@@ -46,6 +47,7 @@ class SourceRun:
     discovery_empty: int | None = None
     discovery_unreadable: int | None = None
     bytes: int | None = None
+    documents: Mapping[str, Mapping[str, Any]] | None = None
     causes: Mapping[str, Mapping[str, int]] | None = None
 
 
@@ -54,11 +56,14 @@ _COLUMNS = tuple(field.name for field in fields(SourceRun))
 
 def write_source_run(connection: sqlite3.Connection, row: SourceRun) -> None:
     """Put ``row`` in the place of what was noted of its run and source."""
-    values = [getattr(row, name) for name in _COLUMNS]
-    if row.causes is not None:
-        values[_COLUMNS.index(CAUSES)] = json.dumps(row.causes, sort_keys=True)
+    values = [_stored(name, getattr(row, name)) for name in _COLUMNS]
     names, marks = ", ".join(_COLUMNS), ", ".join("?" * len(_COLUMNS))
     connection.execute(f"INSERT OR REPLACE INTO source_run ({names}) VALUES ({marks})", values)
+
+
+def _stored(name: str, value: object) -> object:
+    is_json = name in _JSON and value is not None
+    return json.dumps(value, sort_keys=True) if is_json else value
 
 
 def read_source_runs(connection: sqlite3.Connection) -> list[SourceRun]:
@@ -68,8 +73,7 @@ def read_source_runs(connection: sqlite3.Connection) -> list[SourceRun]:
     found = []
     for row in cursor:
         values = dict(zip(_COLUMNS, row, strict=True))
-        if values[CAUSES] is not None:
-            values[CAUSES] = json.loads(values[CAUSES])
+        values |= {name: json.loads(values[name]) for name in _JSON if values[name] is not None}
         found.append(SourceRun(**values))
     return found
 

@@ -16,6 +16,9 @@ LONGEST_REVISIT = timedelta(days=360)
 TAKEN_FROM = "from"
 """Note of records taken out of an archive file of other hands: the file's name."""
 
+WITNESS = "witness"
+"""Note of records of known articles that were asked for once more, to tell of the site."""
+
 _BLOCKED = frozenset({401, 403, 407, 429, 451})
 _GONE = frozenset({404, 410})
 

@@ -40,6 +40,9 @@ from crawler.urls import is_plain, untracked
 _HANDFUL = 100
 """Articles handed to Scrapy at a time."""
 
+_WITNESSES = 5
+"""Known articles that are asked for once more, once a week: enough to tell a change of the site."""
+
 _DEEPEST = 3
 """Sitemap indexes within one another that are followed."""
 
@@ -60,6 +63,7 @@ class NewsSpider(Outlet, CountedSpider):
         self._listed: defaultdict[str, set[str]] = defaultdict(set)
         self._documents = 0
         self._drawn = False
+        self._witnessed = False
         self._waiting: deque[tuple[str, str | None, bool]] = deque()
         self._handed_out = 0
 
@@ -92,7 +96,8 @@ class NewsSpider(Outlet, CountedSpider):
         """When all else is done: ask for what earlier runs left, and what the slow schedule wants.
 
         What was never visited comes first. Feeds forget, so an address is kept
-        in the ledger from the moment it is announced.
+        in the ledger from the moment it is announced. At last some known articles
+        are asked for once more, which tell of the site what few new ones may not.
         """
         if self._urls or self.crawler.engine is None:
             return
@@ -106,7 +111,7 @@ class NewsSpider(Outlet, CountedSpider):
             if row.last_visit is None or self.is_article(row.url)
         )
         self.hand_out()
-        if self._handed_out:
+        if self._handed_out or self._ask_witnesses():
             raise DontCloseSpider
 
     def hand_out(self) -> None:
@@ -133,6 +138,18 @@ class NewsSpider(Outlet, CountedSpider):
                 if url in due:
                     due.remove(url)
                     self.crawler.engine.crawl(self._article(url, sampled=sampled, handed=url))
+
+    def _ask_witnesses(self) -> bool:
+        """Ask for known articles once more, once a run; say whether any was asked for."""
+        observed = self.run.tally.observed(self.name)
+        if self._witnessed or not observed.answered or self.crawler.engine is None:
+            return False
+        self._witnessed = True
+        urls = self.run.witnesses(self.name, self.is_article, _WITNESSES)
+        observed.witnesses = len(urls)
+        for url in urls:
+            self.crawler.engine.crawl(self._article(url, witness=True))
+        return bool(urls)
 
     def _put_by(self, announced: Iterable[tuple[str, str | None, bool]]) -> None:
         """Let addresses wait for :meth:`hand_out`: each with lastmod and whether it is sampled."""
@@ -186,6 +203,7 @@ class NewsSpider(Outlet, CountedSpider):
         limited = self.run.tally.counted(self.name, "left_for_later") > 0
         observed = self.run.tally.observed(self.name)
         observed.asked = self._documents
+        observed.seeds = () if self._urls else [seed.url for seed in self.discovery]
         observed.end(reason, at=self.run.clock.stamp(), limited=limited)
         super().closed(reason)
 
@@ -212,8 +230,15 @@ class NewsSpider(Outlet, CountedSpider):
             priority=10,
         )
 
-    def _article(self, url: str, *, sampled: bool = False, handed: str | None = None) -> Request:
-        meta = {"kind": "article", "sampled": sampled, "handed": handed}
+    def _article(
+        self,
+        url: str,
+        *,
+        sampled: bool = False,
+        handed: str | None = None,
+        witness: bool = False,
+    ) -> Request:
+        meta = {"kind": "article", "sampled": sampled, "handed": handed, "witness": witness}
         return Request(url, callback=self.kept, errback=self.failed, meta=meta)
 
     def _take_sitemap(self, entry: Entry, seed: Seed, sitemaps: Newest[str]) -> None:

@@ -105,10 +105,11 @@ class ConditionalMiddleware:
         """Add ``If-None-Match`` and ``If-Modified-Since`` where an archived body exists.
 
         A visit of the slow schedule asks for the body: a server whose validators
-        lie would answer 304 for ever.
+        lie would answer 304 for ever. So does a witness: its article has hardly
+        changed, but the page around it may have.
         """
         row = self._run.keeper.known(request)
-        if row is None or row.captured is None:
+        if row is None or row.captured is None or request.meta.get("witness"):
             return
         if row.next_visit is not None and row.next_visit <= self._run.clock.stamp():
             return

@@ -13,7 +13,7 @@ from scrapy.http import Request, Response
 from corpus import warc
 from corpus.ledger import Ledger
 from corpus.logbook import Logbook
-from corpus.visits import Address, Visit, later, state_of
+from corpus.visits import WITNESS, Address, Visit, later, state_of
 from crawler.clock import Clock
 from crawler.monitor.barriers import barrier
 from crawler.monitor.failures import cause_of_answer
@@ -73,6 +73,8 @@ class Keeper:
         same = response.status == 200 and original is not None and original.digest == digest
         sampled = bool(request.meta.get("sampled"))
         notes = {"source": source, "state": state} | ({"sampled": "yes"} if sampled else {})
+        if request.meta.get("witness"):
+            notes[WITNESS] = "yes"
         position = None
         self._expect_target(request, response, source, at=at)
         if original is not None and (response.status == 304 or same):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from corpus.codebook import codebook
-from crawler.monitor.history import Case, Finding, Seen, most_frequent
+from crawler.monitor.history import Case, Finding, Seen, meaning_of, most_frequent
 from crawler.monitor.statistics import LEVEL, binomial_at_least, typical
 
 _RUNS_AT_LIMIT = 3
@@ -65,7 +64,7 @@ def discovery(case: Case) -> Finding | None:
     seen = f"{answered} of {asked}"
     if answered and not (missing / asked >= _PART and _failed_before(case, cause)):
         return None
-    evidence = f"{missing} of {asked} feeds, sitemaps or lists: {_meaning(cause)}"
+    evidence = f"{missing} of {asked} feeds, sitemaps or lists: {meaning_of(cause)}"
     return Finding(cause, evidence, f"{asked} of {asked}", seen)
 
 
@@ -77,7 +76,7 @@ def contents(case: Case) -> Finding | None:
     said = most_frequent(_causes(case.now, "discovery"))
     if run.announced == 0:
         cause = said or ("changed_addresses" if run.links else "empty_discovery")
-        evidence = f"{run.links} links, 0 of them to articles: {_meaning(cause)}"
+        evidence = f"{run.links} links, 0 of them to articles: {meaning_of(cause)}"
         return Finding(cause, evidence, "articles announced", "0")
     usual = typical(case.usual(lambda seen: seen.run.announced))
     if usual is None or usual < 20 or run.announced >= _FEW * usual:
@@ -98,7 +97,7 @@ def answers(case: Case) -> Finding | None:
         if bad >= _PART * of and binomial_at_least(bad, of, chance) < LEVEL:
             causes = sum((_causes(seen, "article") for seen in runs), Counter[str]())
             cause = most_frequent(causes) or "bad_answer"
-            evidence = f"{bad} of {of} articles: {_meaning(cause)}"
+            evidence = f"{bad} of {of} articles: {meaning_of(cause)}"
             return Finding(cause, evidence, f"at most {chance:.0%}", f"{bad / of:.0%}")
     return None
 
@@ -132,8 +131,3 @@ def _bad(runs: tuple[Seen, ...]) -> tuple[int, int]:
     """Return how many articles met trouble, and of how many that were asked for."""
     bad = sum(sum(seen.causes("article").values()) for seen in runs)
     return bad, bad + sum(seen.run.articles or 0 for seen in runs)
-
-
-def _meaning(cause: str) -> str:
-    meaning = codebook().lists["cause"].values[cause]
-    return meaning[0].lower() + meaning[1:].rstrip(".")

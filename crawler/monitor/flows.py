@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from crawler.monitor.history import Case, Finding, Seen, day_of
-from crawler.monitor.statistics import LEVEL, ORDINARY, poisson_at_most, quiet_share
+from crawler.monitor.pace import Pace, declared, pace
+from crawler.monitor.statistics import LEVEL, ORDINARY, SILENCE, poisson_at_most
 
 _LEAST_RUNS = 3
-_LEAST_DAYS = 14.0
 _FLOOD = 10
 _FLOOD_LEAST = 200
 
@@ -38,7 +38,7 @@ def frozen(case: Case) -> Finding | None:
         return None
     days = (today - same).days
     too_long = most is not None and run.newest_announced is None and days > most
-    if too_long or _is_unlikely(case, 0, same, today):
+    if too_long or _is_unlikely(case, _pace(case), 0, same, today):
         evidence = f"the announcements are the same as on {same}"
         return Finding("frozen_discovery", evidence, "new articles", f"none in {days} days")
     return None
@@ -58,15 +58,17 @@ def reach(case: Case) -> Finding | None:
 
 def quiet(case: Case) -> Finding | None:
     """Find far fewer new articles than expected, over this run or over the last ones together."""
+    usual = _pace(case)
+    if usual is None:
+        return None
     for runs in case.together():
         if any(seen.flow is None or seen.days is None or _is_full(seen) for seen in runs):
             return None
         count, days = sum(seen.flow or 0 for seen in runs), sum(seen.days or 0 for seen in runs)
         today = day_of(case.now.run.started or "")
-        if _is_unlikely(case, count, today - timedelta(days=round(days)), today):
-            usual = _rate(case) or 0
+        if _is_unlikely(case, usual, count, today - timedelta(days=round(days)), today):
             evidence = f"{count} new articles announced in {days:.0f} days"
-            return Finding("gone_quiet", evidence, f"about {usual * days:.0f}", str(count))
+            return Finding("gone_quiet", evidence, f"about {usual.rate * days:.0f}", str(count))
     return None
 
 
@@ -102,26 +104,16 @@ def wanted(case: Case) -> Finding | None:
     return Finding("nothing_wanted", evidence, f"about {share * run.announced:.0f}", "0")
 
 
-def _is_unlikely(case: Case, count: int, first: date, last: date) -> bool:
-    """Say whether ``count`` new articles from ``first`` to ``last`` are too few."""
-    usual = _rate(case)
-    days = (last - first).days
-    if usual is None or count >= usual * days * ORDINARY:
-        return False
-    share = quiet_share(case.source.country, first + timedelta(days=1), last)
-    return poisson_at_most(count, usual * days * share) < LEVEL
+def _is_unlikely(case: Case, usual: Pace | None, count: int, first: date, last: date) -> bool:
+    """Say whether ``count`` new articles after ``first`` until ``last`` are too few."""
+    country, level = case.source.country, LEVEL if count else SILENCE
+    return usual is not None and usual.is_too_slow(count, first, last, country=country, level=level)
 
 
-def _rate(case: Case) -> float | None:
-    """Return the new articles a day: as declared, else as the good runs had them."""
-    declared = case.source.expects.articles_a_week
-    if declared is not None:
-        return declared / 7
-    known = [seen for seen in case.good if seen.days and seen.flow is not None]
-    days = sum(seen.days or 0 for seen in known)
-    if len(known) < _LEAST_RUNS or days < _LEAST_DAYS:
-        return None
-    return sum(seen.flow or 0 for seen in known) / days
+def _pace(case: Case) -> Pace | None:
+    """Return the pace of new articles: as declared, else as the good runs had it."""
+    said = case.source.expects.articles_a_week
+    return pace(case, lambda seen: seen.flow) if said is None else declared(said)
 
 
 def _is_full(seen: Seen) -> bool:

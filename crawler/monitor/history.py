@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from corpus.codebook import codebook
 from corpus.source_pages import SourcePages
 from corpus.source_runs import SourceRun
 from crawler.monitor.expectations import Expectation
@@ -106,6 +107,12 @@ def most_frequent(causes: Mapping[str, int]) -> str | None:
     """Return the cause met most often, of equals the first by name."""
     counted = Counter(dict(sorted(causes.items())))
     return counted.most_common(1)[0][0] if counted else None
+
+
+def meaning_of(cause: str) -> str:
+    """Return what ``cause`` means, as part of a sentence."""
+    meaning = codebook().lists["cause"].values[cause]
+    return meaning[0].lower() + meaning[1:].rstrip(".")
 
 
 def _days(first: str | None, last: str) -> float | None:

@@ -29,6 +29,12 @@ differ by a factor of two or so, and this is nearly four times their spread."""
 
 _LEAST_DAYS = 3.0
 
+_AS_ARTICLES = 15
+"""So many articles a habit of some sources counts for beside those that were read."""
+
+_OFTEN_UNDATED = 0.2
+_OFTEN_SOLD = 0.15
+
 
 @dataclass(frozen=True, slots=True)
 class _Look:
@@ -41,6 +47,8 @@ class _Look:
     chance: float = _USUAL
     learnt: bool = True
     """Whether what is usual with this source counts."""
+    habit: float = 0.0
+    """The share that some healthy sources have, which one not known yet may have too."""
 
 
 def unread(case: Case) -> Finding | None:
@@ -50,9 +58,13 @@ def unread(case: Case) -> Finding | None:
     found = _too_many(case, look)
     if found is None:
         return None
-    causes = {name: n for name, n in _now(case).causes.items() if name != NOT_FREE}
-    cause = most_frequent(causes) or "body_missing"
-    return Finding(cause, found.evidence, found.expected, found.seen)
+    return Finding(unread_cause(_now(case)), found.evidence, found.expected, found.seen)
+
+
+def unread_cause(row: SourcePages) -> str:
+    """Return why most of the pages are no articles in which none was found."""
+    causes = {name: count for name, count in row.causes.items() if name != NOT_FREE}
+    return most_frequent(causes) or "body_missing"
 
 
 def fields(case: Case) -> Finding | None:
@@ -101,9 +113,13 @@ def _looks(case: Case) -> Iterable[_Look]:
     yield _Look("repeated_body", lambda row: row.repeated, every, "with the text of another")
     yield _Look("repeated_title", _same_titles, every, "with the title of another")
     yield _Look("wrong_language", lambda row: row.other_language, every, "in another language")
-    yield _Look("paywall", lambda row: row.causes.get(NOT_FREE, 0), every, "not free")
+    sold: _Count = lambda row: row.causes.get(NOT_FREE, 0)  # noqa: E731
+    yield _Look("paywall", sold, every, "not free", habit=_OFTEN_SOLD)
     yield _Look("future_dates", lambda row: row.in_future, every, "dated in the future")
-    yield _Look("date_missing", lambda row: row.undated, every, "without date", undated)
+    habit = 0.0 if "date" in case.source.expects.fields else _OFTEN_UNDATED
+    yield _Look(
+        "date_missing", lambda row: row.undated, every, "without date", undated, habit=habit
+    )
 
 
 def _too_many(case: Case, look: _Look, *, alone: bool = False) -> Finding | None:
@@ -127,8 +143,10 @@ def _too_many(case: Case, look: _Look, *, alone: bool = False) -> Finding | None
 
 def _usual(case: Case, look: _Look) -> float:
     rows = [seen.pages for seen in case.good if seen.pages]
-    of = sum(map(look.of, rows))
-    return sum(map(look.count, rows)) / of if of else 0.0
+    count, of = sum(map(look.count, rows)), sum(map(look.of, rows))
+    if not look.habit:
+        return count / of if of else 0.0
+    return (count + _AS_ARTICLES * look.habit) / (of + _AS_ARTICLES)
 
 
 def _same_titles(row: SourcePages) -> int:

@@ -17,6 +17,10 @@ from importlib.resources import files
 LEVEL = 5e-4
 """The chance of a false alarm that one look may have."""
 
+SILENCE = 5e-3
+"""The same of a run without a single new article: it hardly ever happens to a healthy source, and
+to a broken one nearly always."""
+
 ORDINARY = 0.5
 """The share of the usual articles below which no ordinary week falls."""
 
@@ -32,6 +36,25 @@ def poisson_at_most(count: float, mean: float) -> float:
         return 1.0
     rate = math.log(mean)
     terms = (math.exp(k * rate - mean - math.lgamma(k + 1)) for k in range(int(count) + 1))
+    return min(1.0, math.fsum(terms))
+
+
+def scarce(count: int, mean: float, spread: float) -> float:
+    """Return the chance of ``count`` or fewer events where ``mean`` are expected, more or less.
+
+    The mean itself varies from week to week; ``spread`` is the square of its coefficient
+    of variation (above 0). Events are then distributed negative-binomially.
+    """
+    if count >= mean:
+        return 1.0
+    shape = 1 / spread
+    none = -shape * math.log1p(mean / shape)
+    rate = math.log(mean / (mean + shape))
+    ways = math.lgamma(shape)
+    terms = (
+        math.exp(math.lgamma(shape + k) - ways - math.lgamma(k + 1) + none + k * rate)
+        for k in range(count + 1)
+    )
     return min(1.0, math.fsum(terms))
 
 
@@ -59,19 +82,20 @@ def typical(values: Sequence[float]) -> float | None:
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def quiet_share(country: str, first: date, last: date) -> float:
+@lru_cache(maxsize=4096)
+def festive_share(country: str, first: date, last: date) -> float:
     """Return the share of the usual articles that may be all between two days in ``country``.
 
-    Days near a great holiday count as festive, in proportion to their number.
+    It is 1 but for days near a great holiday, which count in proportion to their number.
     """
     days = (last - first).days + 1
     if days <= 0:
-        return ORDINARY
+        return 1.0
     festive = sum(
         any(abs(first + timedelta(days=number) - day) <= _AROUND for day in holidays(country))
         for number in range(days)
     )
-    return (festive * FESTIVE + (days - festive) * ORDINARY) / days
+    return (festive * FESTIVE + (days - festive)) / days
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from crawler.monitor import access, flows, reading
+from crawler.monitor import access, again, flows, parts, reading
 from crawler.monitor.health import Health
 from crawler.monitor.history import GOOD_RUNS, Case, Finding, Seen, Watched
 
@@ -15,15 +15,19 @@ _FAULTS: tuple[Callable[[Case], Finding | None], ...] = (
     access.discovery,
     access.contents,
     access.answers,
+    again.answers,
     reading.unread,
     reading.fields,
     reading.dates,
     reading.lengths,
+    again.lost,
+    parts.sections,
     flows.future,
     flows.frozen,
     flows.wanted,
     flows.reach,
     flows.quiet,
+    parts.documents,
     flows.flood,
 )
 """What is looked for, causes before what follows from them; the first found is told."""

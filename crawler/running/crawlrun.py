@@ -9,6 +9,7 @@ import asyncio
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self
@@ -21,7 +22,7 @@ from corpus.captures import CAPTURE, INDEX
 from corpus.catchup import catch_up, run_lock
 from corpus.ledger import Ledger
 from corpus.source_runs import SourceRun
-from corpus.visits import Address
+from corpus.visits import Address, later
 from crawler.backfill.captures import CaptureKeeper
 from crawler.clock import SYSTEM, Clock
 from crawler.discovery.drops import Drops
@@ -33,6 +34,9 @@ from crawler.progress import Pace, Tell
 from crawler.running.plan import Plan
 from crawler.running.report import COUNTS, CrawlReport
 from crawler.running.tally import Tally
+
+_WITNESSED = timedelta(days=6)
+"""Time after which known articles are asked for once more: a weekly run is to do it each time."""
 
 
 def new_run_id(clock: Clock = SYSTEM) -> str:
@@ -154,6 +158,19 @@ class CrawlRun:
         self.keeper.settle()
         return self._ledger.due(source, at=self.clock.stamp(), limit=limit)
 
+    def witnesses(self, source: str, is_article: Callable[[str], bool], most: int) -> list[str]:
+        """Return the last articles archived some days before this run, at most ``most``.
+
+        None in a run that only plans, or when some were asked for once more some days ago.
+        """
+        last, some_days_ago = self._ledger.last_witnesses(source), later(self.started, -_WITNESSED)
+        if self.plan is not None or (last is not None and last > some_days_ago):
+            return []
+        self.keeper.settle()
+        rows = self._ledger.last_captured(source, limit=4 * most, until=some_days_ago)
+        held = (row.url for row in rows if row.state != "gone" and is_article(row.url))
+        return list(islice(held, most))
+
     def archived(self, url: str) -> warc.Record | None:
         """Return the record of the last body that ``url`` answered with."""
         row = self._ledger.address(url)
@@ -193,6 +210,7 @@ class CrawlRun:
     def _source_run(self, source: str) -> SourceRun:
         """Return what the run came to at ``source``."""
         observed, today = self.tally.observed(source), self.started[:10]
+        before = self._before.get(source)
         return SourceRun(
             run=self.id,
             source=source,
@@ -201,11 +219,12 @@ class CrawlRun:
             ended_because="stopped" if self.stopped else observed.ended_because,
             **{name: self.tally.counted(source, name) for name in COUNTS},
             articles=observed.articles,
+            witnesses=observed.witnesses,
             new_addresses=self._ledger.count_first_seen(source, since=self.started),
             new_dropped=self._ledger.dropped.count(source, self.id),
             links=observed.links,
             announced=observed.announced,
-            fresh=observed.fresh(self._before.get(source), today=today),
+            fresh=observed.fresh(before, today=today),
             newest_announced=observed.newest(today=today),
             oldest_announced=observed.oldest,
             announced_digest=observed.digest,
@@ -213,6 +232,7 @@ class CrawlRun:
             discovery_answered=observed.answered,
             discovery_empty=observed.empty,
             discovery_unreadable=observed.unreadable,
+            documents=observed.documents(before, today=today),
             causes=observed.causes,
         )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from hashlib import blake2b
+from typing import Any
 
 from scrapy.http import Request
+
+from crawler.running.announcements import Announcements
 
 MOVED = "moved_away"
 """The cause of a redirect to another host, as long as nothing usable has come from there."""
@@ -20,8 +22,9 @@ class Observed:
     """What was observed of one source in one run; columns of table source_run.
 
     ``asked``, ``answered``, ``empty`` and ``unreadable`` count discovery documents,
-    ``links`` what stood in them and ``announced`` those of articles; ``articles``
-    counts bodies of articles that are new or changed.
+    ``links`` what stood in them; ``articles`` counts bodies of articles that are new or
+    changed, ``witnesses`` known articles that were asked for once more; ``seeds`` are
+    the addresses at which discovery begins.
     """
 
     asked: int = 0
@@ -29,14 +32,17 @@ class Observed:
     empty: int = 0
     unreadable: int = 0
     links: int = 0
-    announced: int = 0
     articles: int = 0
+    witnesses: int = 0
+    seeds: Iterable[str] = ()
     ended: str | None = None
     ended_because: str = "interrupted"
     _troubles: dict[str, tuple[str, str]] = field(default_factory=dict)
-    _days: Counter[str] = field(default_factory=Counter)
+    _all: Announcements = field(default_factory=Announcements)
+    _by_seed: defaultdict[str, Announcements] = field(
+        default_factory=lambda: defaultdict(Announcements)
+    )
     _oldest: dict[str, str] = field(default_factory=dict)
-    _sum: int = 0
 
     def answer(self, request: Request, cause: str | None, *, new: bool) -> None:
         """Note an answer, and what is wrong with it, if anything; ``new``: it brought a body."""
@@ -63,7 +69,7 @@ class Observed:
 
     @property
     def causes(self) -> dict[str, dict[str, int]]:
-        """How many addresses met each cause, by kind of request: robots, discovery, article."""
+        """How many addresses met each cause, by robots, discovery, article or witness."""
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for kind, cause in self._troubles.values():
             found[kind][cause] += 1
@@ -80,12 +86,10 @@ class Observed:
 
         ``forgets``: it holds the newest only, as feeds do, and is to reach back far enough.
         """
-        self.announced += 1
-        self._sum += int.from_bytes(blake2b(url.encode(), digest_size=8).digest(), "big")
-        if day is not None:
-            self._days[day] += 1
-            if forgets:
-                self._oldest[seed] = min(day, self._oldest.get(seed, day))
+        self._all.add(url, day)
+        self._by_seed[seed].add(url, day)
+        if day is not None and forgets:
+            self._oldest[seed] = min(day, self._oldest.get(seed, day))
 
     def end(self, reason: str, *, at: str, limited: bool) -> None:
         """Note why Scrapy closed the spider; ``limited``: something was left for later."""
@@ -94,18 +98,26 @@ class Observed:
         if limited and self.ended_because == "finished":
             self.ended_because = "limit"
 
+    @property
+    def announced(self) -> int:
+        """Links to articles."""
+        return self._all.count
+
     def fresh(self, since: str | None, *, today: str) -> int | None:
         """Return how many links are dated after the ISO day ``since``, and not in the future."""
-        if since is None or not self._days:
-            return None
-        latest = _next_day(today)
-        return sum(count for day, count in self._days.items() if since < day <= latest)
+        return self._all.fresh(since, today=today)
 
     def newest(self, *, today: str) -> str | None:
         """Return the newest date announced; one in the future only if all are."""
-        latest = _next_day(today)
-        past = (day for day in self._days if day <= latest)
-        return max(past, default=max(self._days, default=None))
+        return self._all.newest(today=today)
+
+    def documents(self, since: str | None, *, today: str) -> dict[str, dict[str, Any]]:
+        """Return what each seed announced, and what was wrong with it."""
+        return {
+            seed: self._by_seed[seed].told(since, today=today)
+            | {"cause": self._troubles.get(seed, ("", None))[1]}
+            for seed in self.seeds
+        }
 
     @property
     def oldest(self) -> str | None:
@@ -115,7 +127,7 @@ class Observed:
     @property
     def digest(self) -> str | None:
         """Hash of the announced addresses, whatever their order, as 16 hex digits."""
-        return f"{self._sum % 2**64:016x}" if self.announced else None
+        return self._all.digest
 
 
 def _asked_first(request: Request) -> str:
@@ -123,8 +135,6 @@ def _asked_first(request: Request) -> str:
 
 
 def _kind(request: Request) -> str:
+    if request.meta.get("witness"):
+        return "witness"
     return str(request.meta.get("kind", "article"))
-
-
-def _next_day(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -168,7 +168,7 @@ def test_a_database_of_another_version_is_refused(tmp_path: Path) -> None:
     made = create(path)
     made.execute("PRAGMA user_version = 7")
     made.close()
-    with pytest.raises(WrongVersionError, match="schema version 7, expected 3"):
+    with pytest.raises(WrongVersionError, match="schema version 7, expected 4"):
         open_facts(path)
 
 

@@ -102,7 +102,7 @@ def test_another_schema_version_is_told(tmp_path: Path):
         database.execute("CREATE TABLE meta (key TEXT)")
     database.close()
     line = _failed("--data", str(tmp_path))
-    assert "schema version 99, expected 3" in line
+    assert "schema version 99, expected 4" in line
 
 
 @pytest.mark.parametrize("content", [b"", b"no database at all, but long enough to be looked at"])

@@ -18,7 +18,9 @@ class Fault:
 
     ``change`` takes the articles of the second week and gives the answers that
     differ from those of a sound newspaper. ``told`` are further attributes of the
-    source, ``count`` its articles a week.
+    source, ``count`` its articles a week, ``later`` those of the second if others;
+    ``sections`` are where they stand, and ``beside`` gives what it answers besides in
+    sound weeks, of the articles that it shows.
     """
 
     name: str
@@ -27,6 +29,9 @@ class Fault:
     seed: str = "feed"
     count: int = 8
     told: Mapping[str, Any] = field(default_factory=dict)
+    later: int | None = None
+    sections: tuple[str, ...] = ("",)
+    beside: Callable[[Sequence[News]], Answers] = lambda shown: {}
 
     @property
     def host(self) -> str:
@@ -38,14 +43,16 @@ class Fault:
 
     def first(self) -> Answers:
         """What it answers in its first week."""
-        news = week(self.host, FIRST, self.count)
-        return served(self.host, self.seed, news, news)
+        news = week(self.host, FIRST, self.count, self.sections)
+        return {**served(self.host, self.seed, news, news), **self.beside(news)}
 
     def second(self) -> Answers:
         """What it answers in its second week."""
-        old, new = week(self.host, FIRST, self.count), week(self.host, SECOND, self.count)
+        old = week(self.host, FIRST, self.count, self.sections)
+        new = week(self.host, SECOND, self.later or self.count, self.sections)
         shown = [*new, *old]
-        return {**served(self.host, self.seed, shown, shown), **self.change(new)}
+        sound = {**served(self.host, self.seed, shown, shown), **self.beside(shown)}
+        return {**sound, **self.change(new)}
 
 
 def small(title: str, words: str = "", head: str = "") -> bytes:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import codecs
 import gzip
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from crawler.discovery import Feed
 from tests.crawler.loopback import Answer, html, xml
 from tests.crawler.monitor.fault import (
     Answers,
@@ -103,6 +104,26 @@ def _addresses(_: object, url: str) -> list[str]:
     return [url]
 
 
+def _two_feeds(shown: Sequence[News]) -> Answers:
+    """Every other article stands in a feed of its own."""
+    host = f"http://{shown[0].host}"
+    return {f"{host}/feed": feed(shown[::2]), f"{host}/feed-2": feed(shown[1::2])}
+
+
+def _second_feed_frozen(news: Sequence[News]) -> Answers:
+    old = week(news[0].host, FIRST, len(news))
+    return {f"http://{news[0].host}/feed-2": feed(old[1::2])}
+
+
+def _of_all(make: Callable[[News], Answer]) -> Callable[[Sequence[News]], Answers]:
+    """Every page of the site answers something else, those of the first week included."""
+
+    def change(news: Sequence[News]) -> Answers:
+        return pages(make)([*news, *week(news[0].host, FIRST)])
+
+    return change
+
+
 DISCOVERY = (
     Fault("feed_401", "login_required", document(status(401))),
     Fault("feed_403", "refused", document(status(403))),
@@ -151,6 +172,9 @@ DISCOVERY = (
     Fault("feed_new_shape", "changed_addresses", _moved_addresses),
     Fault("listing_shrunk", "fewer_links",
           lambda news: {f"http://{news[0].host}/feed": feed(news[:2])}, count=24),
+    Fault("one_feed_frozen", "frozen_discovery", _second_feed_frozen, count=48, beside=_two_feeds,
+          told={"discovery": (Feed("http://one-feed-frozen.example/feed"),
+                              Feed("http://one-feed-frozen.example/feed-2"))}),
     Fault("robots_forbid", "robots_forbids", robots(b"User-agent: *\nDisallow: /\n")),
     Fault("robots_503", "robots_unreachable", robots(b"", status=503)),
     Fault("source_raises", "source_error", lambda news: {}, told={"addresses": _addresses}),
@@ -215,6 +239,28 @@ READING = (
           pages(lambda one: Answer(200, b'{"a": 1}', (("Content-Type", "application/json"),)))),
     Fault("teasers", "shorter_texts",
           pages(lambda one: page(one, body=f"<p>{one.title}: {one.paragraphs[0]}</p>"))),
+    Fault("section_empty", "empty_page",
+          lambda news: {one.url: page(one, body="") for one in news if one.section == "y-te/"},
+          count=32, sections=("kinh-te/", "xa-hoi/", "", "y-te/")),
+    Fault("section_undated", "date_missing",
+          lambda news: {one.url: page(one, date="") for one in news if one.section == "y-te/"},
+          count=32, sections=("kinh-te/", "xa-hoi/", "", "y-te/")),
+    Fault("one_article_new_layout", "body_missing",
+          _of_all(lambda one: page(one, body_class="content")), later=1),
+    Fault("one_article_no_dates", "date_missing", _of_all(lambda one: page(one, date="")), later=1),
+    Fault("one_article_crawl_day", "crawl_day_as_date",
+          _of_all(lambda one: page(one, date=f"{SECOND:%d/%m/%Y}")), later=1),
+    Fault("one_article_one_date", "date_moved",
+          _of_all(lambda one: page(one, date="01/01/2026")), later=1),
+    Fault("one_article_teasers", "shorter_texts",
+          _of_all(lambda one: page(one, body=f"<p>{one.title}: {one.paragraphs[0]}</p>")), later=1),
+    Fault("one_article_sold", "paywall",
+          _of_all(lambda one: page(one, body="".join(f"<p>{words}</p>" for words in one.paragraphs[:6]),
+                                   head=NOT_FREE)), later=1),
+    Fault("one_article_english", "wrong_language",
+          _of_all(lambda one: page(one, body=f"{one.number} {ENGLISH}")), later=1),
+    Fault("one_article_gone", "not_found", _of_all(lambda one: status(404)), later=1),
+    Fault("one_article_misread", "garbled", _of_all(_misread), later=1),
     Fault("off_topic", "nothing_wanted",
           lambda news: {f"http://{news[0].host}/feed": feed([replace(one, title="Bóng đá") for one in news])},
           count=24),
@@ -242,6 +288,13 @@ SOUND = (
     Fault("sound_listing", None, lambda news: {}, seed="listing"),
     Fault("sound_small", None, lambda news: {}, count=1),
     Fault("sound_large", None, lambda news: {}, count=24),
+    Fault("sound_two_feeds", None, lambda news: {}, count=48, beside=_two_feeds,
+          told={"discovery": (Feed("http://sound-two-feeds.example/feed"),
+                              Feed("http://sound-two-feeds.example/feed-2"))}),
+    Fault("sound_sections", None, lambda news: {}, count=32,
+          sections=("kinh-te/", "xa-hoi/", "", "y-te/")),
+    Fault("sound_all_written_anew", None,
+          _of_all(lambda one: page(one, head="<meta name='v' content='2'>")), later=2),
     Fault("some_trouble", None, _some_trouble),
     Fault("breaking_news", None, _breaking),
     Fault("login_in_the_head", None,

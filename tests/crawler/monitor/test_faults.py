@@ -74,6 +74,10 @@ def _weeks_before(row: SourceRun) -> Iterator[SourceRun]:
             newest_announced=_moved(row.newest_announced, back),
             oldest_announced=_moved(row.oldest_announced, back + timedelta(days=7)),
             announced_digest=f"{number:016x}",
+            documents={
+                url: {**told, "fresh": told["announced"], "digest": f"{number:016x}"}
+                for url, told in (row.documents or {}).items()
+            },
         )
 
 

@@ -12,7 +12,7 @@ from corpus.source_runs import SourceRun
 from crawler.monitor.expectations import Expectation
 from crawler.monitor.health import Health
 from crawler.monitor.history import Watched, seen_runs
-from crawler.monitor.statistics import binomial_at_least, poisson_at_most, quiet_share
+from crawler.monitor.statistics import binomial_at_least, festive_share, poisson_at_most, scarce
 from crawler.monitor.verdict import verdict
 
 MONDAY = datetime(2026, 8, 3, 4)
@@ -125,6 +125,111 @@ def test_how_old_the_newest_may_be() -> None:
     assert judged(runs, expects=Expectation(fresh_days=60)).cause != "frozen_discovery"
 
 
+def feeds(**told: dict[str, object]) -> dict[str, object]:
+    """Two feeds, ``one`` and ``two``, with twenty new articles each, but for what is told."""
+    sound: dict[str, object] = {"announced": 40, "fresh": 20, "digest": "d", "cause": None}
+    return {name: {**sound, **told.get(name, {})} for name in ("one", "two")}
+
+
+def test_one_feed_of_two_that_fails_is_told_in_its_third_run() -> None:
+    """The other goes on, so that nothing else shows it."""
+    runs = weeks(9, documents=feeds())
+    gone = {"announced": 0, "fresh": None, "digest": None, "cause": "not_found"}
+    for at in (-2, -1):
+        runs[at] = replace(runs[at], documents=feeds(two=gone))
+    assert judged(runs).cause is None
+    runs[-3] = replace(runs[-3], documents=feeds(two=gone))
+    found = judged(runs)
+    assert (found.cause, found.evidence) == ("not_found", "two fails, the others answer")
+
+
+def test_one_feed_of_two_that_stands_still_or_brings_little() -> None:
+    """Frozen if it shows what it showed before; two articles in place of twenty are too few."""
+    runs = weeks(9, documents=feeds())
+    runs[-1] = replace(runs[-1], documents=feeds(two={"fresh": 0}))
+    assert judged(runs).cause == "frozen_discovery"
+    runs[-1] = replace(runs[-1], documents=feeds(two={"fresh": 2, "digest": "e"}))
+    assert judged(runs).cause == "gone_quiet"
+    runs[-1] = replace(runs[-1], documents=feeds(two={"fresh": 11, "digest": "e"}))
+    assert judged(runs).cause is None
+
+
+def test_one_feed_alone_is_judged_with_its_source() -> None:
+    """A source file that names one document has no other to hold it against."""
+    runs = weeks(9, documents={"one": {"announced": 0, "fresh": 0, "digest": "d", "cause": "x"}})
+    assert judged(runs).cause is None
+
+
+def read_in(runs: list[SourceRun], **told: object) -> list[SourcePages]:
+    """Pages of each run: nine a run, all sound; ``told`` changes the last."""
+    sound = {"source": "tin", "captured": "2026-08-03", "pages": 9, "letters": 2000, "causes": {}}
+    rows = [SourcePages(run=run.run, **sound) for run in runs]  # type: ignore[arg-type]
+    return [*rows[:-1], replace(rows[-1], **told)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("again", "lost", "cause"),
+    [
+        (5, {"date_missing": 3}, "date_missing"),
+        (3, {"js_only": 3}, "js_only"),
+        (5, {"date_missing": 2}, None),
+        (2, {"date_missing": 2}, None),
+        (9, {"shorter_texts": 3}, None),
+        (5, {"garbled": 4, "date_missing": 1}, "garbled"),
+    ],
+)
+def test_what_known_articles_lost(again: int, lost: dict[str, int], cause: str | None) -> None:
+    """Three at least, and half of them."""
+    runs = weeks(5)
+    found = judged(runs, read_in(runs, again=again, lost=lost))
+    assert found.cause == cause
+
+
+def test_what_known_articles_always_lose_is_no_trouble() -> None:
+    """A paper that sells what is a week old."""
+    runs = weeks(9)
+    rows = [replace(row, again=5, lost={"paywall": 2}) for row in read_in(runs)]
+    rows[-1] = replace(rows[-1], lost={"paywall": 3})
+    assert judged(runs, rows).cause is None
+
+
+@pytest.mark.parametrize(
+    ("causes", "cause"),
+    [({"not_found": 3}, "not_found"), ({"not_found": 2}, None), ({"timeout": 5}, "timeout")],
+)
+def test_known_articles_that_can_not_be_had(causes: dict[str, int], cause: str | None) -> None:
+    last = {"witnesses": 5, "causes": {"witness": causes}}
+    runs = [*weeks(5)[:-1], _week(MONDAY, **last)]
+    assert judged(runs).cause == cause
+
+
+@pytest.mark.parametrize(
+    ("pages", "unread", "cause"),
+    [(3, 3, "empty_page"), (2, 2, None), (9, 4, None), (12, 6, "empty_page")],
+)
+def test_a_section_that_can_not_be_read_any_more(
+    pages: int, unread: int, cause: str | None
+) -> None:
+    """While the others can; half of it at least, and too many for chance."""
+    runs = weeks(5)
+    sound = {"x/tin": {"pages": 40}, "x/y-te": {"pages": 9}}
+    rows = [replace(row, sections=sound) for row in read_in(runs)]
+    broken = {"x/tin": {"pages": 40}, "x/y-te": {"pages": pages, "unread": unread}}
+    rows[-1] = replace(
+        rows[-1], sections=broken, pages=60, unread=unread, causes={"empty_page": unread}
+    )
+    assert judged(runs, rows).cause == cause
+
+
+def test_a_new_section_is_not_judged() -> None:
+    """One of films has no texts and never had."""
+    runs = weeks(5)
+    rows = read_in(runs)
+    films = {"x/tin": {"pages": 40}, "x/phim": {"pages": 9, "unread": 9}}
+    rows[-1] = replace(rows[-1], sections=films, pages=49, unread=9, causes={"empty_page": 9})
+    assert judged(runs, rows).cause is None
+
+
 def test_fields_that_a_source_does_not_print_are_not_missed() -> None:
     runs = weeks(5)
     rows = [
@@ -155,5 +260,13 @@ def test_chances() -> None:
     assert poisson_at_most(1, 3) == pytest.approx(0.199148, abs=1e-6)
     assert binomial_at_least(3, 3, 0.05) == pytest.approx(0.000125)
     assert binomial_at_least(2, 3, 0.1) == pytest.approx(0.028)
-    assert quiet_share("VN", date(2026, 5, 1), date(2026, 5, 7)) == 0.5
-    assert quiet_share("VN", date(2026, 2, 15), date(2026, 2, 20)) == pytest.approx(0.12)
+    assert festive_share("VN", date(2026, 5, 1), date(2026, 5, 7)) == 1
+    assert festive_share("VN", date(2026, 2, 15), date(2026, 2, 20)) == pytest.approx(0.12)
+
+
+def test_chances_where_the_mean_varies() -> None:
+    """Worked out by hand for a shape of 4 (spread 1/4) and a mean of 4: 1/2^4, and 4/2^5 more."""
+    assert scarce(0, 4, 0.25) == pytest.approx(1 / 16)
+    assert scarce(1, 4, 0.25) == pytest.approx(1 / 16 + 4 / 32)
+    assert scarce(4, 4, 0.25) == 1
+    assert scarce(0, 4, 1e-9) == pytest.approx(0.018316, abs=1e-6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 
@@ -30,23 +30,33 @@ _SENTENCES = (
 
 @dataclass(frozen=True)
 class News:
-    """One article of ``host``: its number, its day and what is printed."""
+    """One article of ``host``: its number, its day, what is printed, its section if any."""
 
     host: str
     number: int
     day: date
     title: str
     paragraphs: tuple[str, ...]
+    section: str = ""
 
     @property
     def url(self) -> str:
-        return f"http://{self.host}/bai-{self.number}.html"
+        return f"http://{self.host}/{self.section}bai-{self.number}.html"
 
 
-def week(host: str, crawled: date, count: int = 8) -> list[News]:
-    """The articles of ``host`` in the seven days before ``crawled``, the newest first."""
+def week(host: str, crawled: date, count: int = 8, sections: Sequence[str] = ("",)) -> list[News]:
+    """The articles of ``host`` in the seven days before ``crawled``, the newest first.
+
+    They stand in ``sections`` in turn; one is empty or ends in a slash.
+    """
     start = 1_000 * (1 + (crawled - FIRST).days // 7)
-    return [_news(host, start + at, crawled - timedelta(days=1 + at % 6)) for at in range(count)]
+    return [
+        replace(
+            _news(host, start + at, crawled - timedelta(days=1 + at % 6)),
+            section=sections[at % len(sections)],
+        )
+        for at in range(count)
+    ]
 
 
 def _news(host: str, number: int, day: date) -> News:
