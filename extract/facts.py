@@ -12,7 +12,7 @@ from extract.linking.context import Context, Shared, Whole
 from extract.linking.kind import Kind, link_kind
 from extract.linking.part import part_words
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
-from extract.linking.rejections import is_future, is_listed, rejected
+from extract.linking.rejections import is_future, is_item, is_listed, list_reason, rejected
 from extract.linking.scope import Scope, link_donors, link_scope
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
@@ -108,7 +108,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     for zone in all_zones:
         if id(zone) in taken:
             continue
-        reason = rejected(zone, context) or is_listed(zone, context)
+        reason = rejected(zone, context) or is_listed(zone, context) or is_item(zone, context)
         measure = None if reason else link_measure(zone, _handed_on(reading, context))
         if reason is None and measure is None:
             reason = Answer("other_percentage", "percent.no_measure")
@@ -147,10 +147,12 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     ]
     listed = bool(refused) and not reading.drafts and refused[0] in _LISTED
     context.refused = refused[0] if listed else None
+    context.items = list_reason(scan, context)
     context.leave(
         governing_period(scan),
         place or governing_place(scan, context.outline),
         organisations=named or any(d.measure.name == "ngo_count" for d in reading.drafts),
+        aid=bool(scan.matches.of("evidence.strong")),
         measure=reading.drafts[-1].measure.name if reading.drafts else None,
     )
 
@@ -214,6 +216,8 @@ def _draft(
         when = when if when.basis == "stated" else whole.when
     elif whole is not None and status.value == UNSPECIFIED and _goes_on(zone, kind):
         status = whole.status
+    if measure.name == "ngo_count":
+        context.some_organisations = scope.answer.rule in _ACTS
     context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part)
     base, base_at = base_period(zone, kind, when)
     number = zone.quantity.number

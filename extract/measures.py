@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 
 from extract.lexicon import LexiconError, measure_files
@@ -20,7 +21,8 @@ class Measure:
     ``unit`` is the unit of its levels (``currency`` for money); ``existence``
     says whether it exists at a time (``stock``) or happens over one (``flow``);
     ``reverse_givers`` are countries (ISO 3166-1) whose gifts abroad are no figure;
-    ``statuses`` in order of priority, those a figure of it can have.
+    ``statuses`` in order of priority, those a figure of it can have; ``least``, for money, the
+    amount by currency (ISO 4217, or ``other``) below which it is a price and no aid.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Measure:
     existence: str
     statuses: tuple[str, ...]
     reverse_givers: tuple[str, ...] = ()
+    least: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def is_stock(self) -> bool:
@@ -56,5 +59,6 @@ def measures() -> Mapping[str, Measure]:
             content["existence"],
             tuple(content["statuses"]),
             tuple(content.get("reverse_givers", ())),
+            {unit: Decimal(amount) for unit, amount in content.get("least", {}).items()},
         )
     return found

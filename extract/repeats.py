@@ -46,6 +46,8 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
         kind = (draft.measure.name, draft.zone.quantity.unit, str(draft.kind.answer.value))
         value = (*kind, *_value(draft))
         figure = next((f for f in equal[value] if _compatible(f.draft, draft)), None)
+        if figure is None and _is_recalled(draft):
+            figure = next(iter(equal[value]), None)
         if figure is None and len(alike[kind]) <= _MOST_ROUNDED:
             figure = next((f for f in alike[kind] if _rounded(f.draft, draft)), None)
         if figure is None:
@@ -60,6 +62,11 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
         if figure not in equal[value]:
             equal[value].append(figure)
     return figures
+
+
+def _is_recalled(draft: Draft) -> bool:
+    """Whether it is named as a whole for its parts: "Daripada 107 persatuan itu, 59 ..."."""
+    return draft.zone.scan.matches.ending("scope.within", draft.start) is not None
 
 
 def _rounded(one: Draft, two: Draft) -> bool:

@@ -75,9 +75,12 @@ class Context:
     earlier: Period | None = None
     place: Place | None = None
     organisations_at: int = _NEVER
+    aid_at: int = _NEVER
     measure: str | None = None
     refused: str | None = None
+    items: str | None = None
     speaker: str | None = None
+    some_organisations: bool = False
     shared: Shared | None = None
     wholes: dict[str, Whole] = field(default_factory=dict)
 
@@ -94,15 +97,21 @@ class Context:
         """Whether organisations were named in this paragraph or the one before."""
         return self.paragraph - self.organisations_at <= 1
 
+    @property
+    def aid(self) -> bool:
+        """Whether words of aid stood in this paragraph before."""
+        return self.paragraph == self.aid_at
+
     def leave(
         self,
         period: Period | None,
         place: Place | None,
         *,
         organisations: bool,
+        aid: bool,
         measure: str | None,
     ) -> None:
-        """Hand on period, place, whether organisations were named, and what was counted last."""
+        """Hand on period, place, whether organisations or aid were named, and what was counted."""
         if place is not None:
             if self.place is not None and place.code != self.place.code:
                 self.period = None
@@ -112,4 +121,6 @@ class Context:
             self.period = period
         if organisations:
             self.organisations_at = self.paragraph
+        if aid:
+            self.aid_at = self.paragraph
         self.measure = measure or self.measure

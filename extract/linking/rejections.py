@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from extract.linking.answers import Answer, When
 from extract.linking.context import Context
+from extract.linking.evidence import is_price, lacks_evidence, of_the_state
 from extract.linking.zone import Zone
 from extract.measures import measures
+from extract.scan import Scan
 
 _ATTENDANCE_REACH = 9
 _BEHIND_REACH = 18
@@ -13,6 +15,10 @@ _MONEY_REACH = 14
 _NEAR_REACH = 7
 _OPENING = 2
 _NAMED_REACH = 2
+_NOT_REACH = 2
+_LABEL = 2
+_BULLETS = frozenset({"-", "–", "•", "+", "*", "●", "▪"})
+_LISTED = frozenset({"target", "appeal", "application"})
 
 
 def rejected(zone: Zone, context: Context) -> Answer | None:
@@ -28,8 +34,11 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         _actor,
         _behind,
         _before,
+        _not_yet,
         _antecedent,
-        _evidence,
+        of_the_state,
+        is_price,
+        lacks_evidence,
     ):
         found = rule(zone, context)
         if found is not None:
@@ -44,6 +53,32 @@ def is_listed(zone: Zone, context: Context) -> Answer | None:
     if any(period.end <= zone.quantity.start for period in zone.scan.periods):
         return None
     return Answer(context.refused, "reject.listed")
+
+
+def is_item(zone: Zone, context: Context) -> Answer | None:
+    """Read "a) ...", "- ...": items of a list that a line ending in a colon called targets."""
+    if context.items is None or not zone.quantity.measure or not _opens_item(zone.scan):
+        return None
+    return Answer(context.items, "reject.item")
+
+
+def list_reason(scan: Scan, context: Context) -> str | None:
+    """Return why the items behind this sentence are no figures: its own words, or still its head's.
+
+    A line that ends in a colon opens a list ("Mục tiêu đến năm 2030:"), items go on with it.
+    """
+    if scan.tokens and scan.tokens[-1].norm == ":":
+        said = (m.value for m in scan.matches.of("reject.before") if m.value in _LISTED)
+        return next(said, None)
+    return context.items if _opens_item(scan) else None
+
+
+def _opens_item(scan: Scan) -> bool:
+    """Whether the sentence begins as an item does: "a)", "1.", "-", "•"."""
+    marks = [token.norm for token in scan.tokens[:2]]
+    if not marks[1:]:
+        return False
+    return marks[0] in _BULLETS or (marks[1] in {")", "."} and len(marks[0]) <= _LABEL)
 
 
 def is_future(when: When, context: Context) -> bool:
@@ -150,6 +185,17 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
     return None
 
 
+def _not_yet(zone: Zone, context: Context) -> Answer | None:
+    """Read "30 tổ chức chưa đăng ký", "58 ormas tanpa status yang jelas": what they are not."""
+    if zone.quantity.unit not in {"organization", "project"}:
+        return None
+    for match in zone.after("reject.not"):
+        gap = match.start - zone.quantity.end
+        if gap <= _NOT_REACH and not _comma_behind(zone, match.start):
+            return Answer("negative_status", "reject.not_yet", match.start, match.end)
+    return None
+
+
 def _article(zone: Zone, context: Context) -> Answer | None:
     """ "Một tổ chức", "sebuah badan": an article, no count."""
     if "article" not in zone.quantity.number.flags or zone.quantity.measure == "aid_amount":
@@ -188,25 +234,3 @@ def _antecedent(zone: Zone, context: Context) -> Answer | None:
     if any(match.value == "registered" for match in zone.in_clause_before("status.stock")):
         return None  # "... berdaftar daripada 60,980 pertubuhan"
     return Answer("no_antecedent", "reject.antecedent")
-
-
-def _evidence(zone: Zone, context: Context) -> Answer | None:
-    """Money and projects are aid only where words of aid, or organisations, stand near.
-
-    In an article that never speaks of organisations the sentence itself must.
-    """
-    if zone.quantity.measure not in {"aid_amount", "project_count"}:
-        return None
-    matches = zone.scan.matches
-    named = any(match.value == "ngo_count" for match in matches.of("noun.full"))
-    if matches.of("evidence.strong") or named:
-        return None
-    said = matches.of("evidence.weak") or matches.of("status.flow") or matches.of("give.verb")
-    if context.outline.aid and said:
-        return None
-    if context.outline.organisations:
-        handed_on = context.organisations or context.measure is not None
-        if handed_on or said:
-            return None
-    reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
-    return Answer(reason, "reject.evidence")

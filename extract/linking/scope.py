@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Where
 from extract.linking.context import Context
+from extract.linking.giver import named_giver
 from extract.linking.part import part_words, phrase_behind
 from extract.linking.zone import Zone
 from extract.measures import Measure
@@ -16,11 +17,15 @@ from extract.scan import Scan
 _NEAR = 3
 _ACT_REACH = 8
 _DISTRICT_REACH = 6
+_LEAST_PARTS = 2
+_PURPOSE_REACH = 2
 _NOUN_BEFORE = "count.noun_before"
-_NO_GIVERS = (
-    "noun.full", "place.body", "place.province", "give.verb", "status.flow", "evidence.sector",
+_SHARED = frozenset(
+    {
+        "scope.new", "scope.within", "scope.of_which", "scope.origin", "scope.event",
+        "scope.party", "scope.acting",
+    }
 )  # fmt: skip
-_SHARED = frozenset({"scope.new", "scope.within", "scope.of_which", "scope.origin", "scope.event"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +46,21 @@ def link_scope(
         _within,
         _of_which,
         _bracketed,
+        _given,
         _origin,
         _new,
         _theme,
+        _allotted,
+        _of_these,
         _event,
         _district,
     ):
         found = rule(zone, where, context)
         if found is not None:
             return found
-    found = _party(zone, status) if measure.is_stock else _giver(zone, context)
-    if found is not None:
-        return found
-    return Scope(Answer("total", "scope.total"))
+    return (_party(zone, status) if measure.is_stock else None) or Scope(
+        Answer("total", "scope.total")
+    )
 
 
 def link_donors(zone: Zone) -> Answer:
@@ -184,12 +191,26 @@ def _after_a_number(scan: Scan, at: int) -> bool:
     return any(number.end <= at for number in scan.numbers)
 
 
+def _given(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read one named giver: its gift is one, its projects and the gifts of years are a part."""
+    if zone.quantity.measure not in {"aid_amount", "project_count"}:
+        return None
+    name = named_giver(zone, context)
+    if name is None:
+        return None
+    years = any(p.form in {"span", "past_years"} for p in zone.scan.periods)
+    single = zone.quantity.measure == "aid_amount" and not years
+    answer = Answer("single_project" if single else "subset", "scope.giver", *name)
+    return Scope(answer, None if single else name)
+
+
 def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read a foreign country right behind the noun: the organisations of one country."""
     country = context.outline.country
     counted: list[tuple[int, int | None]] = [(zone.quantity.end, None)]
     if zone.quantity.measure == "aid_amount":
-        counted += [(m.end, m.start) for m in zone.in_clause_before("noun.full")]
+        for kind in ("noun.full", "noun.bare"):
+            counted += [(m.end, m.start) for m in zone.in_clause_before(kind)]
     for mention in zone.scan.places:
         foreign = country is None or mention.place.country != country.code
         if mention.place.level != "country" or not foreign:
@@ -265,6 +286,35 @@ def _theme(zone: Zone, where: Where, context: Context) -> Scope | None:
     return None
 
 
+def _allotted(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "200.000 USD untuk sekolah, 100.000 USD bagi klinik": parts of an amount said before."""
+    if zone.quantity.measure != "aid_amount":
+        return None
+    own = _purpose(zone.scan, zone.quantity.end)
+    purposes = [money for money in zone.scan.money if _purpose(zone.scan, money.end)]
+    if own is None or len(purposes) < _LEAST_PARTS:
+        return None
+    named = phrase_behind(zone, own.end)
+    return Scope(Answer("subset", "scope.allotted", own.start, own.end), named) if named else None
+
+
+def _purpose(scan: Scan, end: int) -> Match | None:
+    """Return the "for" that follows an amount at once, or behind one word of allotting."""
+    near = (scan.matches.at("scope.for", at) for at in range(end, end + _PURPOSE_REACH))
+    found = next(filter(None, near), None)
+    return None if found is None or scan.has_comma(end, found.start) else found
+
+
+def _of_these(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "các tổ chức này cam kết 2,5 triệu USD" after some that were a part themselves."""
+    if zone.quantity.measure == "ngo_count" or not context.some_organisations:
+        return None
+    for match in zone.in_clause_before("donors.anaphora"):
+        span = (match.start, match.end)
+        return Scope(Answer("subset", "scope.of_these", *span), span)
+    return None
+
+
 def _event(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read aid for one event or cause (Covid-19, a storm, mines), said anywhere in the clause."""
     for found in zone.scan.matches.of("scope.event"):
@@ -313,9 +363,9 @@ def _party(zone: Zone, status: Answer) -> Scope | None:
     if status.value == "honoured":
         return Scope(Answer("subset", "scope.honoured", status.start, status.end))
     start = _qualified_start(zone)
+    party = zone.scan.matches.ending("scope.party", start)
     if status.value != "unspecified":
         return None
-    party = zone.scan.matches.ending("scope.party", start)
     reached = zone.scan.matches.ending("kind.reach", start)
     level = reached is not None and party is not None and reached.start < party.start
     continued = level or zone.quantity.rule == "count.from_to"
@@ -323,7 +373,8 @@ def _party(zone: Zone, status: Answer) -> Scope | None:
         return Scope(Answer("subset", "scope.party", party.start, party.end))
     for match in zone.after("status.flow"):
         acts = match.value in {"committed", "received"}
-        near = match.start - zone.quantity.end <= _ACT_REACH
+        led = any(intro.start < match.start for intro in zone.after("value.intro"))
+        near = match.start - zone.quantity.end <= _ACT_REACH and not led
         if acts and near and not zone.scan.has_comma(zone.quantity.end, match.start):
             return Scope(Answer("subset", "scope.acting", match.start, match.end))
     return None
@@ -333,36 +384,3 @@ def _qualified_start(zone: Zone) -> int:
     start = zone.quantity.start
     qualifier = zone.scan.matches.ending("qualifier.before", start)
     return start if qualifier is None else qualifier.start
-
-
-def _giver(zone: Zone, context: Context) -> Scope | None:
-    """Read one named giver and its gift: "Tổ chức X đã tài trợ ...", "World Vision 350.000 USD"."""
-    if zone.quantity.measure != "aid_amount":
-        return None
-    if _named_before(zone, _qualified_start(zone), context):
-        return Scope(Answer("single_project", "scope.listed"))
-    for match in zone.in_clause_before("give.verb"):
-        at = match.start
-        adverb = zone.scan.matches.ending("give.adverb", at)
-        if _named_before(zone, at if adverb is None else adverb.start, context):
-            return Scope(Answer("single_project", "scope.giver", match.start, match.end))
-    return None
-
-
-def _named_before(zone: Zone, at: int, context: Context) -> bool:
-    """Whether a proper name ends before ``at``: no place, kind of organisation or verb."""
-    tokens = zone.scan.tokens
-    if at > 0 and tokens[at - 1].norm == ")":
-        while at > 0 and tokens[at - 1].norm != "(":
-            at -= 1
-        at -= 1
-    if at <= zone.clause_start or not tokens[at - 1].capital:
-        return False
-    if at == 1 and not tokens[0].upper:
-        return False
-    home = context.outline.country
-    for mention in zone.scan.places:
-        if mention.end == at:
-            of_kind = zone.scan.matches.ending("noun.full", mention.start) is not None
-            return home is not None and mention.place.country != home.code and not of_kind
-    return not any(zone.scan.matches.ending(kind, at) for kind in _NO_GIVERS)

@@ -25,9 +25,12 @@ def link_measure(zone: Zone, handed_on: str | None) -> Measure | None:
     if owner is not None and owner.value not in _NO_OWNERS:
         return None  # "12,5 persen warga": of the people
     qualifier = link_qualifier(zone).start
-    kind = link_kind(zone, quantity.start if qualifier is None else qualifier).answer
+    linked = link_kind(zone, quantity.start if qualifier is None else qualifier)
+    kind = linked.answer
     if kind.rule == "share.bare":
         return None
+    if quantity.unit == "times" and linked.base is None and linked.direction is None:
+        handed_on = None  # "rộng gấp mười lần căn phòng": of something else
     before = _compared(zone) or (measures()[handed_on] if handed_on else None)
     opened = _whole_named(zone) if kind.value == "share" else None
     if opened is not None:

@@ -1,0 +1,111 @@
+"""Whether money and projects are aid at all: what must be said near them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract.linking.answers import Answer
+from extract.linking.context import Context
+from extract.linking.giver import named_giver
+from extract.linking.zone import Zone
+from extract.measures import measures
+
+_OPENING = 2
+
+
+def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
+    """Money and projects are aid only where words of aid, or organisations, stand near.
+
+    In an article that never speaks of organisations the sentence itself must, or name a giver.
+    """
+    if zone.quantity.measure not in {"aid_amount", "project_count"}:
+        return None
+    if _speaks_of_aid(zone):
+        return None
+    reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
+    other = zone.quantity.measure == "aid_amount" and _other_money(zone)
+    if not other and (_handed_on(zone, context) or named_giver(zone, context) is not None):
+        return None
+    return Answer(reason, "reject.evidence")
+
+
+def _speaks_of_aid(zone: Zone) -> bool:
+    matches = zone.scan.matches
+    named = any(match.value == "ngo_count" for match in matches.of("noun.full"))
+    return bool(matches.of("evidence.strong")) or named
+
+
+def _handed_on(zone: Zone, context: Context) -> bool:
+    """Whether the article, or the sentences before, make a weaker word enough."""
+    matches = zone.scan.matches
+    said = matches.of("evidence.weak") or matches.of("status.flow") or matches.of("give.verb")
+    if context.outline.aid and said:
+        return True
+    if any(match.value == "ngo_count" for match in matches.of("noun.bare")) and said:
+        return True
+    if not context.outline.organisations:
+        return False
+    return bool(said) or context.organisations or context.aid or context.measure is not None
+
+
+def _other_money(zone: Zone) -> bool:
+    """Whether words of loans, budgets or losses govern the amount, or a giver that is none of ours.
+
+    The giver may have been named in an earlier clause of the sentence.
+    """
+    said = [*zone.in_clause_before("reject.before"), *zone.in_clause_before("reject.noun")]
+    said += zone.after("reject.after")
+    for kind in ("reject.actor", "reject.state"):
+        matches = zone.scan.matches.of(kind)
+        said += [match for match in matches if match.end <= zone.quantity.start]
+    return any(match.value == "other_money" for match in said)
+
+
+def of_the_state(zone: Zone, context: Context) -> Answer | None:
+    """Read "kementerian mengirim logistik senilai Rp9 miliar": the state pays, no organisation."""
+    if zone.quantity.measure != "aid_amount":
+        return None
+    if any(match.value == "ngo_count" for match in zone.scan.matches.of("noun.full")):
+        return None
+    for giver in zone.in_clause_before("reject.state"):
+        opens = _opens_clause(zone, giver.start)
+        verbs = [
+            verb
+            for kind in ("give.verb", "status.flow")
+            for verb in zone.in_clause_before(kind)
+            if verb.start >= giver.end and verb.value in {"give", "disbursed"}
+        ]
+        if opens and verbs:
+            return Answer("other_money", "reject.state", giver.start, giver.end)
+    return None
+
+
+def _opens_clause(zone: Zone, at: int) -> bool:
+    opening = zone.scan.tokens[max(zone.clause_start, at - _OPENING) : at]
+    starts = at - zone.clause_start <= _OPENING
+    return starts or any(token.norm == "," for token in opening)
+
+
+def is_price(zone: Zone, context: Context) -> Answer | None:
+    """Read an amount too small for aid: "80.000 đồng một khối", "ojek Rp40.000".
+
+    What each of many receives, and what organisations are said to give, may be as small.
+    """
+    if zone.quantity.measure != "aid_amount" or zone.quantity.unit == "percent":
+        return None
+    least = measures()["aid_amount"].least
+    value = zone.quantity.number.value_max or zone.quantity.number.value
+    if value >= least.get(zone.quantity.unit, least.get("other", Decimal(0))):
+        return None
+    rates = (*zone.in_clause_before("kind.rate"), *zone.after("kind.rate"))
+    each = zone.quantity.per or any(match.value == "recipient" for match in rates)
+    if (each and _speaks_of_aid(zone)) or named_giver(zone, context) or _organisations_give(zone):
+        return None
+    return Answer("other_money", "reject.price", zone.quantity.start, zone.quantity.end)
+
+
+def _organisations_give(zone: Zone) -> bool:
+    """Whether organisations and a verb of giving stand before the amount."""
+    named = any(m.value == "ngo_count" for m in zone.in_clause_before("noun.full"))
+    verbs = (*zone.in_clause_before("give.verb"), *zone.in_clause_before("status.flow"))
+    return named and bool(verbs)

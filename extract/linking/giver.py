@@ -1,0 +1,190 @@
+"""Whose gift it is: organisations named as the givers of an amount or of projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.linking.context import Context
+from extract.linking.zone import Zone
+from extract.scan import Scan
+
+_SUBJECT_REACH = 16
+_OBJECT_REACH = 8
+_FEW, _MOST = 5, 0.7
+_LEAST = 4  # letters; Vietnamese writes "Du lịch" with one capital
+_INNER = frozenset(
+    {"of", "the", "for", "and", "in", "to", "without", "against", "&", "'", "’", "-"}
+)
+_NO_NAMES = ("noun.full", "place.body", "place.province", "place.district", "periods.month_name")
+_OTHER_GIVERS = ("noun.full", "place.body", "donors.others", "donors.anaphora")
+_PAID = frozenset({"disbursed", "committed", "mobilised"})
+
+
+def named_giver(zone: Zone, context: Context) -> tuple[int, int] | None:
+    """Return the tokens that name one giver of the figure, if a proper name does.
+
+    The name stands right before the amount ("World Vision 350.000 USD"), is the subject of a
+    verb of giving ("NPA đã giải ngân ..."), or comes behind "do", "oleh", "dari".
+    """
+    found = list(_names(zone.scan, context))
+    for rule in (_listed, _subject, _agent):
+        for name in reversed(found):
+            if rule(zone, name):
+                return name
+    return next(_one(zone), None)
+
+
+def _one(zone: Zone) -> Iterator[tuple[int, int]]:
+    """Yield "sebuah yayasan", "một tổ chức" where it is the subject of a verb of giving."""
+    nouns = [m for kind in ("noun.full", "noun.bare") for m in zone.scan.matches.of(kind)]
+    for number in zone.scan.numbers:
+        for noun in nouns:
+            alone = number.value == 1 and noun.start == number.end and noun.value == "ngo_count"
+            if alone and any(verb >= noun.end for verb in _verbs(zone)):
+                yield number.start, noun.end
+
+
+def _names(scan: Scan, context: Context) -> Iterator[tuple[int, int]]:
+    """Yield runs of capital words that are no place, body, month or kind of organisation."""
+    if _is_title_case(scan):
+        return
+    end = 0
+    for at in range(len(scan.tokens)):
+        if at < end or not scan.tokens[at].capital:
+            continue
+        end = _run_end(scan, at)
+        if _is_proper(scan, at, end, context):
+            yield at, end
+
+
+def _is_title_case(scan: Scan) -> bool:
+    """Whether nearly every word begins with a capital, so that capitals make no name."""
+    words = [token for token in scan.tokens if token.kind == "word"]
+    return len(words) > _FEW and sum(t.capital for t in words) > _MOST * len(words)
+
+
+def _run_end(scan: Scan, start: int) -> int:
+    end = at = start + 1
+    while at < len(scan.tokens) and (scan.tokens[at].capital or scan.tokens[at].norm in _INNER):
+        at += 1
+        if scan.tokens[at - 1].capital:
+            end = at
+    return end
+
+
+def _is_proper(scan: Scan, start: int, end: int, context: Context) -> bool:
+    words = scan.tokens[start:end]
+    if len(words) == 1 and not words[0].upper and (start == 0 or len(words[0].norm) < _LEAST):
+        return False
+    kinds = [match for kind in _NO_NAMES for match in scan.matches.of(kind)]
+    head = start + 1 if start == 0 else start  # "Theo Sở Ngoại vụ"; "Ford Foundation" is a name
+    if any(match.start <= head and start < match.end or match.end == end for match in kinds):
+        return False
+    if scan.matches.ending("attribution.before", start) is not None:
+        return False
+    said = ("noun.full", "evidence.strong", "scope.event")
+    found = [match for kind in said for match in scan.matches.of(kind)]
+    spans = [(item.start, item.end) for item in found]
+    spans += [(period.start, period.end) for period in scan.periods]
+    spans += [(number.start, number.end) for number in scan.numbers]
+    spans += [(money.start, money.end) for money in scan.money]
+    spans += [(taken.start, taken.end) for taken in scan.taken]
+    if any(first < end and start < last for first, last in spans):
+        return False
+    home = context.outline.country
+    for mention in scan.places:
+        if mention.start <= start and end <= mention.end:
+            foreign = home is not None and mention.place.country != home.code
+            return foreign and not _after_noun(scan, start)
+        inner = start < mention.start and scan.tokens[mention.start - 1].norm in _INNER
+        if start < mention.start < end <= mention.end and not inner:
+            return False  # "Di Thua Thien Hue", not "Children of Vietnam"
+    return True
+
+
+def _after_noun(scan: Scan, at: int) -> bool:
+    """Whether the country only says where they are from: "60 tổ chức phi chính phủ Pháp"."""
+    kinds = ("noun.full", "noun.bare", "place.about", "place.at")
+    return any(scan.matches.ending(kind, at) is not None for kind in kinds)
+
+
+def _listed(zone: Zone, name: tuple[int, int]) -> bool:
+    """Read "World Vision 350.000 USD", "Plan International (Anh) với 1,06 triệu USD"."""
+    at = _behind_brackets(zone.scan, name[1])
+    while at < zone.quantity.start:
+        step = next(
+            (
+                match.end
+                for kind in ("giver.with", "qualifier.before", "qualifier.neutral")
+                if (match := zone.scan.matches.at(kind, at)) is not None
+            ),
+            None,
+        )
+        if step is None:
+            return False
+        at = step
+    return at == zone.quantity.start and zone.left <= name[0]
+
+
+def _subject(zone: Zone, name: tuple[int, int]) -> bool:
+    """Read "Children of Vietnam, cũng của Hoa Kỳ, góp 940.000 USD" and "GNI có 8 dự án"."""
+    if name[0] < zone.clause_start or not _opens(zone.scan, name[0]):
+        return False
+    for verb in _verbs(zone):
+        between = range(name[1], verb)
+        if verb < name[1] or len(between) > _SUBJECT_REACH:
+            continue
+        others = any(
+            name[1] <= match.start < verb
+            for kind in _OTHER_GIVERS
+            for match in zone.scan.matches.of(kind)
+        )
+        if not others and not _amount_between(zone, name[1], verb):
+            return True
+    return False
+
+
+def _verbs(zone: Zone) -> Iterator[int]:
+    """Yield where verbs of giving stand before the figure; projects are also had and launched."""
+    projects = zone.quantity.measure == "project_count"
+    for kind in ("give.verb", "status.flow", *(("giver.has",) if projects else ())):
+        for match in zone.in_clause_before(kind):
+            if kind == "status.flow" and match.value not in _PAID:
+                continue
+            near = not projects or zone.quantity.start - match.end <= _OBJECT_REACH
+            if near and not _amount_between(zone, match.end, zone.quantity.start):
+                yield match.start
+
+
+def _amount_between(zone: Zone, start: int, end: int) -> bool:
+    return any(start <= at < end for at in zone.fellows)
+
+
+def _opens(scan: Scan, at: int) -> bool:
+    """Whether the name begins its sentence or part of it, or stands behind its kind."""
+    if at == 0 or scan.tokens[at - 1].kind == "mark":
+        return True
+    kinds = ("noun.full", "noun.bare", "giver.kind", "list.join", "clause.but")
+    return any(scan.matches.ending(kind, at) is not None for kind in kinds) or any(
+        period.end == at for period in scan.periods
+    )
+
+
+def _agent(zone: Zone, name: tuple[int, int]) -> bool:
+    """Read "do tổ chức Espérance (Thụy Sĩ) viện trợ", "dari World Vision"."""
+    if not zone.left <= name[0] < zone.right or zone.scan.has_comma(zone.quantity.end, name[0]):
+        return False
+    at = name[0]
+    for kind in ("noun.bare", "giver.kind"):
+        before = zone.scan.matches.ending(kind, at)
+        at = at if before is None else before.start
+    by = zone.scan.matches.ending("giver.by", at)
+    return by is not None and not _amount_between(zone, name[1], zone.quantity.start)
+
+
+def _behind_brackets(scan: Scan, at: int) -> int:
+    if at < len(scan.tokens) and scan.tokens[at].norm == "(":
+        for end in range(at, len(scan.tokens)):
+            if scan.tokens[end].norm == ")":
+                return end + 1
+    return at
