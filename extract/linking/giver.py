@@ -78,7 +78,7 @@ def _is_proper(scan: Scan, start: int, end: int, context: Context) -> bool:
         return False
     kinds = [match for kind in _NO_NAMES for match in scan.matches.of(kind)]
     head = start + 1 if start == 0 else start  # "Theo Sở Ngoại vụ"; "Ford Foundation" is a name
-    if any(match.start <= head and start < match.end or match.end == end for match in kinds):
+    if any((match.start <= head and start < match.end) or match.end == end for match in kinds):
         return False
     if scan.matches.ending("attribution.before", start) is not None:
         return False
