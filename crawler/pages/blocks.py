@@ -14,7 +14,7 @@ from crawler.decode import TooLargeError
 from extract.model import Segment
 
 # Elements that start a line of their own; everything else flows within one.
-_LINES = frozenset(
+LINES = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
         "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
@@ -85,7 +85,7 @@ def blocks(element: Tag, roles: Mapping[str, str], *, default: str = "body") -> 
         home = place[id(node.parent)]
         if isinstance(node, Tag):
             role = marked.get(id(node), home[1])
-            own_line = node.name in _LINES or id(node) in marked
+            own_line = node.name in LINES or id(node) in marked
             place[id(node)] = (id(node), role) if own_line else home
             words = "\n" if node.name == "br" else ""
         elif type(node) is NavigableString:

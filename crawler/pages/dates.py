@@ -30,10 +30,14 @@ _STAMP = re.compile(
 # 13:27 | 2025/12/05
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
-_URL = re.compile(r"/(20\d{2})/(\d{1,2})/(\d{1,2})/")
+_URL = re.compile(r"/(20\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
+# Numbers that systems make of the moment of publication: 20230517184455123, 20091120104533, and
+# the day alone, 20230911.
+_NUMBER = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?:([01]\d|2[0-3])([0-5]\d){2}\d{0,3})?(?!\d)")
 _PIECES = re.compile(r"\s+[-–—|•·]\s+|\s*\|\s*|\n")
 _CLOCK = re.compile(r"(?<![\d/.:])(\d{1,2})[:.](\d{2})(?::\d{2})?(?![\d/.:])")
 _AFTERNOON = re.compile(r"\s*(?:pm\b|ch\b|petang\b|malam\b)", re.IGNORECASE)
+_MORNING = re.compile(r"\s*(?:am\b|sa\b|pagi\b|sáng\b)", re.IGNORECASE)
 _ZONE = re.compile(
     r"\b(?:(?P<name>WIB|WITA|WIT|MYT|ICT)|(?:GMT|UTC)(?:\s*(?P<hours>[+-]\s*\d{1,2})(?::?00)?)?)"
     r"(?!\w)",
@@ -123,7 +127,7 @@ def shown(text: str, *, languages: tuple[str, ...]) -> Moment | None:
     only = first or revised
     if len(only) != 1:
         return None
-    return _with_clock(only.pop(), text)
+    return clocked(only.pop(), text)
 
 
 def from_words(text: str, *, languages: tuple[str, ...]) -> str | None:
@@ -138,7 +142,13 @@ def from_url(url: str) -> str | None:
     return _day(*match.groups()) if match else None
 
 
-def _moment(day: str, clock: str | None, offset: int | None) -> Moment | None:
+def from_number(url: str) -> str | None:
+    """Return the day of the one number in an address that is one: ``-20230517184455123.htm``."""
+    found = {day for one in _NUMBER.finditer(url) if (day := _day(*one.group(1, 2, 3)))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _moment(day: str, clock: str | None, offset: int | None) -> Moment:
     if clock is None:
         return Moment(day)
     hour, minute = (int(part) for part in clock.split(":"))
@@ -169,13 +179,16 @@ def _rfc5322(text: str) -> Moment | None:
     return Moment(day, f"{moment:%H:%M}", offset) if day else None
 
 
-def _with_clock(day: str, text: str) -> Moment | None:
+def clocked(day: str, text: str) -> Moment:
+    """Return ``day`` with the clock and zone of ``text``, where it prints one clock."""
     clocks = list(_CLOCK.finditer(text))
     if len(clocks) != 1:
         return Moment(day)
     hour = int(clocks[0][1])
     if hour < 12 and _AFTERNOON.match(text, clocks[0].end()):
         hour += 12
+    elif hour == 12 and _MORNING.match(text, clocks[0].end()):
+        hour = 0
     named = _ZONE.search(text)
     offset = None
     if named:

@@ -8,21 +8,24 @@ read in a second or two are not read at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from datetime import timezone
+from functools import cached_property, lru_cache
+from importlib.resources import files
 
 from scrapy.http import HtmlResponse
 
 from corpus.model import Article
 from crawler.decode import TooLargeError
-from crawler.pages.blocks import Block, blocks, clean, tidy
-from crawler.pages.dates import Moment, zone
+from crawler.pages.blocks import Block, tidy
+from crawler.pages.dates import zone
 from crawler.pages.page import Page, Site
+from crawler.pages.publication import Publication
 from crawler.pages.structured import json_ld_article
-from crawler.pages.witnesses import Candidate
+from crawler.pages.witnesses import Candidate, decide
 from crawler.urls import canonical
-from extract.published import published
 from extract.text import normalise
 
 LARGEST = 2_000_000
@@ -35,16 +38,8 @@ _LEAST = 200
 """Letters below which a declared body is a summary rather than the text."""
 
 
-_BESIDES = ("nav", "header nav", "footer", "aside", "[class*=related]", "[class*=comment]")
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b|hak cipta\b|bản quyền\b)[^.]{0,100}\.?"
                      r"(?: all rights reserved\.?)?$", re.IGNORECASE)  # fmt: skip
-_LINES = 40
-_LONGEST_BYLINE = 70
-# Times in lists, side columns and frames belong to other articles or to the day of the visit.
-_TIMES = (
-    "//time[@datetime][not(ancestor::li or ancestor::aside or ancestor::nav or ancestor::footer)]"
-    "[not(ancestor::*[contains(@class, 'related') or contains(@class, 'comment')])]/@datetime"
-)
 
 
 class GenericPage(Page):
@@ -64,33 +59,26 @@ class GenericPage(Page):
         return self.metas.get("author")
 
     def candidates(self) -> Iterator[Candidate]:
-        """Yield what machines are told, then the line of a date between headline and text."""
-        yield from super().candidates()
-        words = self._visible
-        found = published(words, self.lang_hint()) if words else None
-        if found:
-            day, start, end = found
-            line = words[words.rfind("\n", 0, start) + 1 : words.find("\n", end)]
-            witness = "lead (event)" if len(line) > _LONGEST_BYLINE else "byline"
-            yield Candidate(witness, words[start:end], Moment(day), "printed")
+        """Yield what the witnesses of an unknown page say (``publication.py``)."""
+        found = [] if self._too_large else self.response.xpath("//body")
+        body = found[0].root if found else None
+        page = Publication(self.response, self.metas, body, self.lang_hint())
+        yield from page.candidates()
+
+    def published(self) -> tuple[str | None, str | None]:
+        """Return the day of publication and the witness; where zones differ, none."""
+        found = list(self.candidates())
+        told = [decide(found, local=local, latest=self._fetched) for local in self._zones]
+        return told[0] if len({day for day, _ in told}) == 1 else (None, None)
 
     @property
-    def _date_attribute(self) -> str:
-        """The time that all elements of the page but those of other articles agree on."""
-        told = {stamp.strip() for stamp in self.response.xpath(_TIMES).getall()}
-        return told.pop() if len(told) == 1 else ""
-
-    @cached_property
-    def _visible(self) -> str:
-        """The lines from the headline on, as a reader sees them, each a paragraph."""
-        title, body = self.title(), self.response.xpath("//body").get()
-        if title is None or body is None or self._too_large:
-            return ""
-        try:
-            lines = [block.text for block in blocks(clean(body, _BESIDES), {})]
-        except TooLargeError:
-            return ""
-        return "\n\n".join(lines[lines.index(title) :][:_LINES]) if title in lines else ""
+    def _zones(self) -> Sequence[timezone]:
+        """The zones that its outlet may be in: that of a known one, else by its language."""
+        if self.site.known:
+            return (self.site.zone,)
+        said = self.response.xpath("/html/@lang").get() or self.metas.get("og:locale", "")
+        hours = _hours()
+        return [zone(east) for east in hours.get(re.split("[-_]", said.lower())[0], hours[""])]
 
     @property
     def _too_large(self) -> bool:
@@ -143,10 +131,10 @@ def article_of_html(
     """Return the article of a saved page whose source is not known; its text may be empty.
 
     The encoding is what ``content_type`` (a header) says, else what the page
-    declares, else UTF-8. Dates are read in the zone
-    of Vietnam and western Indonesia, which matters within an hour of midnight only.
+    declares, else UTF-8. Times in UTC are read in the zone of the language that the
+    page declares; within hours of midnight there may be no day.
     """
-    site = Site(source, languages=("vi", "ms", "id"), zone=zone(7))
+    site = Site(source, languages=("vi", "ms", "id"), zone=zone(7), known=False)
     headers = {"Content-Type": content_type} if content_type else None
     empty = Article(source, url, canonical(url), None, text="", segments=())
     try:
@@ -158,3 +146,12 @@ def article_of_html(
 
 def _lines(text: str) -> list[str]:
     return [tidy(line) for line in normalise(text).split("\n") if line.strip()]
+
+
+@lru_cache(maxsize=1)
+def _hours() -> dict[str, list[int]]:
+    """Hours east of Greenwich by language; of one that is not said, under no name."""
+    found: dict[str, list[int]] = tomllib.loads(
+        files("crawler.pages").joinpath("zones.toml").read_text("utf-8")
+    )
+    return found

@@ -36,13 +36,15 @@ class Site:
     """What a page object must know of the outlet whose page it reads.
 
     ``languages`` are ISO 639-1; ``zone`` is that of its dates; ``editions`` maps
-    the first part of a path to the language of that edition.
+    the first part of a path to the language of that edition. ``known`` is false of a
+    saved page whose outlet nobody described: the rest is then assumed.
     """
 
     source: str
     languages: tuple[str, ...]
     zone: timezone
     editions: Mapping[str, str] = field(default_factory=dict)
+    known: bool = True
 
 
 class Page:

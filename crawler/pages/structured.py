@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,7 +17,8 @@ PUBLISHED = (
 )  # fmt: skip
 """Names of meta elements that tell when an article appeared, the most trusted first."""
 
-_ARTICLE_TYPES = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting"})
+_POSTS = frozenset({"BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Report"})
+_WRAPPED = re.compile(r"^\s*(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>\s*$")
 _LONGEST = 500_000
 
 
@@ -31,7 +33,7 @@ def json_ld_article(response: TextResponse) -> Mapping[str, Any]:
         item
         for script in response.xpath('//script[@type="application/ld+json"]/text()').getall()
         for item in _objects(script)
-        if _ARTICLE_TYPES.intersection(_kinds(item))
+        if any(kind.endswith("Article") or kind in _POSTS for kind in _kinds(item))
     ]
     if len(found) < 2:
         return found[0] if found else {}
@@ -68,7 +70,7 @@ def _objects(script: str) -> Iterator[Mapping[str, Any]]:
     if len(script) > _LONGEST:
         return
     try:
-        data = json.loads(script, strict=False)
+        data = json.loads(_WRAPPED.sub("", script), strict=False)
     except (ValueError, RecursionError):  # no JSON, a number of thousands of digits, a deep nest
         return
     for item in data if isinstance(data, list) else [data]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from crawler.pages.dates import Moment
 
 _DAY = timedelta(days=1)
+# From Vietnam and western Indonesia to Papua.
+_REGION = frozenset(timedelta(hours=hours) for hours in (7, 8, 9))
 # The lead tells the day of an event, which may be another than that of publication.
 _TELLS_AN_EVENT = "lead (event)"
 _READ_BY_PEOPLE = frozenset({"family", "byline"})
@@ -26,13 +28,15 @@ class Candidate:
     ``witness`` is ``json-ld``, ``meta``, ``time``, ``family`` (where sites of this
     kind print it), ``url``, ``byline`` or ``lead (event)``; ``said`` is ``None``
     where the words were not understood; ``place`` tells witnesses apart, for
-    two that stand in one element are one voice.
+    two that stand in one element are one voice. One that is ``weak`` has a voice where
+    others differ, and is believed where there is no other.
     """
 
     witness: str
     printed: str
     said: Moment | None
     place: str = ""
+    weak: bool = False
 
 
 def decide(
@@ -78,12 +82,13 @@ def _near(one: str, other: str) -> bool:
 
 def _most_agreed(told: list[tuple[Candidate, str]]) -> tuple[Candidate | None, str]:
     """Return the first candidate of the day with the most voices; none if another has as many."""
+    standing = [(one, day) for one, day in told if not one.weak] or told
     voices = {
         day: len({one.place or one.witness for one, other in told if _near(day, other)})
-        for _, day in told
+        for _, day in standing
     }
     most = max(voices.values())
-    leading = [(one, day) for one, day in told if voices[day] == most]
+    leading = [(one, day) for one, day in standing if voices[day] == most]
     first, day = leading[0]
     # A day is always told before its month.
     if len(day) == 7:
@@ -100,7 +105,8 @@ def _printed_for(
     """Return the printed day that explains a machine's time as written with another zone.
 
     Either both show the same clock, and the machine's zone is false (``20:59 WIB``
-    beside ``20:59:53Z``), or both are the same moment, printed with its region's clock.
+    beside ``20:59:53Z``), or both are the same moment, printed with its region's clock,
+    whether the zone is printed beside it or the clocks differ by that of some zone.
     """
     if chosen.said is None or chosen.said.clock is None:
         return None
@@ -110,6 +116,15 @@ def _printed_for(
             continue
         false_zone = (said.day, said.clock) == (chosen.said.day, chosen.said.clock)
         same_moment = said.instant() is not None and said.instant() == chosen.said.instant()
-        if false_zone or same_moment:
+        if false_zone or same_moment or _is_regional(chosen.said, said):
             return one, day
     return None
+
+
+def _is_regional(machine: Moment, printed: Moment) -> bool:
+    """Say whether ``printed``, without a zone, is the clock of the region at ``machine`` in UTC."""
+    instant = machine.instant()
+    if machine.offset != 0 or printed.offset is not None or instant is None:
+        return False
+    shown = datetime.fromisoformat(f"{printed.day}T{printed.clock}").replace(tzinfo=UTC)
+    return shown - instant in _REGION

@@ -49,8 +49,7 @@ def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
     for code in codes:
         words = date_words(tokens, code)
         for at in words.openings:
-            found = _full_day(words, at) or _other_writing(tokens, at, code)
-            found = found or _month_first(words, at)
+            found = day_at(words, at, code)
             if found is None:
                 continue
             day, end = found
@@ -79,6 +78,12 @@ def date_words(tokens: Sequence[Token], code: str) -> DateWords:
     """Return the words of dates in ``tokens``, read in the language ``code``."""
     spoken = lexicon(code).only("periods")
     return DateWords(tokens, spoken.match(tokens), spoken)
+
+
+def day_at(words: DateWords, at: int, code: str) -> tuple[date, int] | None:
+    """Return the full day that begins at token ``at``, however written, and the token behind it."""
+    found = _full_day(words, at) or _other_writing(words.tokens, at, code)
+    return found or _month_first(words, at)
 
 
 def _full_day(words: DateWords, at: int) -> tuple[date, int] | None:

@@ -55,6 +55,16 @@ LINES = [
     ("Đăng lúc: 12/04/2024 16:02 (GMT+7)", "2024-04-12"),
     ("Oleh Aminah Zulkifli - Ogos 12, 2024 @ 9:05am", "2024-08-12"),
     ("ALOR SETAR, 12 Ogo. 2024", "2024-08-12"),
+    ("diterbitkan 12 Ogos 2024", "2024-08-12"),
+    ("disiarkan pada 12 Ogos 2024", "2024-08-12"),
+    ("diterbitkan 12 Agustus 2024", "2024-08-12"),
+    ("dipublikasikan pada 12 Agustus 2024", "2024-08-12"),
+    ("diposting 12 Agustus 2024", "2024-08-12"),
+    ("terbit 12 Agustus 2024", "2024-08-12"),
+    ("tayang 12 Agustus 2024", "2024-08-12"),
+    ("published 12 August 2024", "2024-08-12"),
+    ("date: 12 August 2024", "2024-08-12"),
+    ("posted 12 August 2024", "2024-08-12"),
 ]
 NOT_LINES = [
     "Hội nghị tổng kết ngày 12/4/2024",
@@ -67,7 +77,10 @@ NOT_LINES = [
 ]
 
 
-UPDATED = ["Cập nhật", "Diperbarui", "Update", "Dikemas kini", "Dikemaskini", "Updated"]
+UPDATED = [
+    "Cập nhật", "Diperbarui", "Update", "Dikemas kini", "Dikemaskini", "Kemas kini", "Kemaskini", "Updated",
+    "Modified", "Revised",
+]  # fmt: skip
 
 
 def article(line: str) -> str:
