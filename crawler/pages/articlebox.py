@@ -103,7 +103,9 @@ def article_box(lines: Sequence[Line], titles: Iterable[str]) -> ArticleBox | No
         # What is far above may be the name of the outlet.
         headings = (at for at in range(first) if lines[at].heading and not lines[at].beside)
         title = max(headings, default=title)
-    box = _common(lines[first if title is None else title].element, lines[first].element)
+    # Without a headline, two paragraphs tell what holds the text.
+    second = next((at for at in running if at > first), first)
+    box = _common(lines[second if title is None else title].element, lines[first].element)
     if sum(_within(line.element, box) for line in lines) > _WHOLE * len(lines):
         box = None
     last = max(at for at in (first, *running) if at >= first and _within(lines[at].element, box))

@@ -31,6 +31,7 @@ _STAMP = re.compile(
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 _URL = re.compile(r"/(20\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
+_MONTH_FOLDER = re.compile(r"(?<=/)(20\d{2})/(\d{1,2})(?=/)")
 # Numbers that systems make of the moment of publication: 20230517184455123, 20091120104533, and
 # the day alone, 20230911.
 _NUMBER = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?:([01]\d|2[0-3])([0-5]\d){2}\d{0,3})?(?!\d)")
@@ -140,6 +141,15 @@ def from_url(url: str) -> str | None:
     """Return the day that stands in the path as ``/YYYY/MM/DD/``."""
     match = _URL.search(url)
     return _day(*match.groups()) if match else None
+
+
+def years_by_month(url: str) -> dict[int, int]:
+    """Return the years of the months that stand in a path as ``/YYYY/MM/``."""
+    found: dict[int, set[int]] = {}
+    for one in _MONTH_FOLDER.finditer(url):
+        if _day(one[1], one[2], None):
+            found.setdefault(int(one[2]), set()).add(int(one[1]))
+    return {month: years.pop() for month, years in found.items() if len(years) == 1}
 
 
 def from_number(url: str) -> str | None:

@@ -20,7 +20,7 @@ from crawler.pages import dates
 from crawler.pages.lines import bare
 from crawler.pages.structured import json_ld_article
 
-_OWN = "[not(ancestor-or-self::a or ancestor::li or ancestor::aside or ancestor::nav)]"
+_OWN = "[not(ancestor::li or ancestor::aside or ancestor::nav)]"
 _MICRODATA = f"//*[not(self::meta)][@itemprop='{{name}}' or @property='{{name}}']{_OWN}"
 # Blogs: <abbr class="published" title="2014-10-22T10:00:00+08:00">
 _MICROFORMAT = f"//abbr[@title][contains(@class, 'published')]{_OWN}/@title"
@@ -34,6 +34,7 @@ _ASSIGNED = re.compile(
     r"[\"']([^\"']{8,40})[\"']",
     re.IGNORECASE,
 )
+_STATE = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w.$\[\]\"']+\s*=\s*(\{.*\})\s*;?\s*", re.DOTALL)
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "datemodified", "dc.date.modified",
     "dcterms.modified", "lastmod", "last-modified",
@@ -67,15 +68,16 @@ def in_scripts(response: TextResponse, titles: Collection[str]) -> str:
     Of a script that is no JSON, the one day of publication that it assigns.
     """
     wanted = {bare(title) for title in titles}
-    for script in response.xpath('//script[@type="application/json"]/text()').getall():
+    plain = response.xpath("//script[not(@src)][not(contains(@type, 'json'))]/text()").getall()
+    states = response.xpath('//script[@type="application/json"]/text()').getall()
+    for script in (*states, *(state for one in plain for state in _states(one))):
         for item in _objects(script):
             if not wanted.isdisjoint(bare(v) for v in item.values() if isinstance(v, str)):
                 named = {re.sub(r"[^a-z]", "", key.lower()): item[key] for key in item}
                 value = next((named[key] for key in _KEYS if named.get(key)), None)
                 if value is not None:
                     return str(value)
-    plain = response.xpath("//script[not(@src)][not(contains(@type, 'json'))]/text()")
-    return _assigned(plain.getall())
+    return _assigned(plain)
 
 
 def in_broken_json(response: TextResponse) -> str:
@@ -132,6 +134,13 @@ def _in_words(told: str) -> dates.Moment | None:
 def _is_own(element: HtmlElement) -> bool:
     """Say whether ``element`` is neither a link nor one of a list, which are of other articles."""
     return not any(above.tag in ("a", "li") for above in (element, *element.iterancestors()))
+
+
+def _states(script: str) -> Iterator[str]:
+    """Yield the object that ``script`` assigns, if it does nothing else: window.STATE = {...};"""
+    found = _STATE.fullmatch(script[:_MOST_STATE])
+    if found:
+        yield found[1]
 
 
 def _objects(script: str) -> Iterator[Mapping[str, Any]]:

@@ -25,7 +25,7 @@ from crawler.pages.page import Page, Site
 from crawler.pages.publication import Publication
 from crawler.pages.structured import json_ld_article
 from crawler.pages.witnesses import Candidate, decide
-from crawler.urls import canonical
+from crawler.urls import canonical, host_of
 from extract.text import normalise
 
 LARGEST = 2_000_000
@@ -73,12 +73,14 @@ class GenericPage(Page):
 
     @property
     def _zones(self) -> Sequence[timezone]:
-        """The zones that its outlet may be in: that of a known one, else by its language."""
+        """The zones its outlet may be in: that of a known one, else by its host and language."""
         if self.site.known:
             return (self.site.zone,)
         said = self.response.xpath("/html/@lang").get() or self.metas.get("og:locale", "")
-        hours = _hours()
-        return [zone(east) for east in hours.get(re.split("[-_]", said.lower())[0], hours[""])]
+        by_host, by_language = _hours()["hosts"], _hours()["languages"]
+        hours = by_host.get(host_of(self.response.url).rpartition(".")[2])
+        hours = hours or by_language.get(re.split("[-_]", said.lower())[0])
+        return [zone(east) for east in hours or by_language[""]]
 
     @property
     def _too_large(self) -> bool:
@@ -149,9 +151,9 @@ def _lines(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _hours() -> dict[str, list[int]]:
-    """Hours east of Greenwich by language; of one that is not said, under no name."""
-    found: dict[str, list[int]] = tomllib.loads(
+def _hours() -> dict[str, dict[str, list[int]]]:
+    """Hours east of Greenwich, by the last part of hosts and by language (``zones.toml``)."""
+    found: dict[str, dict[str, list[int]]] = tomllib.loads(
         files("crawler.pages").joinpath("zones.toml").read_text("utf-8")
     )
     return found

@@ -100,10 +100,13 @@ class _Reader:
         self._heading: int | None = None
 
     def enter(self, element: HtmlElement) -> None:
-        if element.tag in LINES or element.tag == "br":
+        if element.tag in LINES:
             self.end_line()
-            if element.tag != "br":
-                self._open.append(element)
+            self._open.append(element)
+        elif element.tag == "br" and self._heading is None:
+            self.end_line()
+        elif element.tag == "br":
+            self._raw.append(" ")
         self._links += element.tag == "a"
         self._beside += _is_beside(element)
         self._edge += element.tag in _EDGE

@@ -20,6 +20,8 @@ _YEAR_FIRST = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})([/.-])(\d{1,2})\2(\d{1,2
 # As programs print it where nobody told them how: 9/11/2023 8:05:33 AM, month or day first.
 _UNTOLD_CLOCK = re.compile(r",?\s+\d{1,2}:\d{2}:\d{2}\s*[AP]M\b")
 _SPACED = re.compile(r"(?<!\d)(\d{1,2})\s([/-])\s(\d{1,2})\s\2\s(\d{4})(?!\d)")
+# "October, 14/2023"
+_MONTH_COMMA = re.compile(r"([^\W\d_]{3,9}),\s(\d{1,2})/(\d{4})(?!\d)")
 # "Mar. 12, 2024": the dot belongs to the month and not to the end of a sentence.
 _DOTTED_MONTH = re.compile(r"([^\W\d_]{3,9})\.(?=\s\d{1,2},?\s\d{4})")
 _LEAST_SHORT = 3
@@ -63,6 +65,7 @@ class Writing:
 
         What is in doubt is left out. ``weekday`` is the one that stands beside (ISO).
         """
+        words = _MONTH_COMMA.sub(r"\1 \2, \3", words)
         words = _DOTTED_MONTH.sub(r"\1", _SPACED.sub(r"\1\2\3\2\4", words))
         words = _LONG.sub(lambda one: self._long(one, words, weekday), words)
         words = _SHORT.sub(lambda one: self._short(one) or one[0], words)

@@ -8,8 +8,9 @@ visit or to a licence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from crawler.pages import dates
 from crawler.pages.articlebox import ArticleBox
@@ -25,7 +26,9 @@ from extract.periods.namedays import (
     says_day,
     strange_words,
     weekday_in,
+    yearless_days,
 )
+from extract.periods.opening import opening_day
 from extract.tokens import Token, tokenize
 
 _PARTS = re.compile(r"\s+[-–—•·]\s+|\s*[|()]\s*")
@@ -60,14 +63,16 @@ def printed_day(article: ArticleBox, writing: Writing) -> Printed | None:
 
     One called an update is returned only where there is no other.
     """
-    head = list(_read(article.head(), writing))
+    head = list(_read(article.head(), writing, links=True))
     if article.title is None:
         # A day further above may be that of the visit.
         head = [one for one in head if one.words == head[-1].words]
     below = [*head, *_sure(article.between(), writing)]
     above, behind = _sure(article.above(), writing), _sure(article.behind(), writing)
     if len({one.said.day for one in behind}) > 1:
-        behind = []
+        # A list of others has days; the article itself has its clock too.
+        timed = [one for one in behind if one.said.clock is not None]
+        behind = timed if len(timed) == 1 else []
     opening = list(_opening(article.text(), writing))
     plain = [one for one in below if one.name is None]
     least = min((one.rank for one in plain), default=0)
@@ -83,16 +88,63 @@ def printed_day(article: ArticleBox, writing: Writing) -> Printed | None:
     return told[0] if len({one.said.day for one in told}) == 1 else None
 
 
-def _read(lines: Iterable[Line], writing: Writing) -> Iterator[Printed]:
-    """Yield every day that ``lines`` print, running text and links left out."""
+def _read(lines: Iterable[Line], writing: Writing, *, links: bool = False) -> Iterator[Printed]:
+    """Yield every day that ``lines`` print, running text left out.
+
+    ``links``: a day that is itself a link is read, as blogs link to the article so.
+    """
     for line in lines:
-        if not (line.link or line.beside or line.running) and line.text.count(" ") < _LONGEST:
+        if line.beside or line.running or line.text.count(" ") >= _LONGEST:
+            continue
+        if not line.link:
             yield from _days(line, writing)
+        elif links:
+            yield from (one for one in _days(line, writing) if one.rank == 0)
 
 
 def _sure(lines: Iterable[Line], writing: Writing) -> Sequence[Printed]:
-    """Return what ``lines`` print that are nothing but a date, or say what it is."""
-    return [one for one in _read(lines, writing) if one.rank < 2 or one.name]
+    """Return what ``lines`` print that are nothing but a date, or say more of it than the day."""
+    read = _read(lines, writing)
+    return [one for one in read if one.rank < 2 or one.name or one.said.offset is not None]
+
+
+def yearless_day(article: ArticleBox, years: Mapping[int, int]) -> Printed | None:
+    """Return the one day printed without its year between headline and text, or opening the text.
+
+    ``years`` says of which year an address on the page tells that month; a weekday
+    beside the day must be right.
+    """
+    codes = tuple(languages())
+    heads = [line for line in article.head() if not (line.link or line.beside or line.running)]
+    found = [one for line in heads for one in _completed(line, codes, years)]
+    if not heads or not found:
+        opening = opening_day(tokenize(article.lines[article.first].text), codes, full=False)
+        if opening and opening.formal and opening.moment.year is None:
+            moment = opening.moment
+            day = _of_year(years, moment.month, moment.day, None)
+            found = [Printed(article.lines[article.first].text, day, None, 2)] if day else []
+    return found[0] if len({one.said.day for one in found}) == 1 else None
+
+
+def _completed(line: Line, codes: tuple[str, ...], years: Mapping[int, int]) -> Iterator[Printed]:
+    tokens = tokenize(line.text)
+    weekday = weekday_in(tokens, codes)
+    for month, day in yearless_days(tokens, codes):
+        said = _of_year(years, month, day, weekday)
+        if said is not None:
+            yield Printed(line.text, said, None, 2)
+
+
+def _of_year(
+    years: Mapping[int, int], month: int | None, day: int | None, weekday: int | None
+) -> dates.Moment | None:
+    if month is None or day is None or month not in years:
+        return None
+    try:
+        found = date(years[month], month, day)
+    except ValueError:
+        return None
+    return dates.Moment(found.isoformat()) if weekday in (None, found.isoweekday()) else None
 
 
 def _opening(lines: Iterable[Line], writing: Writing) -> Iterator[Printed]:

@@ -27,8 +27,8 @@ from crawler.pages.declared import (
 )
 from crawler.pages.lines import is_of_a_change, lines
 from crawler.pages.numericdates import Writing
-from crawler.pages.printed import UPDATED, Printed, printed_day
-from crawler.pages.structured import PUBLISHED, json_ld_article
+from crawler.pages.printed import UPDATED, Printed, printed_day, yearless_day
+from crawler.pages.structured import PUBLISHED, json_ld_article, json_ld_page
 from crawler.pages.witnesses import Candidate
 from extract.published import published
 
@@ -36,6 +36,7 @@ _CREATED = (
     "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "date", "created",
     "creation_date", "publish_date", "publish-date", "pub_date", "parsely-pub-date",
     "citation_publication_date", "citation_date", "sailthru.date", "og:pubdate",
+    "cxenseparse:recs:publishtime",
 )  # fmt: skip
 _LINES = 40
 _LONGEST_BYLINE = 70
@@ -69,14 +70,20 @@ class Publication:
     def candidates(self) -> Iterator[Candidate]:
         """Yield what machines are told, what is printed for readers, the address, the lead.
 
-        A day that is called an update counts only where nothing else is told.
+        A day that is called an update counts only where nothing else is told, and so
+        does one without its year, which addresses on the page must tell.
         """
         told = [*self._told(), *self._lead()]
         yield from told
-        printed = self._printed
-        if printed is None or printed.name != UPDATED or any(one.said for one in told):
+        if any(one.said for one in told):
             return
-        if printed.said.day not in modified_days(self._response, self._metas):
+        printed = self._printed
+        if printed is not None and printed.name == UPDATED:
+            if printed.said.day in modified_days(self._response, self._metas):
+                return
+        elif printed is None and self._box is not None:
+            printed = yearless_day(self._box, self._years)
+        if printed is not None:
             yield Candidate("byline", printed.words, printed.said, "printed")
 
     def _told(self) -> Iterator[Candidate]:
@@ -94,7 +101,8 @@ class Publication:
 
     def _machines(self) -> Iterator[Candidate]:
         """Yield what is told in figures for machines, in attributes and scripts."""
-        said = json_ld_article(self._response).get("datePublished")
+        article = json_ld_article(self._response) or json_ld_page(self._response)
+        said = article.get("datePublished")
         strong = (
             ("json-ld", str(said or "")),
             ("meta", self._meta(PUBLISHED)),
@@ -144,6 +152,13 @@ class Publication:
         own = [one for one in found if not heads.isdisjoint((one, *one.iterancestors()))]
         told = {one.get("datetime").strip() for one in own or found} - {""}
         return told.pop() if len(told) == 1 else ""
+
+    @property
+    def _years(self) -> dict[int, int]:
+        """The years of the months in the page's address, else in those of its pictures."""
+        own = dates.years_by_month(self._response.url)
+        pictures = [self._metas.get("og:image", ""), *self._response.xpath("//img/@src").getall()]
+        return own or dates.years_by_month(" ".join(pictures))
 
     @cached_property
     def _titles(self) -> list[str]:

@@ -41,6 +41,17 @@ def json_ld_article(response: TextResponse) -> Mapping[str, Any]:
     return next((item for item in found if own.intersection(_names(item))), {})
 
 
+def json_ld_page(response: TextResponse) -> Mapping[str, Any]:
+    """Return the one page object (https://schema.org/WebPage), or an empty mapping."""
+    found = [
+        item
+        for script in response.xpath('//script[@type="application/ld+json"]/text()').getall()
+        for item in _objects(script)
+        if "WebPage" in _kinds(item)
+    ]
+    return found[0] if len(found) == 1 else {}
+
+
 def _kinds(item: Mapping[str, Any]) -> list[str]:
     kinds = item.get("@type")
     listed = kinds if isinstance(kinds, list) else [kinds]

@@ -89,6 +89,7 @@ def _most_agreed(told: list[tuple[Candidate, str]]) -> tuple[Candidate | None, s
     }
     most = max(voices.values())
     leading = [(one, day) for one, day in standing if voices[day] == most]
+    leading = _shown_and_addressed(leading) or leading
     first, day = leading[0]
     # A day is always told before its month.
     if len(day) == 7:
@@ -97,6 +98,13 @@ def _most_agreed(told: list[tuple[Candidate, str]]) -> tuple[Candidate | None, s
         )
     rivals = any(not _near(day, other) for _, other in leading)
     return (None, day) if rivals else (first, day)
+
+
+def _shown_and_addressed(leading: list[tuple[Candidate, str]]) -> list[tuple[Candidate, str]]:
+    """Return those whose day is printed and in the address: machines copy from each other."""
+    shown = {day for one, day in leading if one.witness in _READ_BY_PEOPLE}
+    addressed = {day for one, day in leading if one.witness == "url"}
+    return [(one, day) for one, day in leading if day in shown & addressed]
 
 
 def _printed_for(

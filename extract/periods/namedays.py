@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extract.periods.datechain import DAY_WORD
 from extract.periods.dateline import date_words, day_at, prints_year
+from extract.periods.points import point_at
 from extract.tokens import Token
 
 _NAMES = frozenset({"published", "updated"})
@@ -44,6 +46,19 @@ def named_days(tokens: Sequence[Token], codes: Sequence[str]) -> list[NamedDay]:
             if match.value in _NAMES:
                 names[match.start] = match.value
     return _named(days, names)
+
+
+def yearless_days(tokens: Sequence[Token], codes: Sequence[str]) -> set[tuple[int, int]]:
+    """Return month and day of the days that ``tokens`` print without their year."""
+    found = set()
+    for code in codes:
+        words = date_words(tokens, code)
+        for at in words.openings:
+            point = point_at(words, at, cue=DAY_WORD)
+            moment = point.first if point and point.last is None else None
+            if moment and moment.year is None and moment.month and moment.day:
+                found.add((moment.month, moment.day))
+    return found
 
 
 def name_in(tokens: Sequence[Token], codes: Sequence[str]) -> str | None:

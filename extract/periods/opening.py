@@ -31,24 +31,29 @@ class Opening:
     """A day, perhaps without its year, in the first words of a lead.
 
     ``code`` is the language it is said in, ``start`` and ``end`` are offsets in the text.
+    ``formal``: it stands between a place or agency and a dash, as agencies write it.
     """
 
     moment: Moment
     code: str
     start: int
     end: int
+    formal: bool = False
 
 
 def dateline(opening: Opening | None, paragraphs: Sequence[Sequence[Token]]) -> Dated | None:
     """Return the full date the lead opens with, unless the text tells of later days.
 
-    ``paragraphs`` are those of the article, the lead first.
+    ``paragraphs`` are those of the article, the lead first. What an agency's dateline
+    says is the day of its report, whatever days the text looks ahead to.
     """
     day = press_day(opening.moment) if opening else None
     if opening is None or day is None:
         return None
     code = opening.code
-    if any(other - day > _MONTH for part in paragraphs for other in full_days(part, code)):
+    if not opening.formal and any(
+        other - day > _MONTH for part in paragraphs for other in full_days(part, code)
+    ):
         return None
     return Dated(day, opening.start, opening.end)
 
@@ -80,7 +85,10 @@ def opening_day(lead: Sequence[Token], codes: Sequence[str], *, full: bool) -> O
         at = _behind_place(words)
         point = point_at(words, at, cue=DAY_WORD)
         if point and point.last is None and point.first.day is not None:
-            return Opening(point.first, code, first[at].start, first[point.end - 1].end)
+            behind = _behind_bracket(words, point.end)
+            dash = words.mark(behind, "-–—") or words.mark(behind - 1, "-–—")
+            formal = _behind_name(words, 0) > 0 and dash
+            return Opening(point.first, code, first[at].start, first[point.end - 1].end, formal)
     return None
 
 

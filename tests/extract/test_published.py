@@ -55,6 +55,7 @@ LINES = [
     ("Đăng lúc: 12/04/2024 16:02 (GMT+7)", "2024-04-12"),
     ("Oleh Aminah Zulkifli - Ogos 12, 2024 @ 9:05am", "2024-08-12"),
     ("ALOR SETAR, 12 Ogo. 2024", "2024-08-12"),
+    ("lên trang 12/08/2024", "2024-08-12"),
     ("diterbitkan 12 Ogos 2024", "2024-08-12"),
     ("disiarkan pada 12 Ogos 2024", "2024-08-12"),
     ("diterbitkan 12 Agustus 2024", "2024-08-12"),
@@ -247,6 +248,14 @@ def test_segments_keep_teasers_out() -> None:
     assert published(text, "vi", teaser) is None
     byline = (Segment("title", 0, len(TITLE)), Segment("byline", at, at + 10))
     assert published(text, "vi", byline) == ("2024-04-12", at, at + 10)
+
+
+def test_what_an_agency_dates_is_dated_whatever_lies_ahead() -> None:
+    """A deadline two months on; without the agency's form the day may be that of an event."""
+    ahead = f"{BODY} Các huyện báo cáo trước ngày 30/6/2024."
+    for opening in ("Hà Nội, ngày 12/4/2024 (TTM) – ", "KUALA LUMPUR, 12 April 2024 - "):
+        assert published(f"{TITLE}\n{opening}{LEAD}\n{ahead}\n", "vi") is not None
+    assert published(f"{TITLE}\nNgày 12/4/2024, {LEAD}\n{ahead}\n", "vi") is None
 
 
 def test_an_empty_text_has_no_date() -> None:

@@ -80,6 +80,9 @@ def read(
         "11 Tháng Chín, 2023",
         "11-09-2023 | 09:20:12 AM",
         "TTXVN (11/09/2023 10:20)",
+        "September, 11/2023 - 08:21",
+        "Lên trang: 11/09/2023, 08:40",
+        '<a href="https://bao.example/xa-hoi/lop-hoc-moi-551.html">11 Sep 2023 - 09:10 WIB</a>',
     ],
 )
 def test_a_line_below_the_headline(line: str) -> None:
@@ -122,6 +125,7 @@ def test_a_line_among_others(markup: str) -> None:
         "<p>Một tiêu đề mà trang không khai và không đánh dấu</p>",
         f'<h1 class="site">Báo Bản</h1><h2>{TITLE}</h2>',
         f"<h1></h1><p>{TITLE.upper()}</p>",
+        "<h1>Lớp học mới<br>ở bản vùng cao</h1>",
         f"<h3>{TITLE}: điều kỳ diệu sau cơn lũ của năm trước</h3>",
     ],
 )
@@ -135,6 +139,10 @@ def test_a_line_right_above_the_headline_or_behind_the_text() -> None:
     assert read(behind="<p>Lê Hảo</p><p>Thứ hai, 11/09/2023 | 16:00</p>") == DAY
     assert read(behind="<footer>Đăng ngày 11/09/2023</footer>") == DAY
     assert read(behind="<p>VĂN PHÒNG ỦY BAN<br>Huyện Mường Lát<br>11/09/2023</p>") == DAY
+    assert read(behind="<p>-- THÔNG TẤN BẢN 11/09/2023 14:22</p>") == DAY
+    moment = "Mon Sep 11 2023 13:05:22 GMT+0800 (Malaysia Time)"
+    others = "<b>Tin nổi bật – 25/12/2024</b><p>Đọc thêm.</p><b>Mười tin - (24/12/2024)</b>"
+    assert read(behind=f"<div>Lê Hảo<br>{moment}</div><div>{others}</div>") == DAY
     assert read(top="<h2>Thứ hai, 11/09/2023</h2>") == DAY
     assert read(top="<h2>Thứ hai, 11/09/2023</h2><p>Trang chủ</p>") is None
     assert read(top="<p>Thứ hai, 11/09/2023</p>") is None
@@ -233,6 +241,8 @@ def test_which_figure_is_the_month(line: str, others: str, day: str | None) -> N
         '"datePublished": "September 11, 2023"}\n//]]></script>',
         '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "a "b"", '
         '"datePublished": "2023-09-11T08:00:00+07:00",}</script>',
+        '<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "x"}, '
+        '{"@type": "WebPage", "datePublished": "2023-09-11T01:20:33+00:00"}]}</script>',
         "<script>dataLayer.push({'section': 'x', 'publishDate': '2023-09-11 08:00'});</script>",
         '<script>var pub_date = "2023-09-11";</script>',
     ],
@@ -247,6 +257,7 @@ def test_what_machines_are_told_in_the_head(head: str) -> None:
         '<span itemprop="datePublished" content="2023-09-11T09:00:00+07:00"></span>',
         '<span itemprop="datePublished">2023-09-11</span>',
         '<abbr class="published" title="2023-09-11T10:00:00+07:00">10:00</abbr>',
+        '<a href="#"><abbr class="published" title="2023-09-11T10:00:00+07:00">10:00</abbr></a>',
         '<time datetime="2023-09-11T10:00:00+07:00">hai năm trước</time>',
         '<span class="when" data-publish="1694401200">Đang tải…</span>',
         '<span data-time="1694401200000"></span>',
@@ -271,6 +282,7 @@ def test_the_state_that_scripts_work_with() -> None:
     }
     script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>'
     assert read(end=script) == DAY
+    assert read(end=f"<script>window.__STATE__={json.dumps(state)};</script>") == DAY
     del state["props"]["article"]
     script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>'
     assert read(end=script) is None
@@ -303,6 +315,41 @@ def test_a_number_in_the_address_does_not_outvote_what_is_printed() -> None:
     assert read(below="<p>11/09/2023</p>", head=meta) is None
     near = "https://bao.example/lop-hoc-20230910184455123.htm"
     assert read(below="<p>11/09/2023</p>", head=meta, url=near) == DAY
+
+
+def test_a_day_printed_and_in_the_address_outvotes_what_machines_copy() -> None:
+    """A site built anew, with the day of the build in every place for machines."""
+    built = "2026-11-20T02:14:09Z"
+    said = {"@type": "BlogPosting", "headline": TITLE, "datePublished": built}
+    head = (
+        f'<meta property="article:published_time" content="{built}">'
+        f'<script type="application/ld+json">{json.dumps(said)}</script>'
+    )
+    url = "https://bao.example/2023/09/11/lop-hoc-moi/"
+    assert read(below="<p>11/09/2023</p>", head=head, url=url) == DAY
+    assert read(below="<p>12/10/2023</p>", head=head, url=url) == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("line", "lead", "url", "picture", "day"),
+    [
+        ("Thứ hai, 11/9, 8:00", "", "2023/09/lop-hoc", "", DAY),
+        ("Thứ hai, 11/9, 8:00", "", "lop-hoc", "2023/09/11/lop.jpg", DAY),
+        ("Thứ ba, 11/9, 8:00", "", "2023/09/lop-hoc", "", None),
+        ("Thứ hai, 11/9, 8:00", "", "2023/10/lop-hoc", "", None),
+        ("Thứ hai, 11/9, 8:00", "", "lop-hoc", "", None),
+        ("", "KUANTAN, 11 Sept – ", "2023/09/kes", "", DAY),
+        ("", "KUANTAN, 11 Sept – ", "2023/08/kes", "", None),
+        ("", "Pada 11 September, ", "2023/09/kes", "", None),
+    ],
+)
+def test_a_day_without_its_year(
+    line: str, lead: str, url: str, picture: str, day: str | None
+) -> None:
+    """The address of the page or of its pictures has the year, and the same month."""
+    text = TEXT.replace("<p>", f"<p>{lead}", 1) + f'<img src="https://img.example/{picture}">'
+    found = read(below=f"<p>{line}</p>", text=text, url=f"https://bao.example/{url}/551.html")
+    assert found == day
 
 
 @pytest.mark.parametrize(
