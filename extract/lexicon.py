@@ -24,6 +24,9 @@ from typing import NamedTuple
 
 from extract.tokens import Token, phrase_tokens
 
+_WHOLE = ("status.flow", "status.stock")
+"""Categories in which a phrase inside a longer one says nothing: "akan menyalurkan" is a promise."""
+
 
 class LexiconError(ValueError):
     """A data file that can't be used; says file, key and what was expected."""
@@ -98,10 +101,11 @@ class Lexicon:
         words = [token.norm for token in tokens]
         first_words = self._root.children
         by_start: dict[int, dict[str, Match]] = {}
+        reached: dict[str, int] = {}
         for start, word in enumerate(words):
             node = first_words.get(word)
             if node is not None and (here := _longest(node, words, start)):
-                by_start[start] = here
+                by_start[start] = _outermost(here, reached)
         return Matches(by_start)
 
     def values(self, category: str) -> Mapping[str, tuple[str, ...]]:
@@ -130,6 +134,19 @@ class Lexicon:
         for tokens in _variants(phrase_tokens(phrase)):
             root = _pruned(root, tokens, (category, value))
         return replace(self, phrases={**self.phrases, category: values}, _root=root)
+
+
+def _outermost(here: dict[str, Match], reached: dict[str, int]) -> dict[str, Match]:
+    """Drop matches that lie within an earlier one; ``reached`` is where those end."""
+    for category in _WHOLE:
+        match = here.get(category)
+        if match is None:
+            continue
+        if match.end <= reached.get(category, 0):
+            del here[category]
+        else:
+            reached[category] = match.end
+    return here
 
 
 @lru_cache(maxsize=16)

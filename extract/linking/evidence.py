@@ -30,9 +30,14 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
 
 
 def _speaks_of_aid(zone: Zone) -> bool:
+    """Whether the sentence has a word of aid, or organisations that do not only look on."""
     matches = zone.scan.matches
-    named = any(match.value == "ngo_count" for match in matches.of("noun.full"))
-    return bool(matches.of("evidence.strong")) or named
+    named = [match for match in matches.of("noun.full") if match.value == "ngo_count"]
+    strong = matches.of("evidence.strong")
+    if any(not any(n.start <= s.start < n.end for n in named) for s in strong):
+        return True
+    watching = any(matches.at("reject.watch", match.end) is not None for match in named)
+    return bool(named) and not watching
 
 
 def _handed_on(zone: Zone, context: Context) -> bool:

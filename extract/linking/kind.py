@@ -37,7 +37,7 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
     if moved is not None and (reached is None or reached.start >= moved.end):
         base = base or _base_inside(zone, moved, start) or _base_shared(zone)
         return _moved(zone, moved, base)
-    also = _moved_behind(zone) or _moved_with(zone, start)
+    also = more_than_before(zone) or _moved_behind(zone) or _moved_with(zone, start)
     if base is not None and also is not None:
         return _moved(zone, also, base)
     if zone.quantity.unit in {"percent", "times"}:
@@ -77,6 +77,13 @@ def _base_shared(zone: Zone) -> Match | None:
         return None
     later = (m for m in zone.scan.matches.of("kind.comparison") if m.start > following)
     return next((match for match in later if match.end <= zone.clause_end), None)
+
+
+def more_than_before(zone: Zone) -> Match | None:
+    """Return "nhiều hơn" before a number with a base behind it: a change, no qualifier."""
+    start = zone.quantity.start
+    found = zone.scan.matches.ending("kind.more", start)
+    return found if found is not None and any(zone.after("kind.comparison")) else None
 
 
 def _moved_behind(zone: Zone) -> Match | None:

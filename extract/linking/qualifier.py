@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extract.lexicon import Match
 from extract.linking.answers import Answer
+from extract.linking.kind import more_than_before
 from extract.linking.zone import Zone
 
 _TENTH = Decimal("0.1")
@@ -27,7 +28,7 @@ def link_qualifier(zone: Zone) -> Answer:
     quantity = zone.quantity
     for end in dict.fromkeys((quantity.number.start, quantity.start)):
         found = matches.ending("qualifier.before", end)
-        if found is not None:
+        if found is not None and more_than_before(zone) is None:
             return Answer(found.value, "qualifier.before", found.start, found.end)
     for start in dict.fromkeys((quantity.number.end, quantity.end)):
         found = matches.at("qualifier.after", start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.lexicon import Match
 from extract.linking.answers import Answer, When
 from extract.linking.context import Context
 from extract.linking.evidence import is_price, lacks_evidence, of_the_state
@@ -17,6 +18,7 @@ _OPENING = 2
 _NAMED_REACH = 2
 _NOT_REACH = 2
 _LABEL = 2
+_BESIDES_REACH = 8
 _BULLETS = frozenset({"-", "–", "•", "+", "*", "●", "▪"})
 _LISTED = frozenset({"target", "appeal", "application"})
 
@@ -97,6 +99,8 @@ def _actor(zone: Zone, context: Context) -> Answer | None:
     for match in zone.in_clause_before("reject.actor"):
         opening = zone.scan.tokens[max(zone.clause_start, match.start - _OPENING) : match.start]
         starts = match.start - zone.clause_start <= _OPENING
+        if _besides(zone, match):
+            continue
         if starts or any(token.norm == "," for token in opening):
             return Answer(match.value, "reject.actor", match.start, match.end)
     return None
@@ -151,12 +155,31 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             continue
         if match.value in {"negative_status", "pending_status"} and gap > _NEAR_REACH:
             continue
-        if match.value in {"appeal", "application", "target"} and _done(zone, match.end):
+        if match.value in _LISTED and _done(zone, match.end, aim=match.value == "target"):
             continue
         if match.value == "application" and _granted(zone):
             continue
+        if match.value == "target" and _promised(zone, match.start):
+            continue
+        if _besides(zone, match):
+            continue
         return Answer(match.value, f"reject.{match.value}", match.start, match.end)
     return None
+
+
+def _promised(zone: Zone, at: int) -> bool:
+    """Whether a promise leads to the cue: "cam kết sẽ tài trợ 3 triệu USD"."""
+    promised = zone.scan.matches.ending("status.flow", at)
+    return promised is not None and promised.value == "committed"
+
+
+def _besides(zone: Zone, cue: Match) -> bool:
+    """Whether the cue belongs to other money: "Ngoài ngân sách nhà nước, tỉnh tiếp nhận ..."."""
+    led = any(
+        zone.clause_start <= match.start and 0 <= cue.start - match.end <= _BESIDES_REACH
+        for match in zone.scan.matches.of("clause.besides")
+    )
+    return led and _comma(zone, cue.end)
 
 
 def _granted(zone: Zone) -> bool:
@@ -167,9 +190,13 @@ def _granted(zone: Zone) -> bool:
     )
 
 
-def _done(zone: Zone, at: int) -> bool:
-    """Whether the words between the cue and the number say that it has happened."""
-    return any(match.start >= at for match in zone.before("status.done"))
+def _done(zone: Zone, at: int, *, aim: bool) -> bool:
+    """Whether the words between the cue and the number say that it has happened.
+
+    Behind an aim a word that may mean ability says nothing: "phấn đấu vận động được".
+    """
+    done = (match for match in zone.before("status.done") if match.start >= at)
+    return any(match.value == "done" or not aim for match in done)
 
 
 def _behind(zone: Zone, context: Context) -> Answer | None:

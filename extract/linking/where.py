@@ -217,6 +217,7 @@ def _is_scene(scan: Scan, mention: PlaceMention) -> bool:
     said = any(
         0 <= mention.start - match.end <= _SAID_REACH
         and not scan.has_comma(match.end, mention.start)
+        and not any(match.end <= number.start < mention.start for number in scan.numbers)
         for match in scan.matches.of("attribution.say")
     )
     return said or any(

@@ -227,7 +227,7 @@ def test_a_database_of_another_version_is_refused(
     found = pressfacts(*arguments)
     assert (found.status, found.raw) == (2, b"")
     assert found.errors == [
-        "pressfacts: data/facts.db: schema version 999, expected 3; "
+        "pressfacts: data/facts.db: schema version 999, expected 4; "
         "`pressfacts build --rebuild` makes it anew"
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
