@@ -25,7 +25,7 @@ from typing import NamedTuple
 from extract.tokens import Token, phrase_tokens
 
 _WHOLE = ("status.flow", "status.stock")
-"""Categories in which a phrase inside a longer one says nothing: "akan menyalurkan" is a promise."""
+"""Categories where a phrase inside a longer one says nothing: "akan menyalurkan" promises."""
 
 
 class LexiconError(ValueError):

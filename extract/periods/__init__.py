@@ -23,6 +23,7 @@ fiscal
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from extract import lexicon as lexicons
@@ -93,11 +94,35 @@ def whole_period(
     words = DateWords(tokens, matches, lexicon)
     forms = PeriodForms(words, read_anchor(anchor), None)
     found = _walk(words, forms) or _alone(tokens, words, forms)
-    if len(found) != 1:
-        return None
-    start, end = found[0].start, found[0].end
-    whole = _around(tokens, words, 0, start) and _around(tokens, words, end, len(tokens))
-    return found[0] if whole else None
+    if not found or any(period.edtf != found[0].edtf for period in found):
+        return None  # "hôm nay (27/10)" says one day twice
+    start, end = found[0].start, _behind(words, found[-1])
+    between = itertools.pairwise(found)
+    joined = all(_around(tokens, words, one.end, two.start) for one, two in between)
+    led = _around(tokens, words, 0, start) or _counts(tokens, words, start)
+    return found[0] if led and joined and _around(tokens, words, end, len(tokens)) else None
+
+
+def _behind(words: DateWords, period: Period) -> int:
+    """Return where a word of the past or the century behind a date ends: "Juli 2019 lalu"."""
+    past = words.match("turn", period.end)
+    if past is not None and past.value == "past":
+        return past.end
+    century = words.match("century", period.end)
+    told = century is not None and (period.edtf or "").startswith(century.value)
+    return century.end if century is not None and told else period.end
+
+
+def _counts(tokens: Sequence[Token], words: DateWords, end: int) -> bool:
+    """Whether "trong 15 năm (" leads to a span: how many years it has, said before them."""
+    at = 0
+    while at < end and (stepped := _step(tokens, words, at)) > at:
+        at = stepped
+    count = words.match("count", at)
+    if count is None and (at >= end or not tokens[at].norm.isdigit()):
+        return False
+    unit = words.match("years", at + 1 if count is None else count.end)
+    return unit is not None and _around(tokens, words, unit.end, end)
 
 
 def _alone(tokens: Sequence[Token], words: DateWords, forms: PeriodForms) -> list[Period]:

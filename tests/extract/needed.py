@@ -84,6 +84,9 @@ def _all() -> Iterator[_Made]:
             yield lang, number.text, partial(_number, number)
     for period in test_periods.ALL:
         yield period.lang, period.text, partial(_period, period)
+    for line in test_periods.LINES:
+        if line.text not in test_periods.UNREAD:
+            yield line.lang, line.text, partial(_line, line)
     for lang, text, count in test_sentences.CASES:
         yield lang, text, partial(_sentences, lang, text, count)
     for text, day in test_published.dated():
@@ -104,6 +107,10 @@ def _number(case: number_cases.Case) -> bool:
 
 def _period(case: test_periods.Case) -> bool:
     return test_periods.found(case, lexicons.lexicon(case.lang)) == case.readings
+
+
+def _line(line: test_periods.Line) -> bool:
+    return test_periods.days_of(line, lexicons.lexicon(line.lang)) == line.days
 
 
 def _sentences(lang: str, text: str, count: int) -> bool:

