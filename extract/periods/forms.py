@@ -115,7 +115,7 @@ class PeriodForms:
         now = words.match("now", at)
         if now and now.value == "until":
             return self._since(start, first, now.end)
-        joint = words.match("and" if between else "to", at)
+        joint = (words.match("and", at) if between else None) or words.match("to", at)
         if joint is None and not words.mark(at, "-"):
             return None
         behind = joint.end if joint else at + 1
