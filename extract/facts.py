@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.elided import fill_elided
-from extract.linking.answers import Answer, When, Where
+from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context, Shared, Whole
 from extract.linking.kind import Kind, link_kind
 from extract.linking.part import part_words
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
 from extract.linking.rejections import is_future, is_item, is_listed, list_reason, rejected
-from extract.linking.scope import Scope, link_donors, link_scope
+from extract.linking.scope import link_donors, link_scope
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure

@@ -36,3 +36,11 @@ class Where:
     rule: str
     start: int | None = None
     end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """``total``, ``subset`` or ``single_project``; ``part`` are the restricting tokens."""
+
+    answer: Answer
+    part: tuple[int, int] | None = None

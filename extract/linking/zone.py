@@ -27,6 +27,13 @@ class Zone:
     clause_end: int
     fellows: tuple[int, ...] = ()
 
+    @property
+    def qualified_start(self) -> int:
+        """First token of the figure, a qualifier before it included."""
+        start = self.quantity.start
+        qualifier = self.scan.matches.ending("qualifier.before", start)
+        return start if qualifier is None else qualifier.start
+
     def before(self, category: str) -> Iterator[Match]:
         """Yield matches of ``category`` in the own stretch left of the number, nearest first."""
         for match in reversed(self.scan.matches.of(category)):

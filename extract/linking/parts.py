@@ -1,0 +1,175 @@
+"""A part of what was counted before: behind "of which", in brackets, lists, amounts shared out."""
+
+from __future__ import annotations
+
+from extract.lexicon import Match
+from extract.linking.answers import Answer, Scope, Where
+from extract.linking.context import Context
+from extract.linking.part import part_words, phrase_behind
+from extract.linking.zone import Zone
+from extract.scan import Scan
+
+_LEAST_PARTS = 2
+_PURPOSE_REACH = 2
+_NOUN_BEFORE = "count.noun_before"
+_SHARED = frozenset(
+    {
+        "scope.new", "scope.within", "scope.of_which", "scope.origin", "scope.event",
+        "scope.party", "scope.acting",
+    }
+)  # fmt: skip
+
+
+def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "trong đó", "di antaranya": what stands behind it is a part of what stood before."""
+    for match in zone.scan.matches.of("scope.part"):
+        if _turns(zone, match.end) or _closed(zone, match.end) or _is_apposition(zone, match):
+            continue
+        if zone.quantity.rule == _NOUN_BEFORE and match.end == zone.quantity.start:
+            continue  # "jumlah LSM di Aceh yakni 67": the number of all
+        if match.end <= zone.quantity.start and _after_a_number(zone.scan, match.start):
+            return _part(zone, "scope.of_which", match.start, match.end)
+        first = all(token.kind == "mark" for token in zone.scan.tokens[: match.start])
+        opens = first and bool(context.measure) and not _place_only(zone, where)
+        if match.end <= zone.quantity.start and (opens or _lists(zone.scan, match.end)):
+            return _part(zone, "scope.of_which", match.start, match.end)
+    return None
+
+
+def _is_apposition(zone: Zone, match: Match) -> bool:
+    """Whether "yaitu", "iaitu" only leads to the figure: no whole before it, no list behind."""
+    behind = [at for at in zone.fellows if at >= match.end]
+    return match.value == "namely" and len(behind) == len(zone.fellows) == 1
+
+
+def _part(zone: Zone, rule: str, start: int, end: int) -> Scope:
+    return Scope(Answer("subset", rule, start, end), part_words(zone, end))
+
+
+def shared(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "9 dự án mới ... với tổng vốn 1,33 triệu USD": the amount is of those nine."""
+    shared = context.shared
+    if shared is None or zone.quantity.measure != "aid_amount" or shared.rule not in _SHARED:
+        return None
+    same = shared.sentence == zone.scan.sentence.start and shared.clause == zone.clause_start
+    if not same or next(zone.before("value.intro"), None) is None or _closed(zone, zone.left):
+        return None
+    return Scope(Answer("subset", "scope.shared", *(shared.part or (None, None))), shared.part)
+
+
+def continued(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "hanya 158 aktif" after the number of all: a part of it."""
+    if zone.quantity.rule != "count.continued":
+        return None
+    return _part(zone, "scope.continued", zone.quantity.start, zone.quantity.end)
+
+
+def within(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Trong 24 dự án nói trên, có 03 dự án": what follows is a part of the 24."""
+    for number in zone.scan.numbers:
+        if number.end > zone.quantity.start:
+            return None
+        qualifier = zone.scan.matches.ending("qualifier.before", number.start)
+        at = number.start if qualifier is None else qualifier.start
+        found = zone.scan.matches.ending("scope.within", at)
+        counted = any(
+            match.start == number.end and zone.quantity.measure in {match.value, None}
+            for match in zone.scan.matches.of("noun.full")
+        )
+        inside = found is not None and _opens_parts(zone.scan, found)
+        if found is not None and counted and not inside and number != zone.quantity.number:
+            return _part(zone, "scope.within", found.start, found.end)
+    return None
+
+
+def _opens_parts(scan: Scan, found: Match) -> bool:
+    """Whether the word is one of a longer "of which": "terdiri daripada"."""
+    return any(
+        part.start < found.start and found.end <= part.end for part in scan.matches.of("scope.part")
+    )
+
+
+def _place_only(zone: Zone, where: Where) -> bool:
+    """ "Riêng tỉnh Cao Bằng" turns to a province; it makes no part of its total."""
+    near_start = where.start is not None and where.start <= 3
+    return near_start and where.place is not None
+
+
+def _closed(zone: Zone, at: int) -> bool:
+    """Whether the bracket that held the cue has ended: "(trong đó 9 dự án mới), tổng vốn ..."."""
+    marks = [token.norm for token in zone.scan.tokens[at : zone.quantity.start]]
+    return marks.count(")") > marks.count("(")
+
+
+def _turns(zone: Zone, at: int) -> bool:
+    """Whether a period behind the cue opens something new: "riêng năm 2023", ", trong năm 2009"."""
+    for period in zone.scan.periods:
+        if at <= period.start and period.end <= zone.quantity.start:
+            before = zone.scan.tokens[max(at, period.start - 2) : period.start]
+            if period.start - at <= 2 or any(token.norm == "," for token in before):
+                return True
+    return any(
+        match.value == "date" and 0 <= match.start - at <= 2
+        for match in zone.scan.matches.of("noun.counted")
+    )
+
+
+def _lists(scan: Scan, at: int) -> bool:
+    """Whether numbers follow at once: "terdiri atas 21 ormas dan 12 LSM"."""
+    for number in scan.numbers:
+        qualifier = scan.matches.ending("qualifier.before", number.start)
+        start = number.start if qualifier is None else qualifier.start
+        if 0 <= start - at <= 1:
+            return True
+    return False
+
+
+def _after_a_number(scan: Scan, at: int) -> bool:
+    return any(number.end <= at for number in scan.numbers)
+
+
+def bracketed(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "62 dự án (35 dự án y tế và 27 dự án giáo dục)": what a bracket behind a count lists."""
+    tokens = zone.scan.tokens
+    opened = zone.quantity.start
+    while opened > 0 and tokens[opened - 1].norm not in "();":
+        opened -= 1
+    if opened == 0 or tokens[opened - 1].norm != "(":
+        return None
+    if zone.quantity.measure == "aid_amount":
+        return _of_sector(zone, opened)
+    whole = zone.scan.matches.of("noun.full")
+    beside = any(m.value == zone.quantity.measure and m.end <= opened for m in whole)
+    fellows = [at for at in zone.fellows if at < opened]
+    dated = any(p.start >= max(fellows, default=0) for p in zone.scan.periods)
+    if not beside or not fellows or dated:
+        return None
+    return _part(zone, "scope.of_which", opened - 1, opened)
+
+
+def _of_sector(zone: Zone, opened: int) -> Scope | None:
+    """Read "các lĩnh vực y tế (1,4 triệu USD), giáo dục (900 nghìn USD)": money by sector."""
+    themes = [m for m in zone.scan.matches.of("scope.theme") if m.end < opened]
+    placed = any(mention.end == opened - 1 for mention in zone.scan.places)
+    if not themes or placed or opened != zone.qualified_start:
+        return None
+    return _part(zone, "scope.of_which", themes[-1].start, themes[-1].end)
+
+
+def allotted(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "200.000 USD untuk sekolah, 100.000 USD bagi klinik": parts of an amount said before."""
+    if zone.quantity.measure != "aid_amount":
+        return None
+    own = _purpose(zone.scan, zone.quantity.end)
+    purposes = [money for money in zone.scan.money if _purpose(zone.scan, money.end)]
+    if own is None or len(purposes) < _LEAST_PARTS:
+        return None
+    named = phrase_behind(zone, own.end)
+    return Scope(Answer("subset", "scope.allotted", own.start, own.end), named) if named else None
+
+
+def _purpose(scan: Scan, end: int) -> Match | None:
+    """Return the "for" that follows an amount at once, or behind one word of allotting."""
+    near = (scan.matches.at("scope.for", at) for at in range(end, end + _PURPOSE_REACH))
+    found = next(filter(None, near), None)
+    return None if found is None or scan.has_comma(end, found.start) else found
