@@ -35,7 +35,7 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
     reached = _ending(zone, "kind.reach", start)
     moved = _ending(zone, "kind.up", start) or _ending(zone, "kind.down", start)
     if moved is not None and (reached is None or reached.start >= moved.end):
-        base = base or _base_inside(zone, moved, start) or _base_shared(zone)
+        base = base or _base_inside(zone, moved, start) or _base_shared(zone) or _base_from(zone)
         return _moved(zone, moved, base)
     also = more_than_before(zone) or _moved_behind(zone) or _moved_with(zone, start)
     if base is not None and also is not None:
@@ -67,6 +67,14 @@ def _base_inside(zone: Zone, moved: Match, start: int) -> Match | None:
         if moved.end <= period.start and period.end <= start:
             return Match("kind.comparison", "base", moved.start, moved.end)
     return None
+
+
+def _base_from(zone: Zone) -> Match | None:
+    """Read "naik Rp2 miliar dari tahun 2022": what it rose from stands right behind."""
+    found = zone.scan.matches.at("giver.by", zone.quantity.end)
+    if found is None or not any(period.start == found.end for period in zone.scan.periods):
+        return None
+    return Match("kind.comparison", "base", found.start, found.end)
 
 
 def _base_shared(zone: Zone) -> Match | None:

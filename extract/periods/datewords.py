@@ -162,7 +162,7 @@ class DateWords:
         behind = word.end if word else at
         if behind < len(self.tokens) and is_year(self.tokens[behind]):
             chain = chain_at(self.tokens, behind, led=True)
-            if chain and chain.whole and not chain.joints and not self.match("counted", chain.end):
+            if chain and chain.whole and not chain.joints:
                 return YearWords(int(chain.digits[0]), None, chain.end)
             return None
         alone = word and bare and not marked and not self.never(at)
