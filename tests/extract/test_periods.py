@@ -74,8 +74,9 @@ def lines(lang: str) -> Iterator[Line]:
 
 LINES = [line for lang in ("vi", "ms", "id") for line in lines(lang)]
 UNREAD = {
-    "các năm 2008-2012", "riêng năm 2020", "30hb Jun 2018", "9hb Ogos 2011", "của năm 2017", "trong hai ngày 21 và 22/10", "hai năm 2021 và 2022", "trong hai ngày 26 và 27-3-2023", "quý trước",
-    "từ đầu tháng đến nay", "20hb Februari 2020", "bulan 09/2018",
+    "tháng Năm năm 2016", "8 giờ 30 ngày 12/4/2024", "hai năm 2020 và 2021", "sekitar tahun 1980-an", "pada tahun 2007 lagi",
+    "các năm 2008-2012", "của năm 2017", "trong hai ngày 21 và 22/10", "hai năm 2021 và 2022", "trong hai ngày 26 và 27-3-2023", "quý trước",
+    "từ đầu tháng đến nay", "bulan 09/2018",
     "antara 6 dan 20 Februari 2023", "tahun-tahun 1960-an", "dua tahun lalu",
 }  # fmt: skip
 ALL = [case for lang in LANGUAGES for case in cases(lang)]
