@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.giver import named_giver
@@ -60,9 +61,8 @@ def _other_money(zone: Zone) -> bool:
     """
     said = [*zone.in_clause_before("reject.before"), *zone.in_clause_before("reject.noun")]
     said += zone.after("reject.after")
-    for kind in ("reject.actor", "reject.state"):
-        matches = zone.scan.matches.of(kind)
-        said += [match for match in matches if match.end <= zone.quantity.start]
+    givers = (*zone.scan.matches.of("reject.actor"), *_states(zone))
+    said += [match for match in givers if match.end <= zone.quantity.start]
     return any(match.value == "other_money" for match in said)
 
 
@@ -72,20 +72,28 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
         return None
     if any(match.value == "ngo_count" for match in zone.scan.matches.of("noun.full")):
         return None
-    for giver in zone.in_clause_before("reject.state"):
-        opens = _opens_clause(zone, giver.start)
-        verbs = [
-            verb
-            for kind in ("give.verb", "status.flow")
-            for verb in zone.in_clause_before(kind)
-            if verb.start >= giver.end and verb.value in {"give", "disbursed"}
-        ]
-        if opens and verbs:
+    verbs = (*zone.in_clause_before("give.verb"), *zone.in_clause_before("status.flow"))
+    paid = [verb.start for verb in verbs if verb.value in {"give", "disbursed"}]
+    for giver in _states(zone):
+        if opens_clause(zone, giver.start) and any(at >= giver.end for at in paid):
             return Answer("other_money", "reject.state", giver.start, giver.end)
     return None
 
 
-def _opens_clause(zone: Zone, at: int) -> bool:
+def _states(zone: Zone) -> list[Match]:
+    """Return words for the state, but for those in "phi chính phủ" and "bukan kerajaan"."""
+    sectors = zone.scan.matches.of("evidence.sector")
+    return [
+        state
+        for state in zone.scan.matches.of("reject.state")
+        if not any(sector.start <= state.start and state.end <= sector.end for sector in sectors)
+    ]
+
+
+def opens_clause(zone: Zone, at: int) -> bool:
+    """Whether token ``at`` is among the first of its clause, or of what follows a comma."""
+    if not zone.clause_start <= at < zone.quantity.start:
+        return False
     opening = zone.scan.tokens[max(zone.clause_start, at - _OPENING) : at]
     starts = at - zone.clause_start <= _OPENING
     return starts or any(token.norm == "," for token in opening)

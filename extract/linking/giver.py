@@ -82,6 +82,11 @@ def _is_proper(scan: Scan, start: int, end: int, context: Context) -> bool:
         return False
     if scan.matches.ending("attribution.before", start) is not None:
         return False
+    return not _is_taken(scan, start, end) and not _is_place(scan, start, end, context)
+
+
+def _is_taken(scan: Scan, start: int, end: int) -> bool:
+    """Whether words of aid, an event, a period or a number share tokens with the name."""
     said = ("noun.full", "evidence.strong", "scope.event")
     found = [match for kind in said for match in scan.matches.of(kind)]
     spans = [(item.start, item.end) for item in found]
@@ -89,17 +94,20 @@ def _is_proper(scan: Scan, start: int, end: int, context: Context) -> bool:
     spans += [(number.start, number.end) for number in scan.numbers]
     spans += [(money.start, money.end) for money in scan.money]
     spans += [(taken.start, taken.end) for taken in scan.taken]
-    if any(first < end and start < last for first, last in spans):
-        return False
+    return any(first < end and start < last for first, last in spans)
+
+
+def _is_place(scan: Scan, start: int, end: int, context: Context) -> bool:
+    """Whether the words are a place: one at home, or the origin of organisations."""
     home = context.outline.country
     for mention in scan.places:
         if mention.start <= start and end <= mention.end:
             foreign = home is not None and mention.place.country != home.code
-            return foreign and not _after_noun(scan, start)
+            return not foreign or _after_noun(scan, start)
         inner = start < mention.start and scan.tokens[mention.start - 1].norm in _INNER
         if start < mention.start < end <= mention.end and not inner:
-            return False  # "Di Thua Thien Hue", not "Children of Vietnam"
-    return True
+            return True  # "Di Thua Thien Hue", not "Children of Vietnam"
+    return False
 
 
 def _after_noun(scan: Scan, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.lexicon import Match
 from extract.linking.answers import Answer, When
 from extract.linking.context import Context
-from extract.linking.evidence import is_price, lacks_evidence, of_the_state
+from extract.linking.evidence import is_price, lacks_evidence, of_the_state, opens_clause
 from extract.linking.zone import Zone
 from extract.measures import measures
 from extract.scan import Scan
@@ -14,7 +14,6 @@ _ATTENDANCE_REACH = 9
 _BEHIND_REACH = 18
 _MONEY_REACH = 14
 _NEAR_REACH = 7
-_OPENING = 2
 _NAMED_REACH = 2
 _NOT_REACH = 2
 _LABEL = 2
@@ -97,20 +96,14 @@ def _actor(zone: Zone, context: Context) -> Answer | None:
     if zone.quantity.measure != "aid_amount":
         return None
     for match in zone.in_clause_before("reject.actor"):
-        opening = zone.scan.tokens[max(zone.clause_start, match.start - _OPENING) : match.start]
-        starts = match.start - zone.clause_start <= _OPENING
-        if _besides(zone, match):
-            continue
-        if starts or any(token.norm == "," for token in opening):
+        if opens_clause(zone, match.start) and not _besides(zone, match):
             return Answer(match.value, "reject.actor", match.start, match.end)
     return None
 
 
 def _beside(zone: Zone, context: Context) -> Answer | None:
     """Read "đại diện 19 tổ chức": who was there, said right before the number."""
-    start = zone.quantity.start
-    qualifier = zone.scan.matches.ending("qualifier.before", start)
-    at = qualifier.start if qualifier else start
+    at = zone.qualified_start
     said = (zone.scan.matches.ending(name, at) for name in ("reject.label", "reject.beside"))
     # The longer one: "mục 12" is a label, "danh mục 12 dự án" a list of wishes.
     found = max(filter(None, said), key=lambda match: match.end - match.start, default=None)
@@ -218,7 +211,8 @@ def _not_yet(zone: Zone, context: Context) -> Answer | None:
         return None
     for match in zone.after("reject.not"):
         gap = match.start - zone.quantity.end
-        if gap <= _NOT_REACH and not _comma_behind(zone, match.start):
+        denied = match.value == "negative_status"  # "tidak hanya", "chưa kể" deny nothing
+        if denied and gap <= _NOT_REACH and not _comma_behind(zone, match.start):
             return Answer("negative_status", "reject.not_yet", match.start, match.end)
     return None
 

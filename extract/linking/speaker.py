@@ -89,10 +89,12 @@ def _chunk_start(scan: Scan, at: int) -> int:
 
 
 def _end_behind(scan: Scan, start: int) -> int:
-    """Return where a name behind its cue ends: a clause on it ("yang ...") is no part of it."""
+    """Return where a name behind its cue ends: before a clause on it, or where it was said."""
     end = _name_end(scan, start, len(scan.tokens))
-    clauses = (m.start for m in scan.matches.of("attribution.clause") if start < m.start < end)
-    return next(clauses, end)
+    behind = [match.start for match in scan.matches.of("attribution.clause")]
+    scenes = (scan.matches.ending("place.at", place.start) for place in scan.places)
+    behind += [scene.start for scene in scenes if scene is not None]
+    return min((at for at in behind if start < at < end), default=end)
 
 
 def _name_end(scan: Scan, start: int, limit: int, *, commas: bool = False) -> int:
@@ -109,7 +111,8 @@ def _name_end(scan: Scan, start: int, limit: int, *, commas: bool = False) -> in
         said = scan.matches.at("attribution.say", end)
         noun = scan.matches.at("attribution.source", end)
         stop = scan.matches.at("attribution.stop", end)
-        if (stop and not token.capital) or (said and not noun):
+        own = token.capital and end > 0  # "Kementerian Dalam Negeri", not "Pada rapat"
+        if (stop and not own) or (said and not noun):
             return end
     return limit
 

@@ -206,19 +206,27 @@ def is_venue(scan: Scan, mention: PlaceMention) -> bool:
     if mention.place.level == _COUNTRY or not scan.matches.ending("place.at", mention.start):
         return False
     return _is_scene(scan, mention) or any(
-        0 <= mention.start - match.end <= _VENUE_REACH
+        _leads_to(scan, match, mention, _VENUE_REACH)
         or 0 <= match.start - mention.end <= _VENUE_BEHIND
         for match in scan.matches.of("place.venue")
     )
 
 
+def _leads_to(scan: Scan, match: Match, mention: PlaceMention, reach: int) -> bool:
+    """Whether the place stands near behind the word, and no count stands between them."""
+    counted = any(
+        match.end <= number.start < mention.start and not number.ordinal for number in scan.numbers
+    )
+    return 0 <= mention.start - match.end <= reach and not counted
+
+
 def _is_scene(scan: Scan, mention: PlaceMention) -> bool:
     """Whether it was said or done there on one day: "ujar Hadi di Jakarta", "17/2 tại Hà Nội"."""
     said = any(
-        0 <= mention.start - match.end <= _SAID_REACH
+        _leads_to(scan, match, mention, _SAID_REACH)
         and not scan.has_comma(match.end, mention.start)
-        and not any(match.end <= number.start < mention.start for number in scan.numbers)
-        for match in scan.matches.of("attribution.say")
+        for kind in ("attribution.say", "attribution.said_by", "attribution.again")
+        for match in scan.matches.of(kind)
     )
     return said or any(
         period.form == "day"
