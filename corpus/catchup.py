@@ -31,7 +31,7 @@ def catch_up(ledger: Ledger, data: Path) -> int:
     """
     taken = 0
     for run, segments in sorted(_segments(data / "warc").items()):
-        if ledger.is_counted(run):
+        if ledger.runs.is_counted(run):
             continue
         with ExitStack() as held:
             try:

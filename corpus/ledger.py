@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -24,7 +24,8 @@ from corpus.dropped import DroppedLink, DroppedLinks, links_of
 from corpus.errors import CorpusError, WrongVersionError
 from corpus.ledger_schema import prepare
 from corpus.locks import hold
-from corpus.source_runs import SourceRun, read_source_runs, taken_over, write_source_run
+from corpus.runs import Runs
+from corpus.source_runs import taken_over
 from corpus.visits import Address, Visit, next_visit, visit_of
 from corpus.warc import Record
 
@@ -52,6 +53,7 @@ class Ledger:
             self._connection.close()
             raise
         self.captures = Captures(self._connection, self._transaction)
+        self.runs = Runs(self._connection, self._transaction)
 
     def __enter__(self) -> Self:
         return self
@@ -228,55 +230,6 @@ class Ledger:
         )
         return dict.fromkeys(codebook().lists["address_state"].values, 0) | dict(rows.fetchall())
 
-    def start_run(self, run: str, *, at: str, code_version: str) -> None:
-        """Note the beginning of a run; a second call changes nothing."""
-        self._connection.execute(
-            "INSERT OR IGNORE INTO run (id, started, code_version) VALUES (?, ?, ?)",
-            (run, at, code_version),
-        )
-
-    def end_run(self, run: str, *, at: str, counts: Mapping[str, int]) -> None:
-        """Note the end of a run with its ``requests``, ``fetched``, ``unchanged``, ``failed``."""
-        self._end_run(run, at=at, counts=counts)
-
-    def _end_run(self, run: str, *, at: str | None, counts: Mapping[str, int]) -> None:
-        self._connection.execute(
-            "UPDATE run SET ended = ?, requests = ?, fetched = ?, unchanged = ?, failed = ? "
-            "WHERE id = ?",
-            (at, *(counts[key] for key in ("requests", "fetched", "unchanged", "failed")), run),
-        )
-
-    def runs(self) -> list[dict[str, object]]:
-        """Return the rows of table run, oldest first."""
-        cursor = self._connection.execute("SELECT * FROM run ORDER BY started, id")
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
-
-    def note_source_runs(self, rows: Iterable[SourceRun]) -> None:
-        """Note what a run came to at its sources; a second call for one replaces the first."""
-        with self._transaction():
-            for row in rows:
-                write_source_run(self._connection, row)
-
-    def source_runs(self) -> list[SourceRun]:
-        """Return what every run came to at every source, the oldest run first."""
-        return read_source_runs(self._connection)
-
-    def last_discovery(self) -> dict[str, str]:
-        """Return the ISO day on which discovery last answered, by source."""
-        rows = self._connection.execute(
-            "SELECT source, substr(max(started), 1, 10) FROM source_run "
-            "WHERE discovery_answered > 0 GROUP BY source"
-        )
-        return dict(rows.fetchall())
-
-    def last_witnesses(self, source: str) -> str | None:
-        """Return when a run last asked ``source`` for known articles once more, if one did."""
-        (found,) = self._connection.execute(
-            "SELECT max(started) FROM source_run WHERE source = ? AND witnesses > 0", (source,)
-        ).fetchone()
-        return None if found is None else str(found)
-
     def count_first_seen(self, source: str, *, since: str) -> int:
         """Return how many addresses of ``source`` were first seen at ``since`` or later."""
         (found,) = self._connection.execute(
@@ -305,13 +258,6 @@ class Ledger:
             ).rowcount
         )
 
-    def is_counted(self, run: str) -> bool:
-        """Say whether ``run`` ended, or was taken over from the archive."""
-        row = self._connection.execute(
-            "SELECT 1 FROM run WHERE id = ? AND requests IS NOT NULL", (run,)
-        ).fetchone()
-        return row is not None
-
     def learn_run(self, run: str, records: Iterable[Record]) -> int:
         """Take over the archive of a run that did not end; return how many records were taken.
 
@@ -325,7 +271,7 @@ class Ledger:
                 if record.type == "warcinfo":
                     software = record.fields.get("software", "")
                     started = started or record.captured
-                    self.start_run(run, at=record.captured, code_version=software)
+                    self.runs.start(run, at=record.captured, code_version=software)
                 self._learn_dropped(record, run)
                 self.captures.learn(record, run)
                 aside |= "kind" in record.notes
@@ -337,12 +283,11 @@ class Ledger:
                 known = self.address(visit.url)
                 if known is None or known.last_visit is None or known.last_visit <= visit.at:
                     self.record(visit)
-            self._connection.execute("INSERT OR IGNORE INTO run (id) VALUES (?)", (run,))
             total = sum(counts.values(), Counter[str]())
-            self._end_run(run, at=None, counts=total)
+            self.runs.take_over(run, counts=total)
             if not aside:
                 # A run that asked web archives says nothing of the outlet's health.
-                self.note_source_runs(taken_over(run, started, counts))
+                self.runs.note_sources(taken_over(run, started, counts))
         return total["requests"]
 
     def _learn_dropped(self, record: Record, run: str) -> None:

@@ -100,4 +100,4 @@ def _noted(folder: DataFolder) -> _Noted:
         return _Noted()
     with Ledger(folder.ledger) as ledger:
         catch_up(ledger, folder.root)
-        return _Noted(ledger.runs(), ledger.dropped.filtered(), ledger.asked())
+        return _Noted(ledger.runs.rows(), ledger.dropped.filtered(), ledger.asked())

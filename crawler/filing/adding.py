@@ -49,8 +49,8 @@ def adding(folder: DataFolder) -> Iterator[Adding]:
         Ledger(folder.ledger) as ledger,
         warc.WarcWriter(folder.warc, run, info={"software": software}, started=at) as writer,
     ):
-        ledger.start_run(run, at=at, code_version=software)
+        ledger.runs.start(run, at=at, code_version=software)
         added = Adding(run, at, folder, ledger, writer)
         yield added
         counts = {"requests": 0, "fetched": added.count, "unchanged": 0, "failed": 0}
-        ledger.end_run(run, at=SYSTEM.stamp(), counts=counts)
+        ledger.runs.end(run, at=SYSTEM.stamp(), counts=counts)

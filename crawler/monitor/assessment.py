@@ -76,4 +76,4 @@ def _runs(folder: DataFolder) -> list[SourceRun]:
     if not folder.ledger.is_file():
         return []
     with Ledger(folder.ledger) as ledger:
-        return ledger.source_runs()
+        return ledger.runs.of_sources()

@@ -88,7 +88,7 @@ class CrawlRun:
         with ExitStack() as opening:
             opening.enter_context(run_lock(data_dir, run))
             self._ledger = opening.enter_context(Ledger(data_dir / "ledger.db"))
-            self._before = self._ledger.last_discovery()
+            self._before = self._ledger.runs.last_discovery()
             self._writer = opening.enter_context(self._open(run, user_agent, code_version))
             self._held = opening.pop_all()
         self.drops = Drops(self._writer, self._ledger, run=run, clock=clock)
@@ -108,7 +108,7 @@ class CrawlRun:
         info = {"software": code_version, "http-header-user-agent": user_agent, "robots": "obey"}
         writer = warc.WarcWriter(self._warc_folder, run, info=info, started=started)
         catch_up(self._ledger, self.data_dir)
-        self._ledger.start_run(run, at=started, code_version=code_version)
+        self._ledger.runs.start(run, at=started, code_version=code_version)
         return writer
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
@@ -163,7 +163,8 @@ class CrawlRun:
 
         None in a run that only plans, or when some were asked for once more some days ago.
         """
-        last, some_days_ago = self._ledger.last_witnesses(source), later(self.started, -_WITNESSED)
+        last = self._ledger.runs.last_witnesses(source)
+        some_days_ago = later(self.started, -_WITNESSED)
         if self.plan is not None or (last is not None and last > some_days_ago):
             return []
         self.keeper.settle()
@@ -201,8 +202,8 @@ class CrawlRun:
         report = self.report()
         names = ("requests", "fetched", "unchanged", "failed")
         if self._watched:
-            self._ledger.note_source_runs(self._source_run(name) for name in report.sources)
-        self._ledger.end_run(
+            self._ledger.runs.note_sources(self._source_run(name) for name in report.sources)
+        self._ledger.runs.end(
             self.id, at=self.clock.stamp(), counts={name: report.total(name) for name in names}
         )
         self._held.close()

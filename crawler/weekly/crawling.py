@@ -71,7 +71,7 @@ def standings(folder: DataFolder, kinds: Mapping[str, type[NewsSpider]]) -> list
     runs = []
     if folder.ledger.is_file():
         with Ledger(folder.ledger) as ledger:
-            runs = ledger.source_runs()
+            runs = ledger.runs.of_sources()
     found = [
         standing(name, runs, Bounds(kind.every_days, kind.shortest_days, kind.longest_days))
         for name, kind in kinds.items()

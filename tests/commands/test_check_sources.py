@@ -24,7 +24,7 @@ def noted(data: Path, *causes: str | None) -> None:
     """Note a run of sonla a week until today; ``None`` is a good one."""
     with Ledger(data / "ledger.db") as ledger:
         for number, cause in enumerate(causes):
-            ledger.note_source_runs([_run(NOW - timedelta(weeks=len(causes) - 1 - number), cause)])
+            ledger.runs.note_sources([_run(NOW - timedelta(weeks=len(causes) - 1 - number), cause)])
 
 
 def _run(moment: datetime, cause: str | None) -> SourceRun:

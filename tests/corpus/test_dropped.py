@@ -23,13 +23,13 @@ LOW = sorted(LINKS, key=lambda link: draw_of(link.url))
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with Ledger(tmp_path / "ledger.db") as opened:
-        opened.start_run("r1", at=T1, code_version="v")
+        opened.runs.start("r1", at=T1, code_version="v")
         yield opened
 
 
 def end(ledger: Ledger, run: str) -> None:
     counts = dict.fromkeys(("requests", "fetched", "unchanged", "failed"), 0)
-    ledger.end_run(run, at=T2, counts=counts)
+    ledger.runs.end(run, at=T2, counts=counts)
 
 
 def urls(links: list[DroppedLink]) -> list[str]:
@@ -94,9 +94,9 @@ def test_what_a_run_that_ended_left_is_not_drawn_but_that_of_a_killed_one_is(
     """An unchanged site costs no further page; a kill takes nothing from the sample."""
     ledger.drop(LINKS, "tin", run="r1", at=T1)
     end(ledger, "r1")
-    ledger.start_run("r2", at=T2, code_version="v")
+    ledger.runs.start("r2", at=T2, code_version="v")
     assert drawn(ledger) == []
-    ledger.start_run("killed", at=T2, code_version="v")
+    ledger.runs.start("killed", at=T2, code_version="v")
     more = [DroppedLink(f"http://tin.example/tin-{n}.html") for n in range(200)]
     ledger.drop(more, "tin", run="killed", at=T2)
     expected = [link.url for link in more if draw_of(link.url) < 2**32 // 50]

@@ -111,9 +111,9 @@ def test_a_state_outside_the_codebook_is_refused(ledger: Ledger) -> None:
 
 
 def test_a_run_is_noted_with_its_counts(ledger: Ledger) -> None:
-    ledger.start_run("r1", at=T1, code_version="0.1.0")
-    ledger.end_run("r1", at=T2, counts={"requests": 9, "fetched": 5, "unchanged": 3, "failed": 1})
-    assert ledger.runs() == [
+    ledger.runs.start("r1", at=T1, code_version="0.1.0")
+    ledger.runs.end("r1", at=T2, counts={"requests": 9, "fetched": 5, "unchanged": 3, "failed": 1})
+    assert ledger.runs.rows() == [
         {"id": "r1", "started": T1, "ended": T2, "code_version": "0.1.0", "requests": 9,
          "fetched": 5, "unchanged": 3, "failed": 1},
     ]  # fmt: skip
@@ -153,8 +153,8 @@ def test_a_deleted_ledger_is_made_anew_from_the_archive(tmp_path: Path) -> None:
         failed = ledger.address(dead)
         assert failed is not None
         assert failed.reason == "time-out"
-        assert [run["id"] for run in ledger.runs()] == ["r1"]
-        (run,) = ledger.runs()
+        assert [run["id"] for run in ledger.runs.rows()] == ["r1"]
+        (run,) = ledger.runs.rows()
         assert (run["requests"], run["fetched"], run["unchanged"], run["failed"]) == (5, 1, 1, 1)
         assert run["ended"] is None
         assert catch_up(ledger, tmp_path) == 0
@@ -255,9 +255,9 @@ def test_an_older_ledger_keeps_its_rows_and_gains_what_it_lacks(tmp_path: Path) 
         row = ledger.address(URL)
         assert row is not None
         assert (row.etag, row.lastmod) == ('"a"', None)
-        assert ledger.source_runs() == []
-        ledger.note_source_runs([SourceRun(run="r1", source="tin", ended_because="finished")])
-        assert [run.source for run in ledger.source_runs()] == ["tin"]
+        assert ledger.runs.of_sources() == []
+        ledger.runs.note_sources([SourceRun(run="r1", source="tin", ended_because="finished")])
+        assert [run.source for run in ledger.runs.of_sources()] == ["tin"]
 
 
 def test_a_source_run_is_read_as_it_was_noted(ledger: Ledger) -> None:
@@ -267,10 +267,10 @@ def test_a_source_run_is_read_as_it_was_noted(ledger: Ledger) -> None:
         articles=5, fresh=None, newest_announced="2025-12-01", causes=causes,
     )  # fmt: skip
     later = SourceRun(run="r2", source="tin", started=T2, ended_because="unknown")
-    ledger.note_source_runs([later, row])
-    assert ledger.source_runs() == [row, later]
-    ledger.note_source_runs([replace(row, requests=10)])
-    assert [run.requests for run in ledger.source_runs()] == [10, None]
+    ledger.runs.note_sources([later, row])
+    assert ledger.runs.of_sources() == [row, later]
+    ledger.runs.note_sources([replace(row, requests=10)])
+    assert [run.requests for run in ledger.runs.of_sources()] == [10, None]
 
 
 def test_a_run_without_an_end_is_noted_by_source_from_the_archive(tmp_path: Path) -> None:
@@ -284,7 +284,7 @@ def test_a_run_without_an_end_is_noted_by_source_from_the_archive(tmp_path: Path
         warc.metadata(url, {"reason": "time-out"}, captured=T1, notes={"source": "other"})
     with Ledger(tmp_path / "ledger.db") as ledger:
         catch_up(ledger, tmp_path)
-        other, tin = sorted(ledger.source_runs(), key=lambda row: row.source)
+        other, tin = sorted(ledger.runs.of_sources(), key=lambda row: row.source)
     assert (tin.requests, tin.fetched, tin.blocked, tin.bytes) == (2, 1, 1, 8)
     assert (other.requests, other.gone, other.failed, other.bytes) == (2, 1, 1, 4)
     assert (tin.run, tin.started, tin.ended, tin.ended_because) == ("r1", T1, None, "unknown")

@@ -51,7 +51,7 @@ def test_a_crawl_of_another_day_is_of_that_day(folder: DataFolder) -> None:
         )
         assert [url for url in server.urls() if url in (OLD, NEW)] == [NEW]
     with Ledger(folder.ledger) as ledger:
-        (run,) = ledger.runs()
+        (run,) = ledger.runs.rows()
         row = ledger.address(NEW)
     assert report.run.startswith("20240501T0300")
     assert str(run["started"]).startswith("2024-05-01T03:00")

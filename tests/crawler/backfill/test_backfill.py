@@ -112,7 +112,7 @@ def test_a_live_crawl_is_told_none_of_it(filled: Filled) -> None:
     """What archives hold says nothing of the outlet's addresses today, nor of its health."""
     with Ledger(filled[0].ledger) as ledger:
         urls = [row.url for row in ledger.addresses("songhong")]
-        assert ledger.last_discovery() == {}
+        assert ledger.runs.last_discovery() == {}
     assert all(url.endswith("/robots.txt") for url in urls)
 
 
@@ -277,7 +277,7 @@ def test_killed_anywhere_it_resumes(own: DataFolder, seed: int) -> None:
         asked = Counter(url for url in server.urls() if not url.endswith("/robots.txt"))
     assert kills == 3
     with Ledger(own.ledger) as ledger:
-        assert ledger.source_runs() == []
+        assert ledger.runs.of_sources() == []
     assert sorted(record.url or "" for record in filed(own)) == sorted(shot.url for shot in shots)
     assert asked.total() - len(asked) <= kills
     assert len([url for url in asked if "/web/" in url]) == len(shots)

@@ -56,8 +56,8 @@ def _crawl(folder: DataFolder, proxy: str, day: date) -> None:
     work(Job(str(folder.root), sources, NEWSPAPERS, contact, proxy=proxy, at=at))
     if day == FIRST:
         with Ledger(folder.ledger) as ledger:
-            for row in ledger.source_runs():
-                ledger.note_source_runs(_weeks_before(row))
+            for row in ledger.runs.of_sources():
+                ledger.runs.note_sources(_weeks_before(row))
 
 
 def _weeks_before(row: SourceRun) -> Iterator[SourceRun]:

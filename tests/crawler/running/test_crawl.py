@@ -52,7 +52,7 @@ def test_a_run_is_in_the_ledger_with_its_counts(folder: DataFolder) -> None:
     with loopback(answers) as server:
         report = fetch(folder, server.address)
     with Ledger(folder.ledger) as ledger:
-        (run,) = ledger.runs()
+        (run,) = ledger.runs.rows()
     assert run["id"] == report.run
     assert run["ended"] is not None
     assert (run["requests"], run["fetched"], run["unchanged"], run["failed"]) == (3, 2, 0, 0)
@@ -77,7 +77,7 @@ def test_what_a_run_came_to_at_a_source_is_in_the_ledger(folder: DataFolder) -> 
         server.answers[f"{HOST}/sitemap.xml"] = html(b"<html>no feed</html>")
         fetch(folder, server.address, at="2026-03-16T05:00:00Z")
     with Ledger(folder.ledger) as ledger:
-        one, two, three = ledger.source_runs()
+        one, two, three = ledger.runs.of_sources()
     assert (one.source, one.ended_because) == ("plain", "finished")
     assert (one.requests, one.articles) == (4, 2)
     assert (one.links, one.announced, one.fresh, one.new_addresses) == (3, 2, None, 4)
@@ -104,7 +104,7 @@ def test_why_a_run_ended_is_noted(folder: DataFolder, source: str, end: str) -> 
     with loopback(answers) as server, suppress(StoppedError):
         fetch(folder, server.address, source)
     with Ledger(folder.ledger) as ledger:
-        (row,) = ledger.source_runs()
+        (row,) = ledger.runs.of_sources()
     assert row.ended_because == end
 
 

@@ -69,7 +69,7 @@ def test_a_plan_asks_for_no_article_and_counts_what_a_crawl_then_asks_for(
         assert server.urls() == ASKED_BY_A_PLAN
         with Ledger(folder.ledger) as ledger:
             assert ledger.counts("choosy")["leased"] == 0
-            assert ledger.source_runs() == []
+            assert ledger.runs.of_sources() == []
         fetch(folder, server.address, "choosy")
         asked = [url for url in server.urls()[2:] if url not in ASKED_BY_A_PLAN]
     assert sorted(asked) == wanted

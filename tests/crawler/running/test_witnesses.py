@@ -56,7 +56,7 @@ def test_five_are_asked_for_once_more_and_once_a_week(
         conditional = [seen for seen in server.seen if "If-None-Match" in seen.headers]
     assert conditional == []
     with Ledger(folder.ledger) as ledger:
-        assert [run.witnesses for run in ledger.source_runs()] == [0, 0, 0, 5, 0, 5]
+        assert [run.witnesses for run in ledger.runs.of_sources()] == [0, 0, 0, 5, 0, 5]
 
 
 def test_none_is_asked_for_where_nothing_is_announced_or_nothing_fetched(
@@ -90,7 +90,7 @@ def test_what_they_lost_is_counted_apart(
     assert (first.pages, first.again, dict(first.lost)) == (8, 0, {})
     assert (second.pages, second.again, dict(second.lost)) == (0, 3, {"title_missing": 3})
     with Ledger(folder.ledger) as ledger:
-        last = ledger.source_runs()[-1]
+        last = ledger.runs.of_sources()[-1]
     assert last.causes is not None
     assert last.causes["witness"] == {"not_found": 1}
     assert last.articles == 0

@@ -107,7 +107,7 @@ class Month:
         taken = [(url, day) for url, day in shown if day >= (job.since or window)]
         run = f"night-{self.night:02}-{name}"
         with Ledger(self.folder.ledger) as ledger:
-            ledger.start_run(run, at=job.at, code_version="simulated")
+            ledger.runs.start(run, at=job.at, code_version="simulated")
             new = [
                 url
                 for url, day in taken
@@ -115,9 +115,9 @@ class Month:
             ]
             for url in new:
                 ledger.record(Visit(url, name, "fetched", job.at, run, http_status=200))
-            ledger.note_source_runs([self.noted(job.at, run, name, shown, len(new))])
+            ledger.runs.note_sources([self.noted(job.at, run, name, shown, len(new))])
             counts = dict.fromkeys(("requests", "fetched", "unchanged", "failed"), 0)
-            ledger.end_run(run, at=job.at, counts=counts)
+            ledger.runs.end(run, at=job.at, counts=counts)
         self.asked.update(new)
         self.runs[name].append(self.night)
         return CrawlReport(run, {name: SourceReport(Counter(fetched=len(new)))})
@@ -166,7 +166,7 @@ def test_nothing_was_missed_and_nothing_asked_twice(month: Month, name: str) -> 
     asked = {url: count for url, count in month.asked.items() if url.startswith(f"http://{name}.")}
     assert asked.keys() == paper.urls(-paper.window, last)
     with Ledger(month.folder.ledger) as ledger:
-        watched = [run.witnesses or 0 for run in ledger.source_runs() if run.source == name]
+        watched = [run.witnesses or 0 for run in ledger.runs.of_sources() if run.source == name]
     assert sum(asked.values()) == len(asked) + sum(watched)
     assert max(watched) <= 5
 

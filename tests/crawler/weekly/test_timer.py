@@ -29,7 +29,7 @@ def demonstration(tmp_path: Path) -> DataFolder:
     folder = DataFolder(tmp_path / NAME)
     folder.claim(demonstration=True)
     with Ledger(folder.ledger) as ledger:
-        ledger.note_source_runs(
+        ledger.runs.note_sources(
             SourceRun(
                 run="r",
                 source=name,
