@@ -104,9 +104,9 @@ def _is_place(scan: Scan, start: int, end: int, context: Context) -> bool:
         if mention.start <= start and end <= mention.end:
             foreign = home is not None and mention.place.country != home.code
             return not foreign or _after_noun(scan, start)
-        inner = start < mention.start and scan.tokens[mention.start - 1].norm in _INNER
-        if start < mention.start < end <= mention.end and not inner:
-            return True  # "Di Thua Thien Hue", not "Children of Vietnam"
+        led = any(scan.matches.ending(kind, mention.start) for kind in ("place.at", "place.about"))
+        if start < mention.start < end <= mention.end and led:
+            return True  # "Di Thua Thien Hue", not "Children of Vietnam", "Plan Việt Nam"
     return False
 
 
