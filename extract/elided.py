@@ -56,12 +56,17 @@ def _noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
     if quantity.number.multiplier is not None and quantity.number.multiplier > _THOUSAND:
         return None
     for noun in scan.matches.of("noun.full"):  # the head noun stands first
-        gap = scan.tokens[noun.end : neutral.start]
+        gap = range(noun.end, neutral.start)
         if noun.end > neutral.start or noun.value not in _COUNTED:
             continue
-        if len(gap) <= _PHRASE and all(token.kind == "word" for token in gap):
+        if len(gap) <= _PHRASE and all(_is_word_or_date(scan, at) for at in gap):
             return noun.value, "count.noun_before", _end(scan, quantity)
     return None
+
+
+def _is_word_or_date(scan: Scan, at: int) -> bool:
+    dated = any(period.start <= at < period.end for period in scan.periods)
+    return dated or scan.tokens[at].kind == "word"
 
 
 def _headed(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:

@@ -37,6 +37,8 @@ _CARRIED = frozenset(
         "other_money",
     }
 )
+_RESTATED_REACH = 12
+_ALSO = ("qualifier.before", "value.intro")
 _LISTED = frozenset({"application", "appeal", "target"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.honoured", "scope.event"})
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to"})
@@ -176,6 +178,9 @@ def _restates(first: Zone, second: Zone) -> bool:
     scan = first.scan
     said = [m for m in scan.matches.of("link.equivalent") if one.end <= m.start < two.start]
     bracket = any(scan.tokens[i].norm == "(" for i in between)
+    plainly = said and not any(scan.matches.at(kind, said[-1].start) for kind in _ALSO)
+    if plainly and said[-1].end == second.qualified_start and len(between) <= _RESTATED_REACH:
+        return True  # "26,7 triệu USD vốn cam kết, tương đương 636 tỷ đồng"
     plain = all(
         scan.tokens[i].kind == "mark"
         or any(

@@ -61,18 +61,28 @@ class Scan:
         """Return the words of tokens ``start`` to ``end`` as they stand in the text."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
-    def clause(self, at: int) -> tuple[int, int]:
-        """Return the clause around token ``at``: between semicolons, colons and the ends."""
+    def clause(self, at: int, *, contrast: bool = True) -> tuple[int, int]:
+        """Return the clause around token ``at``: between semicolons, colons and the ends.
+
+        A comma with a word of contrast behind it parts clauses too (", sedangkan", ", còn"),
+        unless ``contrast`` is false.
+        """
         start, end = 0, len(self.tokens)
         for i in range(at - 1, -1, -1):
-            if self.tokens[i].norm in _CLAUSE_MARKS:
+            if self._parts(i, contrast=contrast):
                 start = i + 1
                 break
         for i in range(at, len(self.tokens)):
-            if self.tokens[i].norm in _CLAUSE_MARKS:
+            if self._parts(i, contrast=contrast):
                 end = i
                 break
         return start, end
+
+    def _parts(self, at: int, *, contrast: bool) -> bool:
+        mark = self.tokens[at].norm
+        return mark in _CLAUSE_MARKS or (
+            contrast and mark == "," and self.matches.at("clause.contrast", at + 1) is not None
+        )
 
     def has_comma(self, start: int, end: int) -> bool:
         """Whether a comma or bracket stands between the two tokens."""

@@ -61,6 +61,8 @@ def _other_money(zone: Zone) -> bool:
     """
     said = [*zone.in_clause_before("reject.before"), *zone.in_clause_before("reject.noun")]
     said += zone.after("reject.after")
+    if zone.scan.sentence.role == "title":  # short, in any order: "400 juta USD: ... pinjaman"
+        said += zone.scan.matches.of("reject.before")
     givers = (*zone.scan.matches.of("reject.actor"), *_states(zone))
     said += [match for match in givers if match.end <= zone.quantity.start]
     return any(match.value == "other_money" for match in said)
@@ -72,7 +74,7 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
         return None
     if any(match.value == "ngo_count" for match in zone.scan.matches.of("noun.full")):
         return None
-    verbs = (*zone.in_clause_before("give.verb"), *zone.in_clause_before("status.flow"))
+    verbs = (*zone.gives(), *zone.in_clause_before("status.flow"))
     paid = [verb.start for verb in verbs if verb.value in {"give", "disbursed"}]
     for giver in _states(zone):
         if opens_clause(zone, giver.start) and any(at >= giver.end for at in paid):
@@ -120,5 +122,5 @@ def is_price(zone: Zone, context: Context) -> Answer | None:
 def _organisations_give(zone: Zone) -> bool:
     """Whether organisations and a verb of giving stand before the amount."""
     named = any(m.value == "ngo_count" for m in zone.in_clause_before("noun.full"))
-    verbs = (*zone.in_clause_before("give.verb"), *zone.in_clause_before("status.flow"))
+    verbs = (*zone.gives(), *zone.in_clause_before("status.flow"))
     return named and bool(verbs)

@@ -53,8 +53,10 @@ def _names(scan: Scan, context: Context) -> Iterator[tuple[int, int]]:
         if at < end or not scan.tokens[at].capital:
             continue
         end = _run_end(scan, at)
-        if _is_proper(scan, at, end, context):
-            yield at, end
+        for start in (at, at + 1) if at == 0 and end > 1 else (at,):  # "Hiện GNI", "Theo CARE"
+            if _is_proper(scan, start, end, context):
+                yield start, end
+                break
 
 
 def _is_title_case(scan: Scan) -> bool:
@@ -146,6 +148,7 @@ def _subject(zone: Zone, name: tuple[int, int]) -> bool:
             name[1] <= match.start < verb
             for kind in _OTHER_GIVERS
             for match in zone.scan.matches.of(kind)
+            if kind != "place.body" or zone.scan.tokens[match.start].capital  # not "trụ sở"
         )
         if not others and not _amount_between(zone, name[1], verb):
             return True
@@ -155,13 +158,12 @@ def _subject(zone: Zone, name: tuple[int, int]) -> bool:
 def _verbs(zone: Zone) -> Iterator[int]:
     """Yield where verbs of giving stand before the figure; projects are also had and launched."""
     projects = zone.quantity.measure == "project_count"
-    for kind in ("give.verb", "status.flow", *(("giver.has",) if projects else ())):
-        for match in zone.in_clause_before(kind):
-            if kind == "status.flow" and match.value not in _PAID:
-                continue
-            near = not projects or zone.quantity.start - match.end <= _OBJECT_REACH
-            if near and not _amount_between(zone, match.end, zone.quantity.start):
-                yield match.start
+    said = [*zone.gives(), *(m for m in zone.in_clause_before("status.flow") if m.value in _PAID)]
+    said += zone.in_clause_before("giver.has") if projects else ()
+    for match in said:
+        near = not projects or zone.quantity.start - match.end <= _OBJECT_REACH
+        if near and not _amount_between(zone, match.end, zone.quantity.start):
+            yield match.start
 
 
 def _amount_between(zone: Zone, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ _NEAR_REACH = 7
 _NAMED_REACH = 2
 _NOT_REACH = 2
 _LABEL = 2
+_OF_REACH = 5
 _BESIDES_REACH = 8
 _BULLETS = frozenset({"-", "–", "•", "+", "*", "●", "▪"})
 _LISTED = frozenset({"target", "appeal", "application"})
@@ -107,9 +108,23 @@ def _beside(zone: Zone, context: Context) -> Answer | None:
     said = (zone.scan.matches.ending(name, at) for name in ("reject.label", "reject.beside"))
     # The longer one: "mục 12" is a label, "danh mục 12 dự án" a list of wishes.
     found = max(filter(None, said), key=lambda match: match.end - match.start, default=None)
+    found = found or _led_by(zone, at)
     if found is None or (found.value == "attendance" and zone.quantity.unit != "organization"):
         return None
     return Answer(found.value, f"reject.{found.value}", found.start, found.end)
+
+
+def _led_by(zone: Zone, at: int) -> Match | None:
+    """Read "đại diện văn phòng dự án của 19 tổ chức": whose people were there."""
+    link = zone.scan.matches.ending("reject.of", at)
+    if link is None:
+        return None
+    for match in zone.in_clause_before("reject.beside"):
+        between = zone.scan.tokens[match.end : link.start]
+        near = 0 <= link.start - match.end <= _OF_REACH and match.value == "attendance"
+        if near and all(token.kind == "word" for token in between):
+            return match
+    return None
 
 
 def _reverse(zone: Zone, context: Context) -> Answer | None:
@@ -117,7 +132,7 @@ def _reverse(zone: Zone, context: Context) -> Answer | None:
     measure = measures().get(zone.quantity.measure or "")
     if measure is None or not measure.reverse_givers:
         return None
-    for verb in zone.in_clause_before("give.verb"):
+    for verb in zone.gives():
         adverb = zone.scan.matches.ending("give.adverb", verb.start)
         at = verb.start if adverb is None else adverb.start
         gives = any(
@@ -175,10 +190,12 @@ def _besides(zone: Zone, cue: Match) -> bool:
     return led and _comma(zone, cue.end)
 
 
-def _granted(zone: Zone) -> bool:
-    """Whether what was applied for is said to be approved, behind the number."""
+def _granted(zone: Zone, since: int = 0) -> bool:
+    """Whether what was applied for is said to be approved, behind the number and ``since``."""
     return any(
-        match.value == "approved" and match.start - zone.quantity.end <= _BEHIND_REACH
+        match.value == "approved"
+        and match.start >= since
+        and match.start - zone.quantity.end <= _BEHIND_REACH
         for match in zone.after("status.flow")
     )
 
@@ -200,6 +217,8 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
         if match.value == "attendance" and zone.quantity.unit != "organization":
             continue
         if match.value != "attendance" and _comma_behind(zone, match.start):
+            continue
+        if match.value == "application" and _granted(zone, match.end + 1):
             continue
         return Answer(match.value, f"reject.{match.value}", match.start, match.end)
     return None

@@ -30,7 +30,7 @@ def link_status(zone: Zone, measure: Measure) -> Answer:
         around += zone.inside(category)
         stretches = (beside, around) if _continues(zone) else (around,)
     else:
-        stretches = (list(zone.before(category)), near_after, list(zone.in_clause_before(category)))
+        stretches = (list(zone.before(category)), near_after, list(zone.said_before(category)))
     for stretch in stretches:
         best = _best(stretch, measure.statuses)
         if best is not None:

@@ -9,6 +9,8 @@ from extract.lexicon import Match
 from extract.quantities import Quantity
 from extract.scan import Scan
 
+_NOUNS = ("noun.full", "noun.bare", "evidence.strong")
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -50,6 +52,26 @@ class Zone:
         """Yield matches of ``category`` between number and noun: "31 registered NGOs"."""
         for match in self.scan.matches.of(category):
             if self.quantity.number.end <= match.start and match.end <= self.quantity.end:
+                yield match
+
+    def gives(self) -> Iterator[Match]:
+        """Yield verbs of giving left in the clause, nearest first.
+
+        Where the word belongs to a noun it is no verb: "58 dự án viện trợ", "giá trị cam kết".
+        """
+        matches = self.scan.matches
+        nouns = [match for kind in _NOUNS for match in matches.of(kind)]
+        for verb in self.in_clause_before("give.verb"):
+            inside = any(noun.start < verb.start and verb.end <= noun.end for noun in nouns)
+            led = any(noun.end == verb.start and noun.value == "project_count" for noun in nouns)
+            if not inside and not led:
+                yield verb
+
+    def said_before(self, category: str) -> Iterator[Match]:
+        """Yield matches left of the number, nearest first, beyond a word of contrast too."""
+        start, _ = self.scan.clause(self.quantity.start, contrast=False)
+        for match in reversed(self.scan.matches.of(category)):
+            if start <= match.start and match.end <= self.quantity.start:
                 yield match
 
     def in_clause_before(self, category: str) -> Iterator[Match]:
