@@ -19,7 +19,13 @@ _HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
 
 
 def outline(
-    scans: Sequence[Scan], *, lang: str, published: str | None, review: str | None, url: str | None
+    scans: Sequence[Scan],
+    *,
+    lang: str,
+    published: str | None,
+    told: str | None,
+    review: str | None,
+    url: str | None,
 ) -> Outline:
     """Return the outline of an article from the scans of its sentences."""
     country = _country(scans, lang)
@@ -33,7 +39,8 @@ def outline(
     return Outline(
         lang=lang,
         published=published,
-        head_period=_head_period(head, published),
+        told=told,
+        head_period=_head_period(head, published or told),
         place=place or country,
         province=province,
         country=country,

@@ -25,6 +25,7 @@ from extract.scan import Sentence, scan_sentence
 from extract.segments import find_segments
 from extract.sentences import split_sentences
 from extract.text import normalise
+from extract.told import told_day
 from extract.tokens import Tokens
 
 
@@ -61,7 +62,9 @@ def _decided(text: str) -> tuple[str, float]:
 
 def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> Reading:
     found = None if base.published else published(base.text, base.lang, base.segments, tokens)
-    anchor = base.published or (found[0] if found else None)
+    printed = base.published or (found[0] if found else None)
+    told = None if printed else told_day(base.segments, tokens, base.lang)
+    anchor = printed or told
     scans = [
         scan_sentence(
             base.text, tokens.within(s.start, s.end), s, words, anchor=anchor, review=None
@@ -78,7 +81,9 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
             else scan
             for scan in scans
         ]
-    about = outline(scans, lang=base.lang, published=anchor, review=review, url=document.url)
+    about = outline(
+        scans, lang=base.lang, published=printed, told=told, review=review, url=document.url
+    )
     context = Context(about)
     readings = [read_sentence(scan, context) for scan in scans]
     conference = find_conference(scans)
@@ -87,7 +92,7 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
     rejections = sorted(rejections_of(readings), key=lambda r: (r.start, r.end))
     return replace(
         base,
-        published=anchor,
+        published=printed,
         facts=tuple(facts),
         rejections=tuple(rejections),
         conference=conference,

@@ -15,6 +15,7 @@ _NEVER = -10
 class Outline:
     """The whole article.
 
+    ``told`` is the day it was told on, where ``published`` is unknown;
     ``place`` is what it is about (country or province), ``province`` what
     "the province" means in it, ``head_period`` the only past year or span that headline
     and lead name, ``country`` the country it plays in, ``review``
@@ -24,6 +25,7 @@ class Outline:
 
     lang: str
     published: str | None
+    told: str | None
     head_period: str | None
     place: Place | None
     province: Place | None
@@ -31,6 +33,11 @@ class Outline:
     review: str | None
     organisations: bool
     aid: bool
+
+    @property
+    def present(self) -> str | None:
+        """The day that "now" means: that of publication, or the one the article was told on."""
+        return self.published or self.told
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,8 @@ def _opens_item(scan: Scan) -> bool:
 
 
 def is_future(when: When, context: Context) -> bool:
-    """Whether a period begins after publication: what is said of it is a plan."""
-    published = context.outline.published
+    """Whether a period begins after the article was written: what is said of it is a plan."""
+    published = context.outline.present
     if when.edtf is None or published is None or when.edtf.startswith(".."):
         return False
     start = when.edtf.partition("/")[0]

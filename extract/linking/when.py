@@ -44,7 +44,7 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     then = _counted_then(context) if exists else None
     if then is not None:
         return When(then, "inherited", "period.before")
-    if exists and context.outline.published is not None:
+    if exists and context.outline.present is not None:
         return _publication(context)
     if exists and context.earlier is not None and context.earlier.edtf is not None:
         return When(
@@ -251,15 +251,19 @@ def _stated(period: Period, exists: bool, context: Context) -> When:
 
 
 def _now(period: Period, context: Context) -> When:
-    if context.outline.published is None:
+    if context.outline.present is None:
         return When(None, None, "period.now", period)
-    return When(f"../{context.outline.published}", "publication", "period.now", period)
+    return When(f"../{context.outline.present}", _basis(context), "period.now", period)
 
 
 def _publication(context: Context) -> When:
-    if context.outline.published is None:
+    if context.outline.present is None:
         return When(None, None, "period.none")
-    return When(f"../{context.outline.published}", "publication", "period.publication")
+    return When(f"../{context.outline.present}", _basis(context), "period.publication")
+
+
+def _basis(context: Context) -> str:
+    return "publication" if context.outline.published is not None else "event"
 
 
 def _as_of(said: str | None, period: Period, exists: bool) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.lexicon import Match
 from extract.linking.answers import Where
@@ -10,6 +10,7 @@ from extract.linking.context import Context, Outline
 from extract.linking.zone import Zone
 from extract.places import Place, PlaceMention
 from extract.scan import Scan
+from extract.tokens import Token
 
 _BODY_REACH = 8
 _DATELINE_REACH = 9
@@ -164,12 +165,36 @@ def is_dateline(scan: Scan, mention: PlaceMention) -> bool:
     """Whether the name only says where the report was filed: "JAKARTA - ", "Huế, ngày 12/12:"."""
     if mention.end > _DATELINE_REACH or mention.end >= len(scan.tokens):
         return False
+    if _is_filed(scan, mention):
+        return True
     behind = scan.tokens[mention.end].norm
     upper = all(t.upper for t in scan.tokens[mention.start : mention.end] if t.kind == "word")
     if mention.start == 0:
         dated = any(p.form == "day" and p.start == mention.end + 1 for p in scan.periods)
         return behind in {"-", ":", "("} or (behind == "," and (upper or dated))
     return upper and behind in {"-", ":"}
+
+
+def _is_filed(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether place and outlet stand before a dash: "Jakarta, kabar.example – ", "SUARA, Solo – "."""
+    if scan.sentence.role == "title":
+        return False
+    opening = scan.tokens[: _DATELINE_REACH + 1]
+    dash = next((at for at in range(1, len(opening)) if _is_dash(scan, at)), None)
+    if dash is None or dash < mention.end or "," not in {t.norm for t in opening[:dash]}:
+        return False
+    return all(t.kind == "mark" or t.capital or not t.spaced for t in _names(opening[:dash]))
+
+
+def _names(words: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens but for the first word of a host: "kabar.example"."""
+    for token, behind in zip(words, [*words[1:], None], strict=True):
+        if behind is None or behind.norm != "." or behind.spaced:
+            yield token
+
+
+def _is_dash(scan: Scan, at: int) -> bool:
+    return scan.tokens[at].norm in "-–—" and any(t.spaced for t in scan.tokens[at : at + 2])
 
 
 def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
