@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extract.linking.context import Outline
+from extract.linking.scene import is_dateline, is_singled_out, is_venue
 from extract.linking.when import governing_period
-from extract.linking.where import is_dateline, is_singled_out, is_venue
 from extract.places import Place, outlet_place, place_of_code
 from extract.scan import Scan
 

@@ -25,8 +25,8 @@ from extract.scan import Sentence, scan_sentence
 from extract.segments import find_segments
 from extract.sentences import split_sentences
 from extract.text import normalise
-from extract.told import told_day
 from extract.tokens import Tokens
+from extract.told import told_day
 
 
 def read(document: Document) -> Reading:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from extract.lexicon import Match
 from extract.linking.answers import Where
 from extract.linking.context import Context, Outline
+from extract.linking.scene import is_dateline, is_venue
 from extract.linking.zone import Zone
 from extract.places import Place, PlaceMention
 from extract.scan import Scan
-from extract.tokens import Token
 
 _BODY_REACH = 8
-_DATELINE_REACH = 9
 _SINGLED_REACH = 2
-_VENUE_REACH = 14
-_VENUE_BEHIND = 4
-_SAID_REACH = 6
-_DAY_REACH = 3
 _NAME_REACH = 4
 _WEAK = frozenset({"place.body", "place.venue"})
 _COUNTRY = "country"
@@ -161,49 +156,6 @@ def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None
     return Where(place, "place.mention", *span)
 
 
-def is_dateline(scan: Scan, mention: PlaceMention) -> bool:
-    """Whether the name only says where the report was filed: "JAKARTA - ", "Huế, ngày 12/12:"."""
-    if mention.end > _DATELINE_REACH or mention.end >= len(scan.tokens):
-        return False
-    if _is_filed(scan, mention):
-        return True
-    behind = scan.tokens[mention.end].norm
-    upper = all(t.upper for t in scan.tokens[mention.start : mention.end] if t.kind == "word")
-    if mention.start == 0:
-        dated = any(p.form == "day" and p.start == mention.end + 1 for p in scan.periods)
-        return behind in {"-", ":", "("} or (behind == "," and (upper or dated))
-    return upper and behind in {"-", ":"}
-
-
-def _is_filed(scan: Scan, mention: PlaceMention) -> bool:
-    """Whether place and outlet stand before a dash: "Jakarta, kabar.example – ", "SUARA, Solo – "."""
-    if scan.sentence.role == "title":
-        return False
-    opening = scan.tokens[: _DATELINE_REACH + 1]
-    dash = next((at for at in range(1, len(opening)) if _is_dash(scan, at)), None)
-    if dash is None or dash < mention.end or "," not in {t.norm for t in opening[:dash]}:
-        return False
-    return all(t.kind == "mark" or t.capital or not t.spaced for t in _names(opening[:dash]))
-
-
-def _names(words: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens but for the first word of a host: "kabar.example"."""
-    for token, behind in zip(words, [*words[1:], None], strict=True):
-        if behind is None or behind.norm != "." or behind.spaced:
-            yield token
-
-
-def _is_dash(scan: Scan, at: int) -> bool:
-    return scan.tokens[at].norm in "-–—" and any(t.spaced for t in scan.tokens[at : at + 2])
-
-
-def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
-    """Whether the place is told as one of several: "riêng tỉnh Quảng Trị", "antaranya Sabah"."""
-    return any(
-        0 <= mention.start - part.end <= _SINGLED_REACH for part in scan.matches.of("scope.part")
-    )
-
-
 def _in_body_name(scan: Scan, mention: PlaceMention) -> bool:
     """Whether the name belongs to an office or union: Sở Ngoại vụ tỉnh Lạng Sơn."""
     for match in scan.matches.of("place.body"):
@@ -224,43 +176,6 @@ def _opens(scan: Scan, mention: PlaceMention) -> bool:
         return True
     before = scan.tokens[mention.start - 1]
     return before.kind == "mark" or not before.capital
-
-
-def is_venue(scan: Scan, mention: PlaceMention) -> bool:
-    """Whether the name only says where people met: "hội nghị tại Hà Nội", "di Hanoi"."""
-    if mention.place.level == _COUNTRY or not scan.matches.ending("place.at", mention.start):
-        return False
-    return _is_scene(scan, mention) or any(
-        _leads_to(scan, match, mention, _VENUE_REACH)
-        or 0 <= match.start - mention.end <= _VENUE_BEHIND
-        for match in scan.matches.of("place.venue")
-    )
-
-
-def _leads_to(scan: Scan, match: Match, mention: PlaceMention, reach: int) -> bool:
-    """Whether the place stands near behind the word, and no count stands between them."""
-    counted = any(
-        match.end <= number.start < mention.start and not number.ordinal for number in scan.numbers
-    )
-    return 0 <= mention.start - match.end <= reach and not counted
-
-
-def _is_scene(scan: Scan, mention: PlaceMention) -> bool:
-    """Whether it was said or done there on one day: "ujar Hadi di Jakarta", "17/2 tại Hà Nội"."""
-    said = any(
-        _leads_to(scan, match, mention, _SAID_REACH)
-        and not scan.has_comma(match.end, mention.start)
-        for kind in ("attribution.say", "attribution.said_by", "attribution.again")
-        for match in scan.matches.of(kind)
-    )
-    return said or any(
-        period.form == "day"
-        and (
-            0 <= mention.start - period.end <= _DAY_REACH
-            or 0 <= period.start - mention.end <= _DAY_REACH
-        )
-        for period in scan.periods
-    )
 
 
 def _locative(scan: Scan, mention: PlaceMention) -> bool:

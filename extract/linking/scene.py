@@ -1,0 +1,97 @@
+"""Places that only say where people met, or where a report was filed or somebody spoke."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.lexicon import Match
+from extract.places import PlaceMention
+from extract.scan import Scan
+from extract.tokens import Token
+
+_DATELINE_REACH = 9
+_SINGLED_REACH = 2
+_VENUE_REACH = 14
+_VENUE_BEHIND = 4
+_SAID_REACH = 6
+_DAY_REACH = 3
+
+
+def is_dateline(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the name only says where the report was filed: "JAKARTA - ", "Huế, ngày 12/12:"."""
+    if mention.end > _DATELINE_REACH or mention.end >= len(scan.tokens):
+        return False
+    if _is_filed(scan, mention):
+        return True
+    behind = scan.tokens[mention.end].norm
+    upper = all(t.upper for t in scan.tokens[mention.start : mention.end] if t.kind == "word")
+    if mention.start == 0:
+        dated = any(p.form == "day" and p.start == mention.end + 1 for p in scan.periods)
+        return behind in {"-", ":", "("} or (behind == "," and (upper or dated))
+    return upper and behind in {"-", ":"}
+
+
+def _is_filed(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether place and outlet stand before a dash: "Jakarta, kabar.example – "."""
+    if scan.sentence.role == "title":
+        return False
+    opening = scan.tokens[: _DATELINE_REACH + 1]
+    dash = next((at for at in range(1, len(opening)) if _is_dash(scan, at)), None)
+    if dash is None or dash < mention.end or "," not in {t.norm for t in opening[:dash]}:
+        return False
+    return all(t.kind == "mark" or t.capital or not t.spaced for t in _names(opening[:dash]))
+
+
+def _names(words: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens but for the first word of a host: "kabar.example"."""
+    for token, behind in zip(words, [*words[1:], None], strict=True):
+        if behind is None or behind.norm != "." or behind.spaced:
+            yield token
+
+
+def _is_dash(scan: Scan, at: int) -> bool:
+    return scan.tokens[at].norm in "-–—" and any(t.spaced for t in scan.tokens[at : at + 2])
+
+
+def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the place is told as one of several: "riêng tỉnh Quảng Trị", "antaranya Sabah"."""
+    return any(
+        0 <= mention.start - part.end <= _SINGLED_REACH for part in scan.matches.of("scope.part")
+    )
+
+
+def is_venue(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the name only says where people met: "hội nghị tại Hà Nội", "di Hanoi"."""
+    if mention.place.level == "country" or not scan.matches.ending("place.at", mention.start):
+        return False
+    return _is_scene(scan, mention) or any(
+        _leads_to(scan, match, mention, _VENUE_REACH)
+        or 0 <= match.start - mention.end <= _VENUE_BEHIND
+        for match in scan.matches.of("place.venue")
+    )
+
+
+def _leads_to(scan: Scan, match: Match, mention: PlaceMention, reach: int) -> bool:
+    """Whether the place stands near behind the word, and no count stands between them."""
+    counted = any(
+        match.end <= number.start < mention.start and not number.ordinal for number in scan.numbers
+    )
+    return 0 <= mention.start - match.end <= reach and not counted
+
+
+def _is_scene(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether it was said or done there on one day: "ujar Hadi di Jakarta", "17/2 tại Hà Nội"."""
+    said = any(
+        _leads_to(scan, match, mention, _SAID_REACH)
+        and not scan.has_comma(match.end, mention.start)
+        for kind in ("attribution.say", "attribution.said_by", "attribution.again")
+        for match in scan.matches.of(kind)
+    )
+    return said or any(
+        period.form == "day"
+        and (
+            0 <= mention.start - period.end <= _DAY_REACH
+            or 0 <= period.start - mention.end <= _DAY_REACH
+        )
+        for period in scan.periods
+    )
