@@ -18,7 +18,7 @@ from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure
 from extract.linking.when import BASE, base_period, governing_period, link_period
-from extract.linking.where import governing_place, link_place
+from extract.linking.where import ASSUMED, governing_place, link_place
 from extract.linking.zone import Zone, zones
 from extract.measures import Measure
 from extract.quantities import find_quantities
@@ -142,7 +142,8 @@ def _carried(zone: Zone, refusals: Sequence[Refusal]) -> Answer | None:
 
 
 def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
-    place = reading.drafts[-1].where.place if reading.drafts else None
+    last = reading.drafts[-1].where if reading.drafts else None
+    place = last.place if last is not None and last.rule != ASSUMED else None
     named = any(match.value == "ngo_count" for match in scan.matches.of("noun.full"))
     refused = [
         str(refusal.answer.value) for refusal in reading.refusals if refusal.zone.quantity.measure
@@ -261,5 +262,5 @@ def _flags(zone: Zone, when: When, where: Where) -> Iterator[str]:
     yield from zone.quantity.flags
     if when.edtf is None:
         yield "no_date" if when.rule == "period.now" else "no_period"
-    if where.rule in {"place.country", "place.article"}:
+    if where.rule == ASSUMED:
         yield "place_assumed"

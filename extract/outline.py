@@ -41,7 +41,7 @@ def outline(
         published=published,
         told=told,
         head_period=_head_period(head, published or told),
-        place=place or country,
+        place=place or (None if _is_of_unnamed(head) else country),
         province=province,
         country=country,
         review=review,
@@ -142,6 +142,12 @@ def _is_of_country(head: Sequence[Scan], country: Place | None) -> bool:
     """Whether headline and lead name the country and no province of it."""
     named = any(m.place == country for scan in head for m in scan.places)
     return named and not _provinces(head, country)
+
+
+def _is_of_unnamed(head: Sequence[Scan]) -> bool:
+    """Whether headline and lead speak of "the province" and name no place, not even the country."""
+    implicit = any(scan.matches.of("place.implicit") for scan in head)
+    return implicit and not any(scan.places or scan.matches.of("place.national") for scan in head)
 
 
 def _outlet(scans: Sequence[Scan], url: str | None) -> Place | None:

@@ -35,6 +35,7 @@ _SENTENCE_WORDS = 8
 _PARAGRAPH_WORDS = 40
 _MAX_TITLE_WORDS = 45
 _MAX_BYLINE_WORDS = 24
+_KICKER_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _roles(lines: Sequence[_Line]) -> list[str]:
     alone = [_role_alone(lines, i) for i in range(len(lines))]
     tail = _tail_start(lines, alone)
     roles: list[str] = []
-    title: str | None = None
+    title: _Line | None = None
     seen_lead = False
     furniture: str | None = None
     for i, line in enumerate(lines):
@@ -98,18 +99,30 @@ def _roles(lines: Sequence[_Line]) -> list[str]:
         elif alone[i] is not None:
             roles.append(str(alone[i]))
         elif title is None and not seen_lead and not line.is_sentence:
-            title = line.text
+            title = line
             roles.append("title" if line.words <= _MAX_TITLE_WORDS else "body")
-        elif line.text == title:
+        elif title is not None and line.text == title.text:
             roles.append("caption")
+        elif title is not None and not seen_lead and _is_under_kicker(line, title):
+            title = line
+            roles.append("title")
         elif i >= tail:
             roles.append("byline" if _is_name(line) else "related")
         elif not seen_lead and line.is_sentence:
             seen_lead = True
             roles.append("lead")
+        elif seen_lead and _among_teasers(lines, i):
+            roles.append("related")
         else:
             roles.append("byline" if not seen_lead and _is_name(line) else "body")
     return roles
+
+
+def _is_under_kicker(line: _Line, title: _Line) -> bool:
+    """Whether the line is the headline itself, below the name of its column: "Đối ngoại"."""
+    whole = _SENTENCE_WORDS <= line.words <= _MAX_TITLE_WORDS
+    column = title.words <= _KICKER_WORDS and all(token.norm not in ",." for token in title.tokens)
+    return column and whole and not line.is_sentence
 
 
 def _role_alone(lines: Sequence[_Line], i: int) -> str | None:
@@ -132,12 +145,32 @@ def _role_alone(lines: Sequence[_Line], i: int) -> str | None:
         return "caption"
     if _PHOTO_CREDIT.search(line.text) or _TABLE_CELL.search(line.text):
         return "caption"
-    twin = (i > 0 and lines[i - 1].text == line.text) or (
-        i + 1 < len(lines) and lines[i + 1].text == line.text
-    )
-    if twin and not line.is_sentence:
+    if not line.is_sentence and any(other.text == line.text for other in _beside(lines, i)):
         return "related"
     return None
+
+
+def _beside(lines: Sequence[_Line], i: int) -> list[_Line]:
+    return [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+
+
+def _among_teasers(lines: Sequence[_Line], i: int) -> bool:
+    """Whether the line is one of several headlines of other articles amid this one.
+
+    Items below a line that ends in a colon are none, nor are sentences broken into lines.
+    """
+    first = end = i
+    while first > 0 and _is_headline(lines[first - 1]):
+        first -= 1
+    while end < len(lines) and _is_headline(lines[end]):
+        end += 1
+    opened = first > 0 and lines[first - 1].is_sentence and lines[first - 1].tokens[-1].norm != ":"
+    broken = end < len(lines) and not lines[end].tokens[0].capital
+    return opened and not broken and first <= i < end and end - first > 1
+
+
+def _is_headline(line: _Line) -> bool:
+    return line.words >= _SENTENCE_WORDS and not line.is_sentence and line.tokens[0].capital
 
 
 def _is_twice(line: _Line) -> bool:

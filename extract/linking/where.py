@@ -15,8 +15,11 @@ from extract.scan import Scan
 _BODY_REACH = 8
 _SINGLED_REACH = 2
 _NAME_REACH = 4
+_OPENING_REACH = 8
 _WEAK = frozenset({"place.body", "place.venue"})
 _COUNTRY = "country"
+ASSUMED = "place.article"
+"""The rule of a place that no sentence said: nothing to hand on."""
 
 
 def link_place(zone: Zone, context: Context) -> Where:
@@ -32,7 +35,7 @@ def link_place(zone: Zone, context: Context) -> Where:
         return Where(context.place, "place.inherited")
     if outline.place is not None:
         return Where(outline.place, "place.article")
-    return Where(outline.country, "place.country" if outline.country else "place.none")
+    return Where(None, "place.unnamed" if outline.country is not None else "place.none")
 
 
 def governing_place(scan: Scan, outline: Outline) -> Place | None:
@@ -40,10 +43,18 @@ def governing_place(scan: Scan, outline: Outline) -> Place | None:
     if scan.matches.of("place.venue"):
         return None
     for where in _mentions(scan, outline):
-        opens = where.rule == "place.mention" and where.start == 0
+        opens = where.rule == "place.mention" and _is_subject(scan, where.start or 0)
         if opens or where.rule in {"place.locative", "place.national"}:
             return where.place
     return None
+
+
+def _is_subject(scan: Scan, at: int) -> bool:
+    """Whether the name at ``at`` opens the sentence: "Năm 2023, tỉnh Lai Châu tiếp tục ..."."""
+    unit = scan.matches.ending("place.province", at) or scan.matches.ending("place.district", at)
+    at = at if unit is None else unit.start
+    dated = any(at - _OPENING_REACH <= p.end <= at for p in scan.periods) and at <= _OPENING_REACH
+    return at == 0 or (dated and scan.tokens[at - 1].norm == ",")
 
 
 def _named(zone: Zone, outline: Outline) -> Where | None:
