@@ -14,6 +14,7 @@ from extract.linking.part import part_words
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
 from extract.linking.rejections import is_future, is_item, is_listed, list_reason, rejected
 from extract.linking.scope import link_donors, link_scope
+from extract.linking.single import undated
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure
@@ -210,6 +211,8 @@ def _draft(
     if kind.answer.value == "share" and scope.answer.value == "total":
         scope = Scope(Answer("subset", "scope.share"), part_words(zone, zone.left))
     when = link_period(zone, measure, kind, scope.answer.rule in _ACTS, context)
+    if measure.unit == "currency" and kind.answer.value == "level":
+        scope = undated(zone, scope, when, context)
     whole = context.wholes.get(measure.name)
     sentence = zone.scan.sentence.start
     whole = whole.seen_from(sentence) if whole is not None else None

@@ -8,6 +8,7 @@ from extract.linking.context import Context
 from extract.linking.giver import named_giver
 from extract.linking.part import phrase_behind
 from extract.linking.parts import allotted, bracketed, continued, of_which, shared, within
+from extract.linking.single import handed_out, one_project
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.places import PlaceMention
@@ -32,6 +33,8 @@ def link_scope(
         _new,
         _theme,
         allotted,
+        one_project,
+        handed_out,
         _of_these,
         _event,
         _district,

@@ -1,0 +1,115 @@
+"""One project's money, or money handed to a few: no total, though no word restricts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.lexicon import Match
+from extract.linking.answers import Answer, Scope, When, Where
+from extract.linking.context import Context
+from extract.linking.zone import Zone
+
+_PHRASE = 2
+_YEARLY = frozenset({"year", "span", "months", "same_year"})
+_GENERIC = ("evidence.strong", "evidence.sector", "status.flow", "value.intro", "list.join")
+
+
+def one_project(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Dự án cấp nước sạch ... có tổng vốn 2,15 tỷ đồng": one project, told by what it does.
+
+    A project counts as one where its noun opens a clause without a number or a word for
+    several, and words of its own follow: not "các dự án", "vốn dự án", "dự án viện trợ".
+    """
+    if zone.quantity.measure != "aid_amount" or _projects_counted(zone):
+        return None
+    for noun in zone.in_clause_before("scope.single"):
+        if _is_one(zone, noun):
+            return Scope(Answer("single_project", "scope.one_project", noun.start, noun.end), None)
+    return None
+
+
+def _projects_counted(zone: Zone) -> bool:
+    """Whether the sentence counts projects, so that the money may be theirs."""
+    nouns = [m for m in zone.scan.matches.of("noun.full") if m.value == "project_count"]
+    return any(
+        0 <= noun.start - number.end <= 1
+        for noun in nouns
+        for number in zone.scan.numbers
+        if number.value > 1
+    )
+
+
+def _is_one(zone: Zone, noun: Match) -> bool:
+    scan = zone.scan
+    if noun.start and scan.tokens[noun.start - 1].kind != "mark":
+        return False
+    if scan.matches.ending("noun.full", noun.start - 1) is not None:
+        return False  # "các chương trình, dự án"
+    if any(scan.matches.at(kind, noun.end) for kind in _GENERIC):
+        return False
+    behind = scan.tokens[noun.end : noun.end + _PHRASE]
+    return len(behind) == _PHRASE and all(token.kind == "word" for token in behind)
+
+
+def handed_out(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "RM135,000 ... kepada 13 organisasi", "15 NGO menerima RM118,000": to a few of all.
+
+    What one hands out in a year or in some months is the total of these.
+    """
+    yearly = any(period.form in _YEARLY for period in zone.scan.periods)
+    if zone.quantity.measure != "aid_amount":
+        return None
+    for number, noun in _counted(zone):
+        led = None if yearly else zone.scan.matches.ending("place.recipient", number)
+        receives = any(
+            noun.end <= match.start and match.value == "received"
+            for match in zone.before("status.flow")
+        )
+        if led is not None or receives:
+            span = (led.start if led is not None else number, noun.end)
+            return Scope(Answer("subset", "scope.handed_out", *span), (number, noun.end))
+    return None
+
+
+def undated(zone: Zone, scope: Scope, when: When, context: Context) -> Scope:
+    """Return ``scope``, but that money of no period at all is no total of one.
+
+    The money of projects counted before is theirs all the same, and what the organisations
+    give is said of all of them.
+    """
+    of_projects = context.measure == "project_count" or "project_count" in context.wholes
+    of_all = of_projects or _all_give(zone)
+    if scope.answer.rule != "scope.total" or when.edtf is not None or of_all:
+        return scope
+    return Scope(Answer("subset", "scope.undated"), None)
+
+
+def _all_give(zone: Zone) -> bool:
+    """Read "các tổ chức phi chính phủ nước ngoài đã hỗ trợ ...": organisations without a number."""
+    scan = zone.scan
+    verbs = [*zone.gives(), *zone.in_clause_before("status.flow")]
+    for noun in zone.in_clause_before("noun.full"):
+        counted = any(0 <= noun.start - number.end <= 1 for number in scan.numbers)
+        led = scan.matches.ending("place.recipient", noun.start) is not None
+        gives = any(verb.start >= noun.end for verb in verbs)
+        if noun.value == "ngo_count" and gives and not counted and not led:
+            return True
+    return False
+
+
+def _counted(zone: Zone) -> Iterator[tuple[int, Match]]:
+    """Yield where a count of organisations in the clause begins, qualifier included, and its noun."""
+    for kind in ("noun.full", "noun.bare"):
+        for noun in zone.scan.matches.of(kind):
+            if noun.value != "ngo_count" or not zone.clause_start <= noun.start < zone.clause_end:
+                continue
+            for number in zone.scan.numbers:
+                if 0 <= noun.start - number.end <= 1 and not _of_projects(zone, noun):
+                    found = zone.scan.matches.ending("qualifier.before", number.start)
+                    yield (number.start if found is None else found.start), noun
+
+
+def _of_projects(zone: Zone, noun: Match) -> bool:
+    """Whether the organisations only say whose projects are counted: "244 NGO projects"."""
+    behind = zone.scan.matches.at("noun.full", noun.end)
+    return behind is not None and behind.value == "project_count"
