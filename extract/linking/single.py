@@ -98,7 +98,7 @@ def _all_give(zone: Zone) -> bool:
 
 
 def _counted(zone: Zone) -> Iterator[tuple[int, Match]]:
-    """Yield where a count of organisations in the clause begins, qualifier included, and its noun."""
+    """Yield the first token of each count of organisations in the clause, and its noun."""
     for kind in ("noun.full", "noun.bare"):
         for noun in zone.scan.matches.of(kind):
             if noun.value != "ngo_count" or not zone.clause_start <= noun.start < zone.clause_end:
