@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.lexicon import Match
 from extract.model import Conference
 from extract.scan import Scan
 
@@ -12,6 +13,8 @@ _MIN_WORDS = 3  # behind the noun; a capital there makes a name of two as well
 _MAX_WORDS = 40
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _REACH = 6  # paragraphs from the first
+_OPENING = frozenset({'"', "“", "«"})
+_CLOSING = frozenset({'"', "”", "»"})
 _ENDS = frozenset({",", ".", ";", "(", '"', "“", "”", ":", "–", "—"})
 
 
@@ -25,20 +28,59 @@ def find_conference(scans: Sequence[Scan]) -> Conference | None:
     head = [scan for scan in scans if scan.sentence.paragraph <= _REACH]
     for scan in sorted(head, key=lambda scan: (_day(scan) is None, scan.sentence.role == "title")):
         for match in scan.matches.of("conference.noun"):
-            end = _name_end(scan, match.end)
-            if _is_name(scan, match.start, match.end, end):
+            start, end = _name(scan, match)
+            if _is_name(scan, match, start, end):
                 return Conference(
-                    name=_words(scan, match.start, end),
-                    edition=_edition(scan, match.start, end),
+                    name=_words(scan, start, end),
+                    edition=_edition(scan, start, end),
                     date=_day(scan) or _day_told(head),
                     venue=_venue(scan, end),
                 )
     return None
 
 
-def _is_name(scan: Scan, start: int, noun_end: int, end: int) -> bool:
-    proper = noun_end < end and scan.tokens[noun_end].capital
-    if not scan.tokens[start].capital or end < noun_end + _MIN_WORDS - proper:
+def _name(scan: Scan, noun: Match) -> tuple[int, int]:
+    """Return the tokens of the name around its noun.
+
+    Behind it stand a quotation ("Hội thảo “Đối tác vì ...”") or plain words, which a comma need
+    not end where only the words behind it say what the meeting is about ("Hội nghị tăng cường
+    hợp tác, vận động viện trợ phi chính phủ"). Capital words before it belong to it where
+    little follows ("Indonesia Civil Society Forum").
+    """
+    quoted = _quoted(scan, noun.end)
+    if quoted is not None:
+        return noun.start, quoted
+    end = _name_end(scan, noun.end)
+    if end < len(scan.tokens) and scan.tokens[end].norm == "," and not _says_what(scan, noun, end):
+        further = _name_end(scan, end + 1)
+        if not scan.tokens[end + 1 : end + 2] or scan.tokens[end + 1].capital:
+            further = end
+        end = further if _says_what(scan, noun, further) else end
+    start = noun.start
+    while end == noun.end and start and scan.tokens[start - 1].capital:
+        start -= 1
+    return start, end
+
+
+def _quoted(scan: Scan, at: int) -> int | None:
+    """Return where a quotation that begins at token ``at`` ends, ``None`` without one."""
+    if at >= len(scan.tokens) or scan.tokens[at].norm not in _OPENING:
+        return None
+    ends = (i for i in range(at + 1, len(scan.tokens)) if scan.tokens[i].norm in _CLOSING)
+    end = next(ends, None)
+    return None if end is None or end - at > _MAX_WORDS else end + 1
+
+
+def _says_what(scan: Scan, noun: Match, end: int) -> bool:
+    """Whether the words up to ``end`` speak of organisations or aid."""
+    said = (m for kind in ("evidence.strong", "noun.full") for m in scan.matches.of(kind))
+    return any(noun.end <= match.start < end for match in said)
+
+
+def _is_name(scan: Scan, noun: Match, start: int, end: int) -> bool:
+    proper = noun.end < end and scan.tokens[noun.end].capital
+    words = (noun.start - start) + sum(t.kind == "word" for t in scan.tokens[noun.end : end])
+    if not scan.tokens[start].capital or words < _MIN_WORDS - proper:
         return False
     # A capital at the head of a sentence says nothing: "Hội nghị ghi nhận đề xuất ..."
     told = scan.sentence.role == "title" or scan.matches.at("conference.stop", end) is not None
@@ -57,8 +99,14 @@ def _name_end(scan: Scan, start: int) -> int:
 
 
 def _edition(scan: Scan, start: int, end: int) -> int | None:
+    """Return the ordinal in the name or right behind it: "Forum LSM (FLSM) ke-5"."""
+    behind = end
+    if end < len(scan.tokens) and scan.tokens[end].norm == "(":
+        behind = next(
+            (i + 1 for i in range(end, len(scan.tokens)) if scan.tokens[i].norm == ")"), end
+        )
     for number in scan.numbers:
-        if number.ordinal and start <= number.start < end:
+        if number.ordinal and (start <= number.start < end or number.start == behind):
             return int(number.value)
     return None
 
