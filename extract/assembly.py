@@ -17,7 +17,8 @@ _SURE = {"stated": 1.0, "inherited": 0.9, "event": 0.8, "publication": 0.9, None
 
 def fact_of(figure: Figure, conference: Conference | None) -> Fact:
     """Return ``figure`` with everything its article says about it."""
-    draft = figure.draft
+    draft = figure.told
+    scope, part = figure.scope
     scan, quantity = draft.zone.scan, draft.zone.quantity
     span = span_of(scan, draft.start, draft.end)
     period = edtf.read(draft.when.edtf) if draft.when.edtf else None
@@ -37,8 +38,8 @@ def fact_of(figure: Figure, conference: Conference | None) -> Fact:
         per=draft.kind.per,
         status=str(draft.status.value),
         donors=draft.donors.value,
-        scope=str(draft.scope.answer.value),
-        part=scan.quote(*draft.scope.part) if draft.scope.part else None,
+        scope=scope,
+        part=part,
         period=draft.when.edtf,
         period_start=period.first.isoformat() if period and period.first else None,
         period_end=period.last.isoformat() if period and period.last else None,

@@ -89,9 +89,9 @@ def _is_alone(scan: Scan, quantity: Quantity) -> bool:
 
 
 def _kind_beside(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
-    """Read "terdiri atas yayasan 226.994 dan perkumpulan 167.385": the kind, then its number."""
+    """Read "terdiri atas yayasan 226.994 dan perkumpulan (167.385)": the kind, then its number."""
     for name in ("noun.full", "noun.bare"):
-        noun = scan.matches.ending(name, quantity.start)
+        noun = scan.matches.ending(name, _before_bracket(scan, quantity))
         listed = noun is not None and any(
             part.end <= noun.start for part in scan.matches.of("scope.part")
         )
@@ -100,6 +100,13 @@ def _kind_beside(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
         if _nothing_counted_behind(scan, quantity):
             return noun.value, "count.kind_beside", quantity.end
     return None
+
+
+def _before_bracket(scan: Scan, quantity: Quantity) -> int:
+    """Return where the number begins, a bracket around nothing else included: "LSM (37)"."""
+    start, end = quantity.start, quantity.end
+    marks = [token.norm for token in (*scan.tokens[start - 1 : start], *scan.tokens[end : end + 1])]
+    return start - 1 if marks == ["(", ")"] else start
 
 
 def _from_to(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
@@ -167,10 +174,21 @@ def _continued(
         return measure, "count.reached", quantity.end
     if _moved(scan, quantity, start):
         return measure, "count.changed", quantity.end
-    said = scan.matches.at("count.elided", quantity.end)
-    if said is not None:
+    if _told_behind(scan, quantity.end):
         return measure, "count.continued", quantity.end
     return None
+
+
+def _told_behind(scan: Scan, end: int) -> bool:
+    """Read what a number without its noun is told to be: "158 aktif", "109 yang sudah berizin"."""
+    if scan.matches.at("count.elided", end) is not None:
+        return True
+    at = end
+    for name in ("count.relative", "status.done"):
+        step = scan.matches.at(name, at)
+        at = at if step is None else step.end
+    kinds = ("count.elided", "status.stock", "status.flow")
+    return at > end and any(scan.matches.at(kind, at) is not None for kind in kinds)
 
 
 def _in_row(scan: Scan, quantity: Quantity, start: int) -> bool:

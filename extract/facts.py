@@ -40,6 +40,7 @@ _CARRIED = frozenset(
 )
 _RESTATED_REACH = 12
 _ALSO = ("qualifier.before", "value.intro")
+_DENIED = frozenset({"negative_status", "pending_status"})
 _LISTED = frozenset({"application", "appeal", "target"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.honoured", "scope.event"})
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to"})
@@ -151,6 +152,9 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     ]
     listed = bool(refused) and not reading.drafts and refused[0] in _LISTED
     context.refused = refused[0] if listed else None
+    for refusal in reading.refusals:
+        if refusal.zone.quantity.measure == "ngo_count" and refusal.answer.value in _DENIED:
+            context.denied[refusal.zone.quantity.number.value] = str(refusal.answer.value)
     context.items = list_reason(scan, context)
     context.leave(
         governing_period(scan),

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extract import edtf
 from extract.facts import Draft
 from extract.linking.answers import Answer
+from extract.linking.status import UNSPECIFIED
 
 _HEAD_ROLES = frozenset({"title", "lead", "caption"})
 _ROUNDED = Decimal("0.15")
@@ -36,6 +37,27 @@ class Figure:
             return Answer(found.value, "attribution.repeat")
         return self.draft.attribution
 
+    @property
+    def told(self) -> Draft:
+        """The draft with what it leaves open and a repeat says: a status, whose money it is."""
+        draft = self.draft
+        for other in self.repeats:
+            silent = draft.measure.is_stock and draft.status.value == UNSPECIFIED
+            if silent and other.status.value != UNSPECIFIED:
+                draft = replace(draft, status=_elsewhere(other.status))
+            if draft.donors.value is None and other.donors.value is not None:
+                draft = replace(draft, donors=_elsewhere(other.donors))
+            if draft.when.edtf is None and other.when.edtf is not None:
+                draft = replace(draft, when=replace(other.when, period=None, basis="inherited"))
+        return draft
+
+    @property
+    def scope(self) -> tuple[str, str | None]:
+        """Scope and the words of the part; a repeat may tell that the figure is a part."""
+        drafts = (d for d in (self.draft, *self.repeats) if d.where.place == self.draft.where.place)
+        part = next((d for d in drafts if d.scope.answer.value != "total"), self.draft)
+        return str(part.scope.answer.value), _part(part)
+
 
 def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
     """Return the figures of an article in order of their first printing."""
@@ -54,7 +76,7 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
             figure = Figure(draft)
             figures.append(figure)
             alike[kind].append(figure)
-        elif _fuller(draft, figure.draft):
+        elif not _is_recalled(draft) and _fuller(draft, figure.draft):
             figure.repeats.append(figure.draft)
             figure.draft = draft
         else:
@@ -62,6 +84,16 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
         if figure not in equal[value]:
             equal[value].append(figure)
     return figures
+
+
+def _part(draft: Draft) -> str | None:
+    """Return the words that say which part the figure is."""
+    return draft.zone.scan.quote(*draft.scope.part) if draft.scope.part else None
+
+
+def _elsewhere(said: Answer) -> Answer:
+    """Return what another sentence says: the value, without its words."""
+    return Answer(said.value, f"{said.rule}.repeat")
 
 
 def _is_recalled(draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from extract.linking.answers import Answer, When, Where
 from extract.periods import Period
@@ -89,6 +90,7 @@ class Context:
     speaker: str | None = None
     some_organisations: bool = False
     shared: Shared | None = None
+    denied: dict[Decimal, str] = field(default_factory=dict)
     wholes: dict[str, Whole] = field(default_factory=dict)
 
     def enter(self, paragraph: int) -> None:

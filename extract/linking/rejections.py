@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.lexicon import Match
 from extract.linking.answers import Answer, When
 from extract.linking.context import Context
+from extract.linking.denied import not_yet, recalled, the_rest
 from extract.linking.evidence import is_price, lacks_evidence, of_the_state, opens_clause
 from extract.linking.zone import Zone
 from extract.measures import measures
@@ -15,7 +16,6 @@ _BEHIND_REACH = 18
 _MONEY_REACH = 14
 _NEAR_REACH = 7
 _NAMED_REACH = 2
-_NOT_REACH = 2
 _LABEL = 2
 _OF_REACH = 5
 _BESIDES_REACH = 8
@@ -36,7 +36,9 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         _actor,
         _behind,
         _before,
-        _not_yet,
+        not_yet,
+        recalled,
+        the_rest,
         _antecedent,
         of_the_state,
         is_price,
@@ -221,18 +223,6 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
         if match.value == "application" and _granted(zone, match.end + 1):
             continue
         return Answer(match.value, f"reject.{match.value}", match.start, match.end)
-    return None
-
-
-def _not_yet(zone: Zone, context: Context) -> Answer | None:
-    """Read "30 tổ chức chưa đăng ký", "58 ormas tanpa status yang jelas": what they are not."""
-    if zone.quantity.unit not in {"organization", "project"}:
-        return None
-    for match in zone.after("reject.not"):
-        gap = match.start - zone.quantity.end
-        denied = match.value == "negative_status"  # "tidak hanya", "chưa kể" deny nothing
-        if denied and gap <= _NOT_REACH and not _comma_behind(zone, match.start):
-            return Answer("negative_status", "reject.not_yet", match.start, match.end)
     return None
 
 

@@ -12,6 +12,7 @@ from extract.measures import Measure
 UNSPECIFIED = "unspecified"
 _FAR = 14
 _HONOUR_REACH = 8
+_OF_ANOTHER = 3
 
 
 def link_status(zone: Zone, measure: Measure) -> Answer:
@@ -44,8 +45,13 @@ def _continues(zone: Zone) -> bool:
 
 
 def _holds(zone: Zone, match: Match) -> bool:
-    """An honour holds for the number right behind it, not for later ones."""
-    return match.value != "honoured" or zone.quantity.start - match.end <= _HONOUR_REACH
+    """An honour holds for the number right behind it, not for later ones.
+
+    Behind a count it is of that one: "45 LSM yang dimuliakan ... dari 493 LSM".
+    """
+    near = zone.quantity.start - match.end <= _HONOUR_REACH
+    of_another = zone.left > zone.clause_start and match.start - zone.left <= _OF_ANOTHER
+    return match.value != "honoured" or (near and not of_another)
 
 
 def _reachable(zone: Zone, match: Match) -> bool:

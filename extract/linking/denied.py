@@ -1,0 +1,61 @@
+"""Counts of what organisations are not, what was refused before, and the rest told by name."""
+
+from __future__ import annotations
+
+from extract.lexicon import Match
+from extract.linking.answers import Answer
+from extract.linking.context import Context
+from extract.linking.zone import Zone
+
+_NOT_REACH = 2
+_STOCK = "status.stock"
+
+
+def not_yet(zone: Zone, context: Context) -> Answer | None:
+    """Read "30 tổ chức chưa đăng ký", "58 ormas tanpa status yang jelas": what they are not."""
+    if zone.quantity.unit not in {"organization", "project"}:
+        return None
+    for match in zone.after("reject.not"):
+        gap = match.start - zone.quantity.end
+        denied = match.value == "negative_status"  # "tidak hanya", "chưa kể" deny nothing
+        denied = denied and not _is_legal_kind(zone, match)
+        if denied and gap <= _NOT_REACH and not _comma(zone, match.start):
+            return Answer("negative_status", "reject.not_yet", match.start, match.end)
+    return None
+
+
+def _is_legal_kind(zone: Zone, denial: Match) -> bool:
+    """Read "tercatat 370 ormas tidak berbadan hukum": registered all the same, without the one."""
+    acts = [m for m in (*zone.before(_STOCK), *zone.after(_STOCK)) if m.value == "registered"]
+    denied = [act for act in acts if act.start == denial.end]
+    return bool(denied) and any(act.end <= denial.start or act.start > denial.end for act in acts)
+
+
+def recalled(zone: Zone, context: Context) -> Answer | None:
+    """Read "dari 273 ormas itu, 41 ormas ..." where the 273 were refused: so are their parts."""
+    for number in zone.scan.numbers:
+        within = zone.scan.matches.ending("scope.within", number.start)
+        reason = context.denied.get(number.value) if within is not None else None
+        counted = zone.quantity.measure == "ngo_count" and number.end <= zone.quantity.number.end
+        if reason is not None and counted:
+            return Answer(reason, "reject.recalled", number.start, number.end)
+    return None
+
+
+def the_rest(zone: Zone, context: Context) -> Answer | None:
+    """Read "dua LSM lainnya yakni Rasak dan Ampes": some told by name, no count of its own."""
+    matches, at = zone.scan.matches, zone.quantity.end
+    rest = matches.at("scope.rest", at)
+    if zone.quantity.unit not in {"organization", "project"} or rest is None:
+        return None
+    copula = matches.at("qualifier.neutral", rest.end) or matches.at("scope.part", rest.end)
+    if copula is None:
+        return None
+    kinds = (matches.at(kind, copula.end) for kind in ("noun.full", "noun.bare", "giver.kind"))
+    name = max((kind.end for kind in kinds if kind is not None), default=copula.end)
+    named = name < len(zone.scan.tokens) and zone.scan.tokens[name].capital
+    return Answer("other_number", "reject.rest", rest.start, rest.end) if named else None
+
+
+def _comma(zone: Zone, at: int) -> bool:
+    return any(token.norm == "," for token in zone.scan.tokens[zone.quantity.end : at])
