@@ -35,13 +35,24 @@ def named_giver(zone: Zone, context: Context) -> tuple[int, int] | None:
 
 
 def _one(zone: Zone) -> Iterator[tuple[int, int]]:
-    """Yield "sebuah yayasan", "một tổ chức" where it is the subject of a verb of giving."""
-    nouns = [m for kind in ("noun.full", "noun.bare") for m in zone.scan.matches.of(kind)]
+    """Yield "sebuah yayasan", "tổ chức này" where it is the subject of a verb of giving."""
+    matches = zone.scan.matches
+    nouns = [m for kind in ("noun.full", "noun.bare") for m in matches.of(kind)]
     for number in zone.scan.numbers:
         for noun in nouns:
             alone = number.value == 1 and noun.start == number.end and noun.value == "ngo_count"
             if alone and any(verb >= noun.end for verb in _verbs(zone)):
                 yield number.start, noun.end
+    for said in zone.in_clause_before("giver.this"):
+        several = any(
+            m.start < said.end and said.start < m.end for m in matches.of("donors.anaphora")
+        )
+        counted = any(number.end == said.start for number in zone.scan.numbers)
+        counted = counted or zone.scan.tokens[said.start - 1].norm == "-"  # "lembaga-lembaga itu"
+        several = several or zone.scan.tokens[said.end].capital  # "yayasan Sabah": of a name
+        gives = any(0 <= verb - said.end <= _SUBJECT_REACH for verb in _verbs(zone))
+        if gives and not several and not counted and _opens(zone.scan, said.start):
+            yield said.start, said.end
 
 
 def _names(scan: Scan, context: Context) -> Iterator[tuple[int, int]]:
