@@ -12,6 +12,7 @@ from extract.linking.zone import Zone
 from extract.measures import measures
 
 _OPENING = 2
+_OBJECT_REACH = 3
 
 
 def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
@@ -80,6 +81,34 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
         if opens_clause(zone, giver.start) and any(at >= giver.end for at in paid):
             return Answer("other_money", "reject.state", giver.start, giver.end)
     return None
+
+
+def of_home(zone: Zone, context: Context) -> Answer | None:
+    """Read "Liên hiệp các tổ chức hữu nghị Việt Nam (VUFO) ủng hộ 1 tỷ đồng": a body at home gives.
+
+    Its name and the verb stand side by side, and so do verb and amount: bodies also pass on
+    what others give.
+    """
+    if zone.quantity.measure != "aid_amount":
+        return None
+    for verb in zone.gives():
+        adverb = zone.scan.matches.ending("give.adverb", verb.start)
+        start = verb.start if adverb is None else adverb.start
+        near = zone.qualified_start - verb.end <= _OBJECT_REACH
+        for body in zone.in_clause_before("giver.home"):
+            named = zone.scan.tokens[body.start].capital and opens_clause(zone, body.start)
+            if near and named and _is_one_name(zone, body.end, start):
+                return Answer("other_money", "reject.home", body.start, body.end)
+    return None
+
+
+def _is_one_name(zone: Zone, start: int, end: int) -> bool:
+    """Whether a name may run on between the tokens: capitals, brackets, words for a province."""
+    units = ("place.province", "place.district")
+    return start <= end and all(
+        token.capital or token.norm in "()" or any(zone.scan.matches.at(u, at) for u in units)
+        for at, token in enumerate(zone.scan.tokens[start:end], start)
+    )
 
 
 def _states(zone: Zone) -> list[Match]:

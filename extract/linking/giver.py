@@ -186,7 +186,9 @@ def _opens(scan: Scan, at: int) -> bool:
     if at == 0 or scan.tokens[at - 1].kind == "mark":
         return True
     kinds = ("noun.full", "noun.bare", "giver.kind", "list.join", "clause.but")
-    return any(scan.matches.ending(kind, at) is not None for kind in kinds) or any(
+    before = (scan.matches.ending(kind, at) for kind in kinds)
+    # "Dự án Nước sạch" names the project, no giver.
+    return any(match is not None and match.value != "project_count" for match in before) or any(
         period.end == at for period in scan.periods
     )
 

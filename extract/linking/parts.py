@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
-from extract.linking.context import Context
+from extract.linking.context import Context, Shared
 from extract.linking.part import part_words, phrase_behind
 from extract.linking.zone import Zone
 from extract.scan import Scan
@@ -15,9 +15,11 @@ _NOUN_BEFORE = "count.noun_before"
 _SHARED = frozenset(
     {
         "scope.new", "scope.within", "scope.of_which", "scope.origin", "scope.event",
-        "scope.party", "scope.acting",
+        "scope.party", "scope.acting", "scope.share",
     }
 )  # fmt: skip
+_OF_SHARE = "scope.share"
+_SHARE_REACH = 3
 
 
 def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -52,9 +54,19 @@ def shared(zone: Zone, where: Where, context: Context) -> Scope | None:
     if shared is None or zone.quantity.measure != "aid_amount" or shared.rule not in _SHARED:
         return None
     same = shared.sentence == zone.scan.sentence.start and shared.clause == zone.clause_start
-    if not same or next(zone.before("value.intro"), None) is None or _closed(zone, zone.left):
+    led = any(zone.before("value.intro")) or _tells_share(zone, shared)
+    if not same or not led or _closed(zone, zone.left):
         return None
     return Scope(Answer("subset", "scope.shared", *(shared.part or (None, None))), shared.part)
+
+
+def _tells_share(zone: Zone, shared: Shared) -> bool:
+    """Whether the amount only says how much the share is: "chiếm 50 % với 2 triệu USD"."""
+    tokens = zone.scan.tokens[zone.left : zone.qualified_start]
+    led = zone.scan.matches.ending("giver.with", zone.qualified_start)
+    led = led or zone.scan.matches.ending("link.equivalent", zone.qualified_start)
+    bracket = bool(tokens) and tokens[-1].norm == "("
+    return shared.rule == _OF_SHARE and len(tokens) <= _SHARE_REACH and (bracket or led is not None)
 
 
 def continued(zone: Zone, where: Where, context: Context) -> Scope | None:

@@ -6,7 +6,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer, When
 from extract.linking.context import Context
 from extract.linking.denied import not_yet, recalled, the_rest
-from extract.linking.evidence import is_price, lacks_evidence, of_the_state, opens_clause
+from extract.linking.evidence import is_price, lacks_evidence, of_home, of_the_state, opens_clause
 from extract.linking.zone import Zone
 from extract.measures import measures
 from extract.scan import Scan
@@ -41,6 +41,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         the_rest,
         _antecedent,
         of_the_state,
+        of_home,
         is_price,
         lacks_evidence,
     ):

@@ -54,9 +54,14 @@ def _is_dash(scan: Scan, at: int) -> bool:
 
 
 def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
-    """Whether the place is told as one of several: "riêng tỉnh Quảng Trị", "antaranya Sabah"."""
+    """Whether the place is one of several, "riêng tỉnh Quảng Trị", "antaranya Sabah", or a guest's.
+
+    "Về phía tỉnh Nghệ An có đại diện Sở Ngoại vụ" says who was there.
+    """
     return any(
-        0 <= mention.start - part.end <= _SINGLED_REACH for part in scan.matches.of("scope.part")
+        0 <= mention.start - match.end <= _SINGLED_REACH
+        for kind in ("scope.part", "place.side")
+        for match in scan.matches.of(kind)
     )
 
 

@@ -8,6 +8,7 @@ from extract.linking.context import Context
 from extract.linking.giver import named_giver
 from extract.linking.part import phrase_behind
 from extract.linking.parts import allotted, bracketed, continued, of_which, shared, within
+from extract.linking.project import named_project
 from extract.linking.single import handed_out, one_project
 from extract.linking.zone import Zone
 from extract.measures import Measure
@@ -28,6 +29,7 @@ def link_scope(
         within,
         of_which,
         bracketed,
+        named_project,
         _given,
         _origin,
         _new,
@@ -150,7 +152,7 @@ def _event(zone: Zone, where: Where, context: Context) -> Scope | None:
         if zone.scan.matches.of("scope.despite") or _is_of_part(zone, found.start):
             return None
         inside = zone.clause_start <= found.start and found.end <= zone.clause_end
-        if inside and not _is_backdrop(zone, found):
+        if inside and not _is_backdrop(zone, found) and not _among_sectors(zone, found):
             return Scope(
                 Answer("subset", "scope.event", found.start, found.end), (found.start, found.end)
             )
@@ -162,6 +164,15 @@ def _is_backdrop(zone: Zone, found: Match) -> bool:
     return found.end <= zone.quantity.start and any(
         zone.scan.tokens[at].norm == "," and zone.scan.matches.at("clause.but", at + 1)
         for at in range(found.end, zone.quantity.start)
+    )
+
+
+def _among_sectors(zone: Zone, found: Match) -> bool:
+    """Whether it is one of several sectors that all of it went to: "các lĩnh vực y tế, bom mìn"."""
+    return any(
+        zone.quantity.end <= theme.start < found.start
+        and zone.scan.has_comma(theme.end, found.start)
+        for theme in zone.scan.matches.of("scope.theme")
     )
 
 

@@ -13,6 +13,7 @@ UNSPECIFIED = "unspecified"
 _FAR = 14
 _HONOUR_REACH = 8
 _OF_ANOTHER = 3
+_GIVEN_TO = ("scope.party", "give.verb")
 
 
 def link_status(zone: Zone, measure: Measure) -> Answer:
@@ -45,11 +46,12 @@ def _continues(zone: Zone) -> bool:
 
 
 def _holds(zone: Zone, match: Match) -> bool:
-    """An honour holds for the number right behind it, not for later ones.
+    """An honour holds for the number right behind it, or those it is given to, not for later ones.
 
     Behind a count it is of that one: "45 LSM yang dimuliakan ... dari 493 LSM".
     """
-    near = zone.quantity.start - match.end <= _HONOUR_REACH
+    given = any(zone.scan.matches.ending(name, zone.qualified_start) for name in _GIVEN_TO)
+    near = given or zone.quantity.start - match.end <= _HONOUR_REACH
     of_another = zone.left > zone.clause_start and match.start - zone.left <= _OF_ANOTHER
     return match.value != "honoured" or (near and not of_another)
 

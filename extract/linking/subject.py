@@ -60,7 +60,8 @@ def _subject(zone: Zone) -> Measure | None:
     """
     behind = noun_behind(zone)
     if behind is not None:
-        return measures()[behind.value]
+        worth = (m for m in zone.after("value.intro") if m.end <= behind.start)
+        return measures()["aid_amount" if any(worth) else behind.value]
     start = _segment(zone)
     nouns = _nouns(zone, start, zone.quantity.start)
     if not nouns or max(nouns, key=lambda match: match.end).category == "noun.counted":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract import edtf
 from extract.linking.answers import When
+from extract.linking.asides import is_aside, is_dateline, is_plan
 from extract.linking.context import Context, Whole
 from extract.linking.kind import Kind
 from extract.linking.zone import Zone
@@ -14,8 +15,6 @@ from extract.scan import Scan
 BASE = "period.base"
 """The rule of a figure that only stands there to be compared with."""
 
-_PLAN_REACH = 14
-_DATELINE_REACH = 5
 _BASE_REACH = 3
 _TOLD_REACH = 5
 _OPENING = 1
@@ -118,13 +117,14 @@ def governing_period(scan: Scan) -> Period | None:
     """Return the period a sentence hands on: the last that is neither plan nor base."""
     for period in reversed(scan.periods):
         named = period.edtf is not None and period.form not in {"same_period", "day"}
-        if named and not _is_base(scan, period) and not _is_plan(scan, period):
+        other = _is_base(scan, period) or is_plan(scan, period) or is_aside(scan, period)
+        if named and not other:
             return period
     return None
 
 
 def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
-    if period.form == "same_period" or _is_dateline(zone.scan, period):
+    if period.form == "same_period" or is_dateline(zone.scan, period):
         return False
     told = kind.answer.value == "level" and _tells_base(zone, period)
     if not told and _is_base(zone.scan, period):
@@ -133,7 +133,9 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False
     if period.form == "since" and zone.scan.matches.ending("scope.new", period.start):
         return False  # "chuyển tiếp từ năm 2017": carried over
-    if _is_plan(zone.scan, period) and period.start < zone.quantity.start:
+    if is_plan(zone.scan, period) and period.start < zone.quantity.start:
+        return False
+    if is_aside(zone.scan, period) and (period.start < zone.quantity.start or not measure.is_stock):
         return False
     is_event_day = period.form == "day" and not measure.is_stock
     return not (is_event_day and bool(zone.scan.matches.of("place.venue")))
@@ -199,12 +201,6 @@ def _shared(zone: Zone, periods: list[Period]) -> Period | None:
     return None
 
 
-def _is_dateline(scan: Scan, period: Period) -> bool:
-    """Whether a day only opens the report: "KUANTAN, 24 Ogos 2021 :"."""
-    at_start = period.form == "day" and period.start <= _DATELINE_REACH
-    return at_start and period.end < len(scan.tokens) and scan.tokens[period.end].norm in ":-"
-
-
 def _tells_base(zone: Zone, period: Period) -> bool:
     """Whether the figure is that of the base: "so với năm 2022 (223,7 triệu USD)"."""
     gap = zone.quantity.start - period.end
@@ -220,26 +216,6 @@ def _is_next(scan: Scan, period: Period, at: int) -> bool:
     """Whether the period is the first behind ``at``: in "So với 2022, năm 2023" only 2022 is."""
     near = 0 <= period.start - at <= _BASE_REACH
     return near and not any(at <= other.start < period.start for other in scan.periods)
-
-
-def _is_plan(scan: Scan, period: Period) -> bool:
-    """Whether the span belongs to the name of a plan: "Chương trình ... giai đoạn 2020-2025"."""
-    if period.form != "span":
-        return False
-    for match in scan.matches.of("plan.cue"):
-        gap = period.start - match.end
-        if 0 <= gap <= _PLAN_REACH and not scan.has_comma(match.end, period.start):
-            numbered = any(match.end <= number.start < period.start for number in scan.numbers)
-            return not numbered and _is_title(scan, match.start)
-    return False
-
-
-def _is_title(scan: Scan, at: int) -> bool:
-    return at < len(scan.tokens) and (scan.tokens[at].capital or at == 0 or _follows_none(scan, at))
-
-
-def _follows_none(scan: Scan, at: int) -> bool:
-    return scan.matches.at("noun.full", at) is None
 
 
 def _stated(period: Period, exists: bool, context: Context) -> When:

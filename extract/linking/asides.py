@@ -1,0 +1,43 @@
+"""Periods of something else: the name of a plan, a birth, the line a report opens with."""
+
+from __future__ import annotations
+
+from extract.periods import Period
+from extract.scan import Scan
+
+_PLAN_REACH = 14
+_DATELINE_REACH = 5
+
+
+def is_plan(scan: Scan, period: Period) -> bool:
+    """Whether the span belongs to the name of a plan: "Chương trình ... giai đoạn 2020-2025"."""
+    if period.form != "span":
+        return False
+    for match in scan.matches.of("plan.cue"):
+        gap = period.start - match.end
+        if 0 <= gap <= _PLAN_REACH and not scan.has_comma(match.end, period.start):
+            numbered = any(match.end <= number.start < period.start for number in scan.numbers)
+            return not numbered and _is_title(scan, match.start)
+    return False
+
+
+def _is_title(scan: Scan, at: int) -> bool:
+    return at < len(scan.tokens) and (scan.tokens[at].capital or at == 0 or _follows_none(scan, at))
+
+
+def _follows_none(scan: Scan, at: int) -> bool:
+    return scan.matches.at("noun.full", at) is None
+
+
+def is_dateline(scan: Scan, period: Period) -> bool:
+    """Whether a day only opens the report: "KUANTAN, 24 Ogos 2021 :"."""
+    at_start = period.form == "day" and period.start <= _DATELINE_REACH
+    return at_start and period.end < len(scan.tokens) and scan.tokens[period.end].norm in ":-"
+
+
+def is_aside(scan: Scan, period: Period) -> bool:
+    """Whether somebody was born or founded then: "sinh năm 1971", "ditubuhkan pada 1990"."""
+    led = scan.matches.ending("periods.in", period.start)
+    at = period.start if led is None else led.start
+    once = period.form in {"year", "month", "day"}
+    return once and scan.matches.ending("period.aside", at) is not None

@@ -1,0 +1,89 @@
+"""One project with its amount: "Dự án “Nước sạch” có tổng vốn 2 tỷ đồng", "projek ini bernilai"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.lexicon import Match
+from extract.linking.answers import Answer, Scope, Where
+from extract.linking.context import Context
+from extract.linking.zone import Zone
+from extract.scan import Scan
+
+_QUOTES = frozenset("“\"«‘'")
+_CLOSING = frozenset("”\"»’'")
+_QUOTE_REACH = 3
+_HEAD_REACH = 4
+_KINDS = ("noun.full", "noun.bare", "evidence.sector", "place.body")
+_TAKES = frozenset({"received", "mobilised"})
+
+
+def named_project(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read the amount of one project, which its name, "this" or "one" tells from several."""
+    if zone.quantity.measure != "aid_amount" or zone.quantity.unit == "percent":
+        return None
+    for noun in _projects(zone):
+        if any(noun.end <= at < zone.quantity.start for at in zone.fellows):
+            return None
+        if _is_one(zone.scan, noun):
+            belongs = _worth(zone, noun)
+            span = (noun.start, noun.end)
+            return (
+                Scope(Answer("single_project", "scope.project", *span), None) if belongs else None
+            )
+    return None
+
+
+def _projects(zone: Zone) -> Iterator[Match]:
+    """Yield the words for a project before the amount, nearest first: no grant, no aid."""
+    for noun in zone.in_clause_before("noun.full"):
+        aid = zone.scan.matches.at("evidence.strong", noun.start)
+        if noun.value == "project_count" and aid is None:
+            yield noun
+
+
+def _is_one(scan: Scan, noun: Match) -> bool:
+    for number in scan.numbers:
+        if number.end == noun.start:
+            return number.value == 1 and not number.ordinal
+    if scan.matches.ending("count.plural", noun.start) is not None:
+        return False
+    if scan.matches.at("count.this", noun.end) is not None:
+        return True
+    return _name_end(scan, noun) is not None
+
+
+def _name_end(scan: Scan, noun: Match) -> int | None:
+    """Return where the name behind the noun ends: quoted, or words with capitals."""
+    for at in range(noun.end, min(noun.end + _QUOTE_REACH, len(scan.tokens))):
+        if scan.tokens[at].norm in _QUOTES:
+            closing = (
+                i for i in range(at + 1, len(scan.tokens)) if scan.tokens[i].norm in _CLOSING
+            )
+            return next(closing, at) + 1
+    first = noun.start == 0 or scan.tokens[noun.start - 1].kind == "mark"
+    inside = scan.tokens[noun.start].capital and not first
+    kind = any(scan.matches.at(name, noun.end) for name in _KINDS)
+    named = noun.end < len(scan.tokens) and scan.tokens[noun.end].capital and not kind
+    return noun.end if inside or named else None
+
+
+def _worth(zone: Zone, noun: Match) -> bool:
+    """Whether words of worth lead from the project to the amount, and nobody takes in between."""
+    start = _name_end(zone.scan, noun) or noun.end
+    heads = [head for head in zone.in_clause_before("value.intro") if head.end > zone.left]
+    behind = [head for head in heads if head.start >= start]
+    before = [head for head in heads if 0 <= noun.start - head.end <= _HEAD_REACH]
+    if not behind and not before:
+        return False
+    taken = any(
+        start <= verb.start and verb.value in _TAKES
+        for verb in zone.in_clause_before("status.flow")
+    )
+    return not taken and not _comma(zone.scan, start, (behind or before)[-1], zone.quantity.start)
+
+
+def _comma(scan: Scan, start: int, head: Match, end: int) -> bool:
+    """Whether a comma parts name and amount, but for the one right before the words of worth."""
+    commas = [at for at in range(start, end) if scan.tokens[at].norm == ","]
+    return any(at + 1 != head.start for at in commas)
