@@ -34,7 +34,7 @@ def fill_elided(
             _noun_before(scan, quantity)
             or _headed(scan, quantity)
             or _kind_beside(scan, quantity)
-            or _in_list(scan, quantities, i)
+            or _in_list(scan, filled, i)
             or _from_to(scan, quantity)
             or _continued(scan, quantities, i, last_measure)
         )

@@ -16,6 +16,7 @@ _HEAD_ROLES = ("title", "lead")
 _REVIEW_REACH = 14
 _HOST = re.compile(r"\(?\b((?:[a-z0-9-]+\.)+(?:vn|my|id|com|org|net|example))\b", re.IGNORECASE)
 _HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
+_SISTERS = {"ms": "ID", "id": "MY"}
 
 
 def outline(
@@ -85,12 +86,19 @@ def _names_organisations(scan: Scan) -> bool:
 
 
 def _country(scans: Sequence[Scan], lang: str) -> Place | None:
-    """The country named most, among those whose press is read; else the language's own."""
+    """The country named most, among those whose press is read; else the language's own.
+
+    One town where the sister language is spoken says nothing: "Padang" is a field in Malay.
+    """
     counts: Counter[str] = Counter()
     for scan in scans:
         for mention in scan.places:
             if mention.place.country in _HOME.values():
                 counts[mention.place.country] += 1
+    named = {m.place.code for scan in scans for m in scan.places}
+    sister = _SISTERS.get(lang, "")
+    if counts[sister] == 1 and sister not in named:
+        del counts[sister]
     if not counts:
         return place_of_code(_HOME[lang]) if lang in _HOME else None
     best = max(sorted(counts), key=lambda code: counts[code])

@@ -30,9 +30,11 @@ def _follows_none(scan: Scan, at: int) -> bool:
 
 
 def is_dateline(scan: Scan, period: Period) -> bool:
-    """Whether a day only opens the report: "KUANTAN, 24 Ogos 2021 :"."""
-    at_start = period.form == "day" and period.start <= _DATELINE_REACH
-    return at_start and period.end < len(scan.tokens) and scan.tokens[period.end].norm in ":-"
+    """Whether a day only opens the report: "KUANTAN, 24 Ogos 2021 :", "24/8/2021 KUANTAN -"."""
+    if period.form != "day" or period.start > _DATELINE_REACH:
+        return False
+    ends = [period.end, *(place.end for place in scan.places if place.start == period.end)]
+    return any(at < len(scan.tokens) and scan.tokens[at].norm in ":-" for at in ends)
 
 
 def is_aside(scan: Scan, period: Period) -> bool:

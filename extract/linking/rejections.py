@@ -7,6 +7,15 @@ from extract.linking.answers import Answer, When
 from extract.linking.context import Context
 from extract.linking.denied import not_yet, recalled, the_rest
 from extract.linking.evidence import is_price, lacks_evidence, of_home, of_the_state, opens_clause
+from extract.linking.excused import (
+    comma_before,
+    is_beside,
+    is_done,
+    is_granted,
+    is_granted_before,
+    is_promised,
+    joint_work,
+)
 from extract.linking.zone import Zone
 from extract.measures import measures
 from extract.scan import Scan
@@ -18,7 +27,6 @@ _NEAR_REACH = 7
 _NAMED_REACH = 2
 _LABEL = 2
 _OF_REACH = 5
-_BESIDES_REACH = 8
 _BULLETS = frozenset({"-", "–", "•", "+", "*", "●", "▪"})
 _LISTED = frozenset({"target", "appeal", "application"})
 
@@ -100,7 +108,7 @@ def _actor(zone: Zone, context: Context) -> Answer | None:
     if zone.quantity.measure != "aid_amount":
         return None
     for match in zone.in_clause_before("reject.actor"):
-        if opens_clause(zone, match.start) and not _besides(zone, match):
+        if opens_clause(zone, match.start) and not is_beside(zone, match):
             return Answer(match.value, "reject.actor", match.start, match.end)
     return None
 
@@ -113,6 +121,8 @@ def _beside(zone: Zone, context: Context) -> Answer | None:
     found = max(filter(None, said), key=lambda match: match.end - match.start, default=None)
     found = found or _led_by(zone, at)
     if found is None or (found.value == "attendance" and zone.quantity.unit != "organization"):
+        return None
+    if found.value == "attendance" and joint_work(zone, found.start) is not None:
         return None
     return Answer(found.value, f"reject.{found.value}", found.start, found.end)
 
@@ -155,61 +165,31 @@ def _reverse(zone: Zone, context: Context) -> Answer | None:
 def _before(zone: Zone, context: Context) -> Answer | None:
     for match in zone.before("reject.before"):
         gap = zone.quantity.start - match.end
-        far = gap > _MONEY_REACH or (gap > _NEAR_REACH and _comma(zone, match.end))
+        far = gap > _MONEY_REACH or (gap > _NEAR_REACH and comma_before(zone, match.end))
         if match.value == "other_money" and (far or zone.quantity.measure != "aid_amount"):
             continue
         if match.value == "attendance" and (
             zone.quantity.unit != "organization" or gap > _ATTENDANCE_REACH
         ):
             continue
+        if match.value == "attendance" and joint_work(zone, match.start) is not None:
+            continue
         if match.value == "other_percentage" and zone.quantity.unit != "percent":
             continue
         if match.value in {"negative_status", "pending_status"} and gap > _NEAR_REACH:
             continue
-        if match.value in _LISTED and _done(zone, match.end, aim=match.value == "target"):
+        if match.value in _LISTED and is_done(zone, match.end, aim=match.value == "target"):
             continue
-        if match.value == "application" and _granted(zone):
+        if match.value == "application" and (
+            is_granted(zone) or is_granted_before(zone, match.start)
+        ):
             continue
-        if match.value == "target" and _promised(zone, match.start):
+        if match.value == "target" and is_promised(zone, match.start):
             continue
-        if _besides(zone, match):
+        if is_beside(zone, match):
             continue
         return Answer(match.value, f"reject.{match.value}", match.start, match.end)
     return None
-
-
-def _promised(zone: Zone, at: int) -> bool:
-    """Whether a promise leads to the cue: "cam kết sẽ tài trợ 3 triệu USD"."""
-    promised = zone.scan.matches.ending("status.flow", at)
-    return promised is not None and promised.value == "committed"
-
-
-def _besides(zone: Zone, cue: Match) -> bool:
-    """Whether the cue belongs to other money: "Ngoài ngân sách nhà nước, tỉnh tiếp nhận ..."."""
-    led = any(
-        zone.clause_start <= match.start and 0 <= cue.start - match.end <= _BESIDES_REACH
-        for match in zone.scan.matches.of("clause.besides")
-    )
-    return led and _comma(zone, cue.end)
-
-
-def _granted(zone: Zone, since: int = 0) -> bool:
-    """Whether what was applied for is said to be approved, behind the number and ``since``."""
-    return any(
-        match.value == "approved"
-        and match.start >= since
-        and match.start - zone.quantity.end <= _BEHIND_REACH
-        for match in zone.after("status.flow")
-    )
-
-
-def _done(zone: Zone, at: int, *, aim: bool) -> bool:
-    """Whether the words between the cue and the number say that it has happened.
-
-    Behind an aim a word that may mean ability says nothing: "phấn đấu vận động được".
-    """
-    done = (match for match in zone.before("status.done") if match.start >= at)
-    return any(match.value == "done" or not aim for match in done)
 
 
 def _behind(zone: Zone, context: Context) -> Answer | None:
@@ -221,7 +201,7 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
             continue
         if match.value != "attendance" and _comma_behind(zone, match.start):
             continue
-        if match.value == "application" and _granted(zone, match.end + 1):
+        if match.value == "application" and is_granted(zone, match.end + 1):
             continue
         return Answer(match.value, f"reject.{match.value}", match.start, match.end)
     return None
@@ -232,10 +212,6 @@ def _article(zone: Zone, context: Context) -> Answer | None:
     if "article" not in zone.quantity.number.flags or zone.quantity.measure == "aid_amount":
         return None
     return Answer("other_number", "reject.article", zone.quantity.start, zone.quantity.end)
-
-
-def _comma(zone: Zone, at: int) -> bool:
-    return any(token.norm == "," for token in zone.scan.tokens[at : zone.quantity.start])
 
 
 def _comma_behind(zone: Zone, at: int) -> bool:

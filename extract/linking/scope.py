@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
+from extract.linking.excused import joint_work
 from extract.linking.giver import named_giver
 from extract.linking.part import phrase_behind
 from extract.linking.parts import allotted, bracketed, continued, of_which, shared, within
@@ -206,6 +207,13 @@ def _party(zone: Zone, status: Answer) -> Scope | None:
     party = zone.scan.matches.ending("scope.party", start)
     if status.value != "unspecified":
         return None
+    for cue in (*zone.before("reject.beside"), *zone.before("reject.before")):
+        work = joint_work(zone, cue.start) if cue.value == "attendance" else None
+        if work is not None:
+            return Scope(Answer("subset", "scope.work", work.start, cue.end))
+    asked = next(zone.before("reject.before"), None)
+    if asked is not None and asked.value == "application" and asked.end == start:
+        return Scope(Answer("subset", "scope.granted", asked.start, asked.end))
     reached = zone.scan.matches.ending("kind.reach", start)
     level = reached is not None and party is not None and reached.start < party.start
     continued = level or zone.quantity.rule == "count.from_to"

@@ -25,6 +25,8 @@ CASES = [
     ("Kota Subulussalam dan Kapuas Hulu", ["ID-AC", "ID-KB"]),
     ("Kabupaten Lampung Barat (Lambar)", ["ID-LA", "ID-LA"]),
     ("Musi Banyuasin, Tojo Una-Una", ["ID-SS", "ID-ST"]),
+    ("di Kota Belud, Tongod dan Sri Aman", ["MY-12", "MY-12", "MY-13"]),
+    ("DUN Kabong", ["MY-13"]),
     ("tổ chức Hàn Quốc", ["KR"]),
     ("dolar AS", ["US"]),
     ("vì một nền hòa bình", []),

@@ -1,0 +1,68 @@
+"""What takes a word of rejection its force: granted, promised, done, or said of other money."""
+
+from __future__ import annotations
+
+from extract.lexicon import Match
+from extract.linking.zone import Zone
+
+_BEHIND_REACH = 18
+_BESIDES_REACH = 8
+_WORK_REACH = 5
+
+
+def joint_work(zone: Zone, at: int) -> Match | None:
+    """Return the work that those named share: "misi itu turut disertai 12 NGO" tells no meeting.
+
+    ``at`` is where the word of taking part begins.
+    """
+    for work in reversed(zone.scan.matches.of("reject.work")):
+        between = zone.scan.tokens[work.end : at]
+        near = zone.clause_start <= work.start and 0 <= at - work.end <= _WORK_REACH
+        if near and all(token.kind == "word" for token in between):
+            return work
+    return None
+
+
+def is_promised(zone: Zone, at: int) -> bool:
+    """Whether a promise leads to the cue: "cam kết sẽ tài trợ 3 triệu USD"."""
+    promised = zone.scan.matches.ending("status.flow", at)
+    return promised is not None and promised.value == "committed"
+
+
+def is_beside(zone: Zone, cue: Match) -> bool:
+    """Whether the cue belongs to other money: "Ngoài ngân sách nhà nước, tỉnh tiếp nhận ..."."""
+    led = any(
+        zone.clause_start <= match.start and 0 <= cue.start - match.end <= _BESIDES_REACH
+        for match in zone.scan.matches.of("clause.besides")
+    )
+    return led and comma_before(zone, cue.end)
+
+
+def is_granted(zone: Zone, since: int = 0) -> bool:
+    """Whether what was applied for is said to be approved, behind the number and ``since``."""
+    return any(
+        match.value == "approved"
+        and match.start >= since
+        and match.start - zone.quantity.end <= _BEHIND_REACH
+        for match in zone.after("status.flow")
+    )
+
+
+def is_granted_before(zone: Zone, at: int) -> bool:
+    """Whether a word right before the cue grants it: "meluluskan permohonan 12 persatuan"."""
+    granted = zone.scan.matches.ending("status.flow", at)
+    return granted is not None and granted.value == "approved"
+
+
+def is_done(zone: Zone, at: int, *, aim: bool) -> bool:
+    """Whether the words between the cue and the number say that it has happened.
+
+    Behind an aim a word that may mean ability says nothing: "phấn đấu vận động được".
+    """
+    done = (match for match in zone.before("status.done") if match.start >= at)
+    return any(match.value == "done" or not aim for match in done)
+
+
+def comma_before(zone: Zone, at: int) -> bool:
+    """Whether a comma stands between token ``at`` and the number."""
+    return any(token.norm == "," for token in zone.scan.tokens[at : zone.quantity.start])
