@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extract.linking.context import Outline
-from extract.linking.scene import is_dateline, is_singled_out, is_venue
+from extract.linking.scene import is_dateline, is_seat, is_singled_out, is_venue
 from extract.linking.when import governing_period
 from extract.places import Place, outlet_place, place_of_code
 from extract.scan import Scan
@@ -148,7 +148,7 @@ def _speaks_nationally(scans: Sequence[Scan]) -> bool:
 
 def _is_of_country(head: Sequence[Scan], country: Place | None) -> bool:
     """Whether headline and lead name the country and no province of it."""
-    named = any(m.place == country for scan in head for m in scan.places)
+    named = any(m.place == country and not is_seat(scan, m) for scan in head for m in scan.places)
     return named and not _provinces(head, country)
 
 

@@ -3,7 +3,8 @@
 The gazetteers (``data/gazetteers/*.csv``) give ISO 3166-1 alpha-2 and ISO
 3166-2 codes; country names in the languages come from CLDR through Babel,
 with the press's own variants in ``countries.csv``. A name counts only when
-each of its words begins with a capital.
+each of its words begins with a capital. Most districts of Vietnam bear names that
+people bear as well (``vn-districts.csv``): these count where they are called districts.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from extract.lexicon import languages
+from extract.lexicon import languages, lexicon
 from extract.tokens import Token, phrase_tokens
 
 _LEAST_LETTERS = 5
+_CALLED = "vn-districts.csv"
 MAP_CHANGE = "2025-07-01"
 """From this day Vietnam's 63 provinces are 34 (Resolution 202/2025/QH15)."""
 
@@ -60,10 +62,40 @@ def find_places(tokens: Sequence[Token]) -> list[PlaceMention]:
         if at < end or not token.capital or token.norm not in by_first:
             continue
         mention = _mention(tokens, at, by_first[token.norm])
-        if mention is not None:
+        if mention is not None and (
+            mention.place not in _called() or _is_called(tokens, mention, found)
+        ):
             found.append(mention)
             end = mention.end
     return found
+
+
+def _is_called(
+    tokens: Sequence[Token], mention: PlaceMention, found: Sequence[PlaceMention]
+) -> bool:
+    """Whether "huyện", "TP" stands before the name, or before the one it is listed with."""
+    at = mention.start
+    if any(tuple(t.norm for t in tokens[at - len(unit) : at]) == unit for unit in _units()):
+        return True
+    last = found[-1] if found else None
+    return last is not None and last.place.level == "district" and last.end == at - 1
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[tuple[str, ...]]:
+    """Return the words for a district or town in all languages."""
+    return frozenset(
+        phrase_tokens(phrase)
+        for code in languages()
+        for category in ("place.district", "place.province")
+        for phrases in lexicon(code).values(category).values()
+        for phrase in phrases
+    )
+
+
+@lru_cache(maxsize=1)
+def _called() -> frozenset[Place]:
+    return frozenset(place for place, _ in _gazetteer(_CALLED))
 
 
 def place_of_code(code: str) -> Place | None:
@@ -96,7 +128,7 @@ def _names() -> dict[tuple[str, ...], Place]:
     for place, spellings in (*_countries(), *_gazetteer("countries.csv")):
         for spelling in spellings:
             names[phrase_tokens(spelling)] = place
-    for file in ("districts.csv", "id.csv", "my.csv", "vn.csv"):
+    for file in (_CALLED, "districts.csv", "id.csv", "my.csv", "vn.csv"):
         for place, spellings in _gazetteer(file):
             for spelling in spellings:
                 names[phrase_tokens(spelling)] = place

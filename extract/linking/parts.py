@@ -102,9 +102,9 @@ def _opens_parts(scan: Scan, found: Match) -> bool:
 
 
 def _place_only(zone: Zone, where: Where) -> bool:
-    """ "Riêng tỉnh Cao Bằng" turns to a province; it makes no part of its total."""
+    """ "Riêng tỉnh Cao Bằng" turns to a province; a district is a part of the province's total."""
     near_start = where.start is not None and where.start <= 3
-    return near_start and where.place is not None
+    return near_start and where.place is not None and where.place.level != "district"
 
 
 def _closed(zone: Zone, at: int) -> bool:

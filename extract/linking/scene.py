@@ -15,6 +15,7 @@ _VENUE_REACH = 14
 _VENUE_BEHIND = 4
 _SAID_REACH = 6
 _DAY_REACH = 3
+_NAME_WORDS = 2
 
 
 def is_dateline(scan: Scan, mention: PlaceMention) -> bool:
@@ -63,6 +64,23 @@ def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
         for kind in ("scope.part", "place.side")
         for match in scan.matches.of(kind)
     )
+
+
+def is_seat(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the country only says which branch it is: "World Vision International tại Việt Nam".
+
+    A kind of organisation is no name: "các tổ chức PCPNN tại Việt Nam".
+    """
+    led = scan.matches.ending("place.at", mention.start)
+    if mention.place.level != "country" or led is None or scan.sentence.role == "title":
+        return False
+    start = led.start
+    while start > 0 and (scan.tokens[start - 1].capital or scan.tokens[start - 1].norm in "()"):
+        start -= 1
+    kinds = [m for kind in ("noun.full", "evidence.sector") for m in scan.matches.of(kind)]
+    kinds += [m for kind in ("scope.event", "place.body") for m in scan.matches.of(kind)]
+    named = led.start - start >= _NAME_WORDS
+    return named and not any(start < m.end and m.start < led.start for m in kinds)
 
 
 def is_venue(scan: Scan, mention: PlaceMention) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extract.lexicon import Match
 from extract.linking.answers import Where
 from extract.linking.context import Context, Outline
-from extract.linking.scene import is_dateline, is_venue
+from extract.linking.scene import is_dateline, is_seat, is_venue
 from extract.linking.zone import Zone
 from extract.places import Place, PlaceMention
 from extract.scan import Scan
@@ -156,6 +156,8 @@ def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None
         if scan.matches.ending("place.recipient", mention.start):
             return Where(place, "place.locative", *span)
         return None  # a donor or a neighbour, not where the figure belongs
+    if is_seat(scan, mention):
+        return None
     if _in_body_name(scan, mention):
         return None if place.level == _COUNTRY else Where(place, "place.body", *span)
     if is_venue(scan, mention):

@@ -32,6 +32,11 @@ CASES = [
     ("vì một nền hòa bình", []),
     ("Hòa bình là trên hết", []),
     ("as usual", []),
+    ("huyện Giồng Trôm", ["VN-50"]),
+    ("bà Giồng Trôm", []),
+    ("các huyện Hải Lăng, Gio Linh và Cam Lộ", ["VN-25", "VN-25", "VN-25"]),
+    ("TP. Sa Đéc", ["VN-45"]),
+    ("daerah Gio Linh", ["VN-25"]),
     ("", []),
 ]
 
