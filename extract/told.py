@@ -7,7 +7,7 @@ meant from that day on, and what exists "now" exists on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 
 from extract.model import READ_ROLES, Segment
@@ -18,16 +18,26 @@ _DAYS_OF_ONE_REPORT = timedelta(days=7)
 
 
 def told_day(segments: Sequence[Segment], tokens: Tokens, lang: str) -> str | None:
-    """Return the last of the days named with their weekday, unless they lie far apart."""
-    days = sorted(
-        day
-        for segment in segments
-        if segment.role in READ_ROLES
-        for day in _days(tokens.within(segment.start, segment.end), lang)
-    )
+    """Return the last of the days named with their weekday, unless they lie far apart.
+
+    A line of its own counts where no sentence names a day: it may stand below the text.
+    """
+    days = _all_days(segments, READ_ROLES, tokens, lang)
+    days = days or _all_days(segments, frozenset({"byline"}), tokens, lang)
     if not days or days[-1] - days[0] > _DAYS_OF_ONE_REPORT:
         return None
     return days[-1].isoformat()
+
+
+def _all_days(
+    segments: Sequence[Segment], roles: Container[str], tokens: Tokens, lang: str
+) -> list[date]:
+    return sorted(
+        day
+        for segment in segments
+        if segment.role in roles
+        for day in _days(tokens.within(segment.start, segment.end), lang)
+    )
 
 
 def _days(tokens: Sequence[Token], lang: str) -> Iterator[date]:

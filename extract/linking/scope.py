@@ -7,6 +7,7 @@ from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
 from extract.linking.excused import joint_work
 from extract.linking.giver import named_giver
+from extract.linking.listed import by_name
 from extract.linking.part import phrase_behind
 from extract.linking.parts import allotted, bracketed, continued, of_which, shared, within
 from extract.linking.project import named_project
@@ -31,6 +32,7 @@ def link_scope(
         of_which,
         bracketed,
         named_project,
+        by_name,
         _given,
         _origin,
         _new,

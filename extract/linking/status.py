@@ -32,7 +32,8 @@ def link_status(zone: Zone, measure: Measure) -> Answer:
         around += zone.inside(category)
         stretches = (beside, around) if _continues(zone) else (around,)
     else:
-        stretches = (list(zone.before(category)), near_after, list(zone.said_before(category)))
+        own = [m for m in zone.before(category) if not _of_another(zone, m)]
+        stretches = (own, near_after, list(zone.said_before(category)))
     for stretch in stretches:
         best = _best(stretch, measure.statuses)
         if best is not None:
@@ -54,6 +55,14 @@ def _holds(zone: Zone, match: Match) -> bool:
     near = given or zone.quantity.start - match.end <= _HONOUR_REACH
     of_another = zone.left > zone.clause_start and match.start - zone.left <= _OF_ANOTHER
     return match.value != "honoured" or (near and not of_another)
+
+
+def _of_another(zone: Zone, match: Match) -> bool:
+    """Whether the word has an object of its own: "menerima 63 surat dan Rp2 miliar dibagikan"."""
+    behind = zone.scan.matches.at("status.flow", zone.quantity.end)
+    join = zone.scan.matches.ending("list.join", zone.qualified_start)
+    counted = any(match.end <= n.start < zone.quantity.start for n in zone.scan.numbers)
+    return behind is not None and join is not None and counted
 
 
 def _reachable(zone: Zone, match: Match) -> bool:

@@ -15,6 +15,7 @@ from extract.scan import Scan
 _BODY_REACH = 8
 _SINGLED_REACH = 2
 _NAME_REACH = 4
+_BESIDE_REACH = 2
 _OPENING_REACH = 8
 _WEAK = frozenset({"place.body", "place.venue"})
 _COUNTRY = "country"
@@ -70,6 +71,8 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
     ]
     ahead = [where for where in mentions if where.end is not None and where.end <= quantity.start]
     about = [where for where in ahead if where.rule not in _WEAK]
+    if about and behind and _beside(about[-1], behind[0], zone):
+        return about[-1]
     if behind and not (about and _closer(about[-1], behind[0], zone)):
         return behind[0]
     if about:
@@ -107,6 +110,15 @@ def _of_percentage(zone: Zone, where: Where) -> bool:
         and not any(percent.end <= n.start < where.start for n in zone.scan.numbers)
         for percent in zone.scan.matches.of("unit.percent")
     )
+
+
+def _beside(about: Where, behind: Where, zone: Zone) -> bool:
+    """Read "X, Garut, Jawa Barat, senilai Rp1,2 miliar, Y di Sragen": the place stands at hand."""
+    if about.end is None or behind.start is None or about.end < zone.left:
+        return False
+    near = zone.quantity.start - about.end <= _BESIDE_REACH
+    parted = zone.scan.has_comma(about.end, zone.quantity.start)
+    return near and parted and zone.scan.has_comma(zone.quantity.end, behind.start)
 
 
 def _closer(about: Where, behind: Where, zone: Zone) -> bool:

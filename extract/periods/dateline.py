@@ -44,6 +44,7 @@ class Dated:
 
 def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
     """Return the date of a line that is nothing else, tried in the languages ``codes``."""
+    tokens = list(_parted(tokens))
     if len(tokens) > LONGEST_LINE or not prints_year(tokens):
         return None
     for code in codes:
@@ -58,6 +59,19 @@ def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
             updated = any(_says_updated(date_words(tokens, other)) for other in codes)
             return Dated(day, tokens[at].start, tokens[end - 1].end, updated)
     return None
+
+
+def _parted(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens with a year parted from the hour glued to it: "10-03-2022,16:29"."""
+    for token in tokens:
+        year, comma, hour = token.norm.partition(",")
+        if not (comma and len(year) == _YEAR_DIGITS and year.isdigit() and len(hour) == 2):
+            yield token
+            continue
+        cut = token.start + _YEAR_DIGITS
+        yield token._replace(norm=year, end=cut)
+        yield token._replace(norm=comma, start=cut, end=cut + 1, kind="mark", spaced=False)
+        yield token._replace(norm=hour, start=cut + 1, spaced=False)
 
 
 def prints_year(tokens: Sequence[Token]) -> bool:
