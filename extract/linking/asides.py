@@ -1,4 +1,4 @@
-"""Periods of something else: the name of a plan, a birth, the line a report opens with."""
+"""Periods of something else: the name of a plan, a birth, a disaster, the line a report opens with."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from extract.scan import Scan
 
 _PLAN_REACH = 14
 _DATELINE_REACH = 5
+_DISASTER_REACH = 2
 
 
 def is_plan(scan: Scan, period: Period) -> bool:
@@ -43,3 +44,12 @@ def is_aside(scan: Scan, period: Period) -> bool:
     at = period.start if led is None else led.start
     once = period.form in {"year", "month", "day"}
     return once and scan.matches.ending("period.aside", at) is not None
+
+
+def is_of_disaster(scan: Scan, period: Period) -> bool:
+    """Whether it only says when a disaster was: "50 LSM ... pascatsunami akhir 2004"."""
+    return any(
+        0 <= period.start - match.end <= _DISASTER_REACH
+        and not scan.has_comma(match.end, period.start)
+        for match in scan.matches.of("event.disaster")
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract import edtf
 from extract.linking.answers import When
-from extract.linking.asides import is_aside, is_dateline, is_plan
+from extract.linking.asides import is_aside, is_dateline, is_of_disaster, is_plan
 from extract.linking.context import Context, Whole
 from extract.linking.kind import Kind
 from extract.linking.zone import Zone
@@ -18,7 +18,6 @@ BASE = "period.base"
 _BASE_REACH = 3
 _TOLD_REACH = 5
 _OPENING = 1
-_DISASTER_REACH = 2
 
 
 def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: Context) -> When:
@@ -134,7 +133,7 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False
     if period.form == "since" and zone.scan.matches.ending("scope.new", period.start):
         return False  # "chuyển tiếp từ năm 2017": carried over
-    if measure.is_stock and _is_of_disaster(zone.scan, period):
+    if measure.is_stock and is_of_disaster(zone.scan, period):
         return False
     if is_plan(zone.scan, period) and period.start < zone.quantity.start:
         return False
@@ -142,15 +141,6 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False
     is_event_day = period.form == "day" and not measure.is_stock
     return not (is_event_day and bool(zone.scan.matches.of("place.venue")))
-
-
-def _is_of_disaster(scan: Scan, period: Period) -> bool:
-    """Whether it only says when a disaster was: "50 LSM ... pascatsunami akhir 2004"."""
-    return any(
-        0 <= period.start - match.end <= _DISASTER_REACH
-        and not scan.has_comma(match.end, period.start)
-        for match in scan.matches.of("event.disaster")
-    )
 
 
 def _in_order(zone: Zone) -> Period | None:
