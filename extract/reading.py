@@ -24,6 +24,7 @@ from extract.repeats import join_repeats
 from extract.scan import Sentence, scan_sentence
 from extract.segments import find_segments
 from extract.sentences import split_sentences
+from extract.summed import mark_parts
 from extract.text import normalise
 from extract.tokens import Tokens
 from extract.told import told_day
@@ -87,7 +88,7 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
     context = Context(about)
     readings = [read_sentence(scan, context) for scan in scans]
     conference = find_conference(scans)
-    figures = join_repeats([draft for reading in readings for draft in reading.drafts])
+    figures = mark_parts(join_repeats([d for reading in readings for d in reading.drafts]))
     facts = sorted((fact_of(figure, conference) for figure in figures), key=lambda f: f.start)
     rejections = sorted(rejections_of(readings), key=lambda r: (r.start, r.end))
     return replace(

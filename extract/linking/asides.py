@@ -1,4 +1,4 @@
-"""Periods of something else: the name of a plan, a birth, a disaster, the line a report opens with."""
+"""Periods of something else: a plan, a birth, a disaster, the line a report opens with."""
 
 from __future__ import annotations
 

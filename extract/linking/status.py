@@ -12,6 +12,7 @@ from extract.measures import Measure
 UNSPECIFIED = "unspecified"
 _FAR = 14
 _HONOUR_REACH = 8
+_PAID_REACH = 3
 _OF_ANOTHER = 3
 _GIVEN_TO = ("scope.party", "give.verb")
 
@@ -59,10 +60,11 @@ def _holds(zone: Zone, match: Match) -> bool:
 
 def _of_another(zone: Zone, match: Match) -> bool:
     """Whether the word has an object of its own: "menerima 63 surat dan Rp2 miliar dibagikan"."""
-    behind = zone.scan.matches.at("status.flow", zone.quantity.end)
+    behind = next(zone.after("status.flow"), None)
+    near = behind is not None and behind.start - zone.quantity.end <= _PAID_REACH
     join = zone.scan.matches.ending("list.join", zone.qualified_start)
     counted = any(match.end <= n.start < zone.quantity.start for n in zone.scan.numbers)
-    return behind is not None and join is not None and counted
+    return near and join is not None and counted
 
 
 def _reachable(zone: Zone, match: Match) -> bool:
