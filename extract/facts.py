@@ -140,7 +140,15 @@ def _carried(zone: Zone, refusals: Sequence[Refusal]) -> Answer | None:
     same_clause = zone.clause_start <= last.start and last.end == zone.left
     if last.measure is None or not same_clause or any(zone.before("status.done")):
         return None
+    if refusals[-1].answer.value == "other_money" and _is_aid_part(zone):
+        return None
     return Answer(refusals[-1].answer.value, "reject.carried")
+
+
+def _is_aid_part(zone: Zone) -> bool:
+    """Read "tổng mức đầu tư 35 tỷ đồng, trong đó vốn viện trợ 30 tỷ": aid as part of other money."""
+    parts = [part.end for part in zone.before("scope.part")]
+    return any(aid.start >= part for aid in zone.before("evidence.strong") for part in parts)
 
 
 def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:

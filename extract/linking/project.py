@@ -25,7 +25,7 @@ def named_project(zone: Zone, where: Where, context: Context) -> Scope | None:
     for noun in _projects(zone):
         if any(noun.end <= at < zone.quantity.start for at in zone.fellows):
             return None
-        if _is_one(zone.scan, noun):
+        if _is_one(zone.scan, noun) or _is_headed(zone, noun):
             belongs = _worth(zone, noun)
             span = (noun.start, noun.end)
             return (
@@ -51,6 +51,13 @@ def _is_one(scan: Scan, noun: Match) -> bool:
     if scan.matches.at("count.this", noun.end) is not None:
         return True
     return _name_end(scan, noun) is not None
+
+
+def _is_headed(zone: Zone, noun: Match) -> bool:
+    """Read "tổng kinh phí dự án là 3 tỷ đồng", of no period: the project the text is about."""
+    if zone.scan.periods or zone.scan.matches.at("count.plural", noun.start - 1) is not None:
+        return False
+    return any(0 <= noun.start - head.end <= 1 for head in zone.in_clause_before("value.intro"))
 
 
 def _name_end(scan: Scan, noun: Match) -> int | None:

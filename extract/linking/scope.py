@@ -19,6 +19,7 @@ from extract.places import PlaceMention
 _NEAR = 3
 _ACT_REACH = 8
 _DISTRICT_REACH = 6
+_YEARS = frozenset({"span", "past_years", "since"})
 
 
 def link_scope(
@@ -79,10 +80,27 @@ def _given(zone: Zone, where: Where, context: Context) -> Scope | None:
     name = named_giver(zone, context)
     if name is None:
         return None
-    years = any(p.form in {"span", "past_years"} for p in zone.scan.periods)
+    years = any(p.form in _YEARS for p in zone.scan.periods) or _is_listed(zone, name)
     single = zone.quantity.measure == "aid_amount" and not years
     answer = Answer("single_project" if single else "subset", "scope.giver", *name)
     return Scope(answer, None if single else name)
+
+
+def _is_listed(zone: Zone, name: tuple[int, int]) -> bool:
+    """Whether another name stands before it: "MAG, NPA và PeaceTrees đã tài trợ"."""
+    join = zone.scan.matches.ending("list.join", name[0])
+    if join is None or join.start == 0 or not zone.scan.tokens[join.start - 1].capital:
+        return False
+    taken = [(p.start, p.end) for p in zone.scan.places if _is_led(zone, p)]
+    taken += [(period.start, period.end) for period in zone.scan.periods]
+    return not any(start < join.start <= end for start, end in taken)
+
+
+def _is_led(zone: Zone, mention: PlaceMention) -> bool:
+    """Whether the place stands alone or behind "in"; "Mercy Malaysia" is a name."""
+    kinds = ("place.at", "place.about", "place.province", "place.district")
+    led = any(zone.scan.matches.ending(kind, mention.start) for kind in kinds)
+    return led or mention.start == 0 or not zone.scan.tokens[mention.start - 1].capital
 
 
 def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
