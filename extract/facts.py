@@ -146,7 +146,7 @@ def _carried(zone: Zone, refusals: Sequence[Refusal]) -> Answer | None:
 
 
 def _is_aid_part(zone: Zone) -> bool:
-    """Read "tổng mức đầu tư 35 tỷ đồng, trong đó vốn viện trợ 30 tỷ": aid as part of other money."""
+    """Read "tổng mức đầu tư 35 tỷ đồng, trong đó vốn viện trợ 30 tỷ": aid in other money."""
     parts = [part.end for part in zone.before("scope.part")]
     return any(aid.start >= part for aid in zone.before("evidence.strong") for part in parts)
 
