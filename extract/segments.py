@@ -111,8 +111,6 @@ def _roles(lines: Sequence[_Line]) -> list[str]:
         elif not seen_lead and line.is_sentence:
             seen_lead = True
             roles.append("lead")
-        elif seen_lead and _among_teasers(lines, i):
-            roles.append("related")
         else:
             roles.append("byline" if not seen_lead and _is_name(line) else "body")
     return roles
@@ -152,25 +150,6 @@ def _role_alone(lines: Sequence[_Line], i: int) -> str | None:
 
 def _beside(lines: Sequence[_Line], i: int) -> list[_Line]:
     return [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
-
-
-def _among_teasers(lines: Sequence[_Line], i: int) -> bool:
-    """Whether the line is one of several headlines of other articles amid this one.
-
-    Items below a line that ends in a colon are none, nor are sentences broken into lines.
-    """
-    first = end = i
-    while first > 0 and _is_headline(lines[first - 1]):
-        first -= 1
-    while end < len(lines) and _is_headline(lines[end]):
-        end += 1
-    opened = first > 0 and lines[first - 1].is_sentence and lines[first - 1].tokens[-1].norm != ":"
-    broken = end < len(lines) and not lines[end].tokens[0].capital
-    return opened and not broken and first <= i < end and end - first > 1
-
-
-def _is_headline(line: _Line) -> bool:
-    return line.words >= _SENTENCE_WORDS and not line.is_sentence and line.tokens[0].capital
 
 
 def _is_twice(line: _Line) -> bool:
