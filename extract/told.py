@@ -20,10 +20,13 @@ _DAYS_OF_ONE_REPORT = timedelta(days=7)
 def told_day(segments: Sequence[Segment], tokens: Tokens, lang: str) -> str | None:
     """Return the last of the days named with their weekday, unless they lie far apart.
 
-    A line of its own counts where no sentence names a day: it may stand below the text.
+    A line of its own counts where no sentence names a day and it stands below the text: above
+    it may be the clock of the site.
     """
     days = _all_days(segments, READ_ROLES, tokens, lang)
-    days = days or _all_days(segments, frozenset({"byline"}), tokens, lang)
+    body = [at for at, segment in enumerate(segments) if segment.role in READ_ROLES]
+    below = segments[body[-1] + 1 :] if body else ()
+    days = days or _all_days(below, frozenset({"byline"}), tokens, lang)
     if not days or days[-1] - days[0] > _DAYS_OF_ONE_REPORT:
         return None
     return days[-1].isoformat()

@@ -14,6 +14,8 @@ _QUOTES = frozenset("“\"«‘'")
 _CLOSING = frozenset("”\"»’'")
 _QUOTE_REACH = 3
 _HEAD_REACH = 4
+_PHRASE = 2
+_GENERIC = ("evidence.strong", "evidence.sector", "status.flow", "value.intro", "list.join")
 _KINDS = ("noun.full", "noun.bare", "evidence.sector", "place.body")
 _TAKES = frozenset({"received", "mobilised"})
 
@@ -22,6 +24,9 @@ def named_project(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read the amount of one project, which its name, "this" or "one" tells from several."""
     if zone.quantity.measure != "aid_amount" or zone.quantity.unit == "percent":
         return None
+    for noun in zone.in_clause_before("scope.single"):
+        if _is_described(zone.scan, noun) and not _projects_counted(zone):
+            return Scope(Answer("single_project", "scope.project", noun.start, noun.end), None)
     for noun in _projects(zone):
         if any(noun.end <= at < zone.quantity.start for at in zone.fellows):
             return None
@@ -40,6 +45,29 @@ def _projects(zone: Zone) -> Iterator[Match]:
         aid = zone.scan.matches.at("evidence.strong", noun.start)
         if noun.value == "project_count" and aid is None:
             yield noun
+
+
+def _projects_counted(zone: Zone) -> bool:
+    """Whether the sentence counts projects, so that the money may be theirs."""
+    nouns = [m for m in zone.scan.matches.of("noun.full") if m.value == "project_count"]
+    return any(
+        0 <= noun.start - number.end <= 1
+        for noun in nouns
+        for number in zone.scan.numbers
+        if number.value > 1
+    )
+
+
+def _is_described(scan: Scan, noun: Match) -> bool:
+    """Whether the noun opens a clause and words of its own follow: "Dự án cấp nước sạch ..."."""
+    if noun.start and scan.tokens[noun.start - 1].kind != "mark":
+        return False
+    if scan.matches.ending("noun.full", noun.start - 1) is not None:
+        return False  # "các chương trình, dự án"
+    if any(scan.matches.at(kind, noun.end) for kind in _GENERIC):
+        return False
+    behind = scan.tokens[noun.end : noun.end + _PHRASE]
+    return len(behind) == _PHRASE and all(token.kind == "word" for token in behind)
 
 
 def _is_one(scan: Scan, noun: Match) -> bool:

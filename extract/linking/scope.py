@@ -11,7 +11,7 @@ from extract.linking.listed import by_name
 from extract.linking.part import phrase_behind
 from extract.linking.parts import allotted, bracketed, continued, of_which, shared, within
 from extract.linking.project import named_project
-from extract.linking.single import handed_out, one_project
+from extract.linking.totals import handed_out
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.places import PlaceMention
@@ -39,7 +39,6 @@ def link_scope(
         _new,
         _theme,
         allotted,
-        one_project,
         handed_out,
         _of_these,
         _event,

@@ -1,4 +1,4 @@
-"""One project's money, or money handed to a few: no total, though no word restricts it."""
+"""Money that is no total though no word restricts it: handed to a few, or of no period."""
 
 from __future__ import annotations
 
@@ -9,46 +9,7 @@ from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context
 from extract.linking.zone import Zone
 
-_PHRASE = 2
 _YEARLY = frozenset({"year", "span", "months", "same_year"})
-_GENERIC = ("evidence.strong", "evidence.sector", "status.flow", "value.intro", "list.join")
-
-
-def one_project(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "Dự án cấp nước sạch ... có tổng vốn 2,15 tỷ đồng": one project, told by what it does.
-
-    A project counts as one where its noun opens a clause without a number or a word for
-    several, and words of its own follow: not "các dự án", "vốn dự án", "dự án viện trợ".
-    """
-    if zone.quantity.measure != "aid_amount" or _projects_counted(zone):
-        return None
-    for noun in zone.in_clause_before("scope.single"):
-        if _is_one(zone, noun):
-            return Scope(Answer("single_project", "scope.one_project", noun.start, noun.end), None)
-    return None
-
-
-def _projects_counted(zone: Zone) -> bool:
-    """Whether the sentence counts projects, so that the money may be theirs."""
-    nouns = [m for m in zone.scan.matches.of("noun.full") if m.value == "project_count"]
-    return any(
-        0 <= noun.start - number.end <= 1
-        for noun in nouns
-        for number in zone.scan.numbers
-        if number.value > 1
-    )
-
-
-def _is_one(zone: Zone, noun: Match) -> bool:
-    scan = zone.scan
-    if noun.start and scan.tokens[noun.start - 1].kind != "mark":
-        return False
-    if scan.matches.ending("noun.full", noun.start - 1) is not None:
-        return False  # "các chương trình, dự án"
-    if any(scan.matches.at(kind, noun.end) for kind in _GENERIC):
-        return False
-    behind = scan.tokens[noun.end : noun.end + _PHRASE]
-    return len(behind) == _PHRASE and all(token.kind == "word" for token in behind)
 
 
 def handed_out(zone: Zone, where: Where, context: Context) -> Scope | None:
