@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extract.linking.abroad import aided_abroad
 from extract.linking.context import Outline
 from extract.linking.scene import is_dateline, is_seat, is_singled_out, is_venue
 from extract.linking.when import governing_period
@@ -45,6 +46,7 @@ def outline(
         place=place or (None if _is_of_unnamed(head) else country),
         province=province,
         country=country,
+        abroad=aided_abroad(head, country),
         review=review,
         organisations=any(_names_organisations(scan) for scan in scans),
         aid=any(scan.matches.of("evidence.strong") for scan in head),

@@ -8,6 +8,7 @@ from extract.scan import Scan
 _PLAN_REACH = 14
 _DATELINE_REACH = 5
 _DISASTER_REACH = 2
+_AGENCY_REACH = 6
 
 
 def is_plan(scan: Scan, period: Period) -> bool:
@@ -31,11 +32,20 @@ def _follows_none(scan: Scan, at: int) -> bool:
 
 
 def is_dateline(scan: Scan, period: Period) -> bool:
-    """Whether a day only opens the report: "KUANTAN, 24 Ogos 2021 :", "24/8/2021 KUANTAN -"."""
+    """Whether a day only opens the report: "KUANTAN, 24 Ogos 2021 :", "24/8/2021 KUANTAN -".
+
+    The agency may stand behind it in brackets: "KUANTAN, 24 Ogos (Kabar) -".
+    """
     if period.form != "day" or period.start > _DATELINE_REACH:
         return False
     ends = [period.end, *(place.end for place in scan.places if place.start == period.end)]
+    ends += [_behind_bracket(scan, at) for at in ends]
     return any(at < len(scan.tokens) and scan.tokens[at].norm in ":-" for at in ends)
+
+
+def _behind_bracket(scan: Scan, at: int) -> int:
+    words = [token.norm for token in scan.tokens[at : at + _AGENCY_REACH]]
+    return at + words.index(")") + 1 if words[:1] == ["("] and ")" in words else at
 
 
 def is_aside(scan: Scan, period: Period) -> bool:

@@ -20,8 +20,9 @@ class Outline:
     ``place`` is what it is about (country or province), ``province`` what
     "the province" means in it, ``head_period`` the only past year or span that headline
     and lead name, ``country`` the country it plays in, ``review``
-    the EDTF year or span under review, ``organisations`` whether it speaks of
-    non-governmental organisations at all, ``aid`` whether headline or lead speak of aid.
+    the EDTF year or span under review, ``abroad`` the other country that aid goes to,
+    ``organisations`` whether it speaks of non-governmental organisations at all,
+    ``aid`` whether headline or lead speak of aid.
     """
 
     lang: str
@@ -31,6 +32,7 @@ class Outline:
     place: Place | None
     province: Place | None
     country: Place | None
+    abroad: Place | None
     review: str | None
     organisations: bool
     aid: bool

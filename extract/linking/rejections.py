@@ -233,7 +233,7 @@ def _antecedent(zone: Zone, context: Context) -> Answer | None:
     if not zone.quantity.bare:
         return None
     named = any(match.value == zone.quantity.measure for match in zone.scan.matches.of("noun.full"))
-    if named or context.organisations or context.outline.organisations:
+    if named or context.organisations or context.outline.organisations or _is_handed_aid(zone):
         return None
     for match in zone.after("status.stock"):
         if match.value == "registered" and match.start - zone.quantity.end <= _NAMED_REACH:
@@ -241,3 +241,10 @@ def _antecedent(zone: Zone, context: Context) -> Answer | None:
     if any(match.value == "registered" for match in zone.in_clause_before("status.stock")):
         return None  # "... berdaftar daripada 60,980 pertubuhan"
     return Answer("no_antecedent", "reject.antecedent")
+
+
+def _is_handed_aid(zone: Zone) -> bool:
+    """Whether money of aid goes to them: "geran RM200,000 diagihkan kepada 10 pertubuhan"."""
+    to = zone.scan.matches.ending("place.recipient", zone.qualified_start)
+    money = any(zone.clause_start <= money.start < zone.quantity.start for money in zone.scan.money)
+    return to is not None and money and any(zone.in_clause_before("evidence.strong"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.lexicon import Match
+from extract.linking.abroad import is_recipient
 from extract.linking.answers import Where
 from extract.linking.context import Context, Outline
 from extract.linking.scene import is_dateline, is_seat, is_venue
@@ -34,8 +35,10 @@ def link_place(zone: Zone, context: Context) -> Where:
         return implicit
     if context.place is not None:
         return Where(context.place, "place.inherited")
+    if outline.abroad is not None and zone.quantity.measure == "aid_amount":
+        return Where(outline.abroad, ASSUMED)
     if outline.place is not None:
-        return Where(outline.place, "place.article")
+        return Where(outline.place, ASSUMED)
     return Where(None, "place.unnamed" if outline.country is not None else "place.none")
 
 
@@ -122,10 +125,10 @@ def _beside(about: Where, behind: Where, zone: Zone) -> bool:
 
 
 def _closer(about: Where, behind: Where, zone: Zone) -> bool:
-    """A province named before the number holds against a country named behind it."""
+    """A province named before the number holds against its country named behind it."""
     if about.place is None or behind.place is None or about.end is None:
         return False
-    narrower = about.place.level != _COUNTRY and behind.place.level == _COUNTRY
+    narrower = about.place.level != _COUNTRY and behind.place.code == about.place.country
     return narrower and about.end > zone.left and about.rule == "place.locative"
 
 
@@ -165,7 +168,7 @@ def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None
     if is_dateline(scan, mention):
         return None
     if place.level == _COUNTRY and outline.country and place.code != outline.country.code:
-        if scan.matches.ending("place.recipient", mention.start):
+        if is_recipient(scan, mention):
             return Where(place, "place.locative", *span)
         return None  # a donor or a neighbour, not where the figure belongs
     if is_seat(scan, mention):

@@ -1,0 +1,60 @@
+"""Aid that goes to another country: that country is its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.places import Place, PlaceMention
+from extract.scan import Scan
+
+_LED_REACH = 4
+_TO = "recipient"
+
+
+def is_recipient(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the words before the name make it the receiver: "kepada Palestin", "di Gaza".
+
+    The people of a country may give as well: "rakyat Syria" receive behind "untuk", "membantu".
+    """
+    cue = scan.matches.ending("place.recipient", mention.start)
+    if cue is None:
+        return False
+    if cue.value == _TO:
+        return True
+    before = range(max(0, cue.start - _LED_REACH), cue.start)
+    to = (scan.matches.at("place.recipient", at) for at in before)
+    led = any(match is not None and match.value == _TO for match in to)
+    return led or any(scan.matches.at("give.verb", at) is not None for at in before)
+
+
+def aided_abroad(head: Sequence[Scan], home: Place | None) -> Place | None:
+    """Return the country whose aid headline and lead tell of: "bantuan kemanusiaan Gaza"."""
+    for scan in head:
+        aid = scan.matches.of("evidence.strong")
+        for mention in scan.places:
+            place = mention.place
+            if place.level != "country" or home is None or place.code == home.code:
+                continue
+            if _closes_title(scan, mention) or (
+                aid and is_recipient(scan, mention) and not _is_scene(scan, mention)
+            ):
+                return place
+    return None
+
+
+def _closes_title(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether a headline ends in aid and its name, and nobody is said to receive it from there."""
+    aid = any(match.end == mention.start for match in scan.matches.of("evidence.strong"))
+    ends = scan.sentence.role == "title" and mention.end == len(scan.tokens)
+    received = any(match.value == "received" for match in scan.matches.of("status.flow"))
+    return aid and ends and not received
+
+
+def _is_scene(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether it only happened there: "di Jordan", but not "mangsa gempa di Turkiye"."""
+    at = scan.matches.ending("place.at", mention.start)
+    if at is None:
+        return False
+    before = range(max(0, at.start - _LED_REACH), at.start)
+    led = (scan.matches.at("place.recipient", word) for word in before)
+    return not any(match is not None and match.value != _TO for match in led)
