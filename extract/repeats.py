@@ -19,6 +19,7 @@ from extract.linking.status import UNSPECIFIED
 
 _HEAD_ROLES = frozenset({"title", "lead", "caption"})
 _ROUNDED = Decimal("0.15")
+_SMALL = 20  # so small a number comes up twice by chance
 _MOST_ROUNDED = 200  # a page with more figures than this is a table: nothing is rounded there
 
 
@@ -150,10 +151,26 @@ def _is_title(draft: Draft) -> bool:
 
 
 def _compatible(one: Draft, two: Draft) -> bool:
-    """Same place and period, or one of them not stated by its own sentence."""
+    """Same place and period, or one of them not stated by its own sentence, and no two parts."""
+    if _are_two_parts(one, two):
+        return False
     places = one.where.place, two.where.place
     same_place = places[0] == places[1] or _unstated(one) or _unstated(two)
     return same_place and _periods_agree(one, two)
+
+
+def _are_two_parts(one: Draft, two: Draft) -> bool:
+    """Whether they are parts of different things: "Roban (RM7,000); Sungai Pasir (RM7,000)".
+
+    In two sentences a small count is, where the words for the parts share none.
+    """
+    if "total" in {one.scope.answer.value, two.scope.answer.value}:
+        return False
+    if one.zone.scan is two.zone.scan:
+        return True
+    counted = one.measure.unit != "currency" and _value(one)[0] <= _SMALL
+    parts = [set((_part(draft) or "").casefold().split()) for draft in (one, two)]
+    return counted and all(parts) and not parts[0] & parts[1]
 
 
 def _unstated(draft: Draft) -> bool:

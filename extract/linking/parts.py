@@ -10,6 +10,7 @@ from extract.linking.zone import Zone
 from extract.scan import Scan
 
 _LEAST_PARTS = 2
+_OF_ONE = frozenset({"scope.giver", "scope.origin"})
 _PURPOSE_REACH = 2
 _NOUN_BEFORE = "count.noun_before"
 _SHARED = frozenset(
@@ -58,6 +59,33 @@ def shared(zone: Zone, where: Where, context: Context) -> Scope | None:
     if not same or not led or _closed(zone, zone.left):
         return None
     return Scope(Answer("subset", "scope.shared", *(shared.part or (None, None))), shared.part)
+
+
+def joined(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "CARE đã tài trợ 5 chương trình, 21 dự án": what is one's holds for both of a list."""
+    last = context.shared
+    if last is None or last.rule not in _OF_ONE or zone.quantity.measure == "aid_amount":
+        return None
+    join = zone.scan.matches.at("list.join", zone.left)
+    beside = join is not None and join.end == zone.qualified_start
+    same = last.sentence == zone.scan.sentence.start and last.clause == zone.clause_start
+    if not beside or not same or zone.left not in _ends(zone):
+        return None
+    return Scope(Answer("subset", last.rule, *(last.part or (None, None))), last.part)
+
+
+def _ends(zone: Zone) -> set[int]:
+    """Return where nouns of the figure's own measure end in the clause."""
+    nouns = zone.in_clause_before("noun.full")
+    return {noun.end for noun in nouns if noun.value == zone.quantity.measure}
+
+
+def by_kind(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Theo lĩnh vực, y tế có 29 dự án; giáo dục 35 dự án": all is told by parts."""
+    for match in zone.scan.matches.of("scope.by"):
+        if match.end <= zone.quantity.start and zone.quantity.unit != "percent":
+            return _part(zone, "scope.by", match.start, max(match.end, zone.left))
+    return None
 
 
 def _tells_share(zone: Zone, shared: Shared) -> bool:

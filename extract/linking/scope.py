@@ -9,7 +9,16 @@ from extract.linking.excused import joint_work
 from extract.linking.giver import named_giver
 from extract.linking.listed import by_name
 from extract.linking.part import phrase_behind
-from extract.linking.parts import allotted, bracketed, continued, of_which, shared, within
+from extract.linking.parts import (
+    allotted,
+    bracketed,
+    by_kind,
+    continued,
+    joined,
+    of_which,
+    shared,
+    within,
+)
 from extract.linking.project import named_project
 from extract.linking.totals import handed_out
 from extract.linking.zone import Zone
@@ -28,6 +37,8 @@ def link_scope(
     """Return the scope of a figure with the words that restrict it."""
     for rule in (
         shared,
+        joined,
+        by_kind,
         continued,
         within,
         of_which,
@@ -113,7 +124,7 @@ def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
         foreign = country is None or mention.place.country != country.code
         if mention.place.level != "country" or not foreign:
             continue
-        if zone.quantity.unit == "organization" and _has(zone, mention):
+        if zone.quantity.unit in {"organization", "project"} and _has(zone, mention):
             span = (mention.start, mention.end)
             return Scope(Answer("subset", "scope.origin", *span), span)
         for end, start in counted:

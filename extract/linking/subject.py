@@ -86,7 +86,7 @@ def _whole_named(zone: Zone) -> Measure | None:
 def _nouns(zone: Zone, start: int, end: int) -> list[Match]:
     found = [
         match
-        for category in ("evidence.strong", "noun.full", "noun.counted")
+        for category in ("evidence.strong", "noun.full", "noun.counted", "value.noun")
         for match in zone.before(category)
         if start <= match.start and match.end <= end and match.value not in _NO_OWNERS
     ]
