@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.elided import fill_elided
+from extract.equivalents import equivalents
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context, Shared, Whole
 from extract.linking.kind import Kind, link_kind
@@ -38,8 +38,6 @@ _CARRIED = frozenset(
         "other_money",
     }
 )
-_RESTATED_REACH = 12
-_ALSO = ("qualifier.before", "value.intro")
 _DENIED = frozenset({"negative_status", "pending_status"})
 _LISTED = frozenset({"application", "appeal", "target"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.honoured", "scope.event"})
@@ -107,8 +105,8 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     all_zones = zones(scan, quantities)
     said = link_attribution(scan, context.speaker)
     context.speaker = said.value or context.speaker
-    equivalents = _equivalents(all_zones)
-    taken = {id(second) for second in equivalents.values()}
+    restated_by = equivalents(all_zones)
+    taken = {id(second) for second in restated_by.values()}
     for zone in all_zones:
         if id(zone) in taken:
             continue
@@ -119,13 +117,13 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
         if reason is None and measure is not None:
             reason = _carried(zone, reading.refusals)
         if reason is None and measure is not None:
-            draft = _draft(zone, measure, said, context, equivalents.get(id(zone)))
+            draft = _draft(zone, measure, said, context, restated_by.get(id(zone)))
             if is_future(draft.when, context):
                 reason = Answer("target", "reject.future")
             else:
                 reading.drafts.append(draft)
         if reason is not None:
-            restated = equivalents.get(id(zone))
+            restated = restated_by.get(id(zone))
             reading.refusals += [Refusal(z, reason) for z in (zone, restated) if z is not None]
     _hand_on(scan, reading, context)
     reading.drafts = flag_mismatches(reading.drafts)
@@ -171,40 +169,6 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
         aid=bool(scan.matches.of("evidence.strong")),
         measure=reading.drafts[-1].measure.name if reading.drafts else None,
     )
-
-
-def _equivalents(all_zones: Sequence[Zone]) -> dict[int, Zone]:
-    """Return for each amount the amount in another currency that only restates it."""
-    found: dict[int, Zone] = {}
-    used: set[int] = set()
-    for first, second in itertools.pairwise(all_zones):
-        if id(first) not in used and _restates(first, second):
-            found[id(first)] = second
-            used.add(id(second))
-    return found
-
-
-def _restates(first: Zone, second: Zone) -> bool:
-    one, two = first.quantity, second.quantity
-    if one.measure != "aid_amount" or two.measure != "aid_amount" or one.unit == two.unit:
-        return False
-    between = range(one.end, two.start)
-    scan = first.scan
-    said = [m for m in scan.matches.of("link.equivalent") if one.end <= m.start < two.start]
-    bracket = any(scan.tokens[i].norm == "(" for i in between)
-    plainly = said and not any(scan.matches.at(kind, said[-1].start) for kind in _ALSO)
-    if plainly and said[-1].end == second.qualified_start and len(between) <= _RESTATED_REACH:
-        return True  # "26,7 triệu USD vốn cam kết, tương đương 636 tỷ đồng"
-    plain = all(
-        scan.tokens[i].kind == "mark"
-        or any(
-            match.start <= i < match.end
-            for category in ("link.equivalent", "qualifier.before", "qualifier.neutral")
-            for match in scan.matches.of(category)
-        )
-        for i in between
-    )
-    return plain and (bool(said) or bracket)
 
 
 def _handed_on(reading: SentenceReading, context: Context) -> str | None:

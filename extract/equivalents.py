@@ -1,0 +1,45 @@
+"""Amounts that only restate another in a second currency: one figure, told twice."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from extract.linking.zone import Zone
+
+_RESTATED_REACH = 12
+_ALSO = ("qualifier.before", "value.intro")
+
+
+def equivalents(all_zones: Sequence[Zone]) -> dict[int, Zone]:
+    """Return for each amount the amount in another currency that only restates it."""
+    found: dict[int, Zone] = {}
+    used: set[int] = set()
+    for first, second in itertools.pairwise(all_zones):
+        if id(first) not in used and _restates(first, second):
+            found[id(first)] = second
+            used.add(id(second))
+    return found
+
+
+def _restates(first: Zone, second: Zone) -> bool:
+    one, two = first.quantity, second.quantity
+    if one.measure != "aid_amount" or two.measure != "aid_amount" or one.unit == two.unit:
+        return False
+    between = range(one.end, two.start)
+    scan = first.scan
+    said = [m for m in scan.matches.of("link.equivalent") if one.end <= m.start < two.start]
+    bracket = any(scan.tokens[i].norm == "(" for i in between)
+    plainly = said and not any(scan.matches.at(kind, said[-1].start) for kind in _ALSO)
+    if plainly and said[-1].end == second.qualified_start and len(between) <= _RESTATED_REACH:
+        return True  # "26,7 triệu USD vốn cam kết, tương đương 636 tỷ đồng"
+    plain = all(
+        scan.tokens[i].kind == "mark"
+        or any(
+            match.start <= i < match.end
+            for category in ("link.equivalent", "qualifier.before", "qualifier.neutral")
+            for match in scan.matches.of(category)
+        )
+        for i in between
+    )
+    return plain and (bool(said) or bracket)
