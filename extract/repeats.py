@@ -19,6 +19,7 @@ from extract.linking.status import UNSPECIFIED
 
 _HEAD_ROLES = frozenset({"title", "lead", "caption"})
 _ROUNDED = Decimal("0.15")
+_BY_SECTOR = frozenset({"scope.by", "scope.headed"})
 _SMALL = 20  # so small a number comes up twice by chance
 _MOST_ROUNDED = 200  # a page with more figures than this is a table: nothing is rounded there
 
@@ -164,8 +165,9 @@ def _are_two_parts(one: Draft, two: Draft) -> bool:
 
     In two sentences a small count is, where the words for the parts share none.
     """
+    rules = {one.scope.answer.rule, two.scope.answer.rule}
     if "total" in {one.scope.answer.value, two.scope.answer.value}:
-        return False
+        return bool(rules & _BY_SECTOR) and not (_is_title(one) or _is_title(two))
     if one.zone.scan is two.zone.scan:
         return True
     counted = one.measure.unit != "currency" and _value(one)[0] <= _SMALL

@@ -146,9 +146,15 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
     earlier = _share_before(zone)
     if earlier is not None:
         return Kind(Answer("share", "share.list", earlier.start, earlier.end))
-    sector = next(zone.in_clause_before("scope.theme"), None)
+    sector = next(zone.said_before("scope.theme"), None)
     if sector is not None and _bracketed(zone):
         return Kind(Answer("share", "share.sector", sector.start, sector.end))
+    if (
+        _bracketed(zone)
+        and zone.quantity.unit == "percent"
+        and zone.left == zone.quantity.start - 1
+    ):
+        return Kind(Answer("share", "share.behind"))  # "9,1 triệu USD (23%)"
     return Kind(Answer("share", "share.bare"))
 
 

@@ -88,6 +88,22 @@ def by_kind(zone: Zone, where: Where, context: Context) -> Scope | None:
     return None
 
 
+def headed(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Lĩnh vực y tế: 45 dự án; giáo dục: 38 dự án": sectors before colons, one said to be."""
+    tokens = zone.scan.tokens
+    themes = zone.scan.matches.of("scope.theme")
+    colons = [at for at in range(len(tokens)) if tokens[at].norm == ":"]
+    own = zone.clause_start - 1
+    if not themes or own not in colons:
+        return None
+    start, _ = zone.scan.clause(own - 1)
+    opened = any(zone.scan.clause(colons[0] - 1)[0] <= theme.start < colons[0] for theme in themes)
+    numbered = any(start <= number.start < own for number in zone.scan.numbers)
+    if not opened or numbered or own == start:
+        return None
+    return Scope(Answer("subset", "scope.headed", start, own), phrase_behind(zone, start))
+
+
 def _tells_share(zone: Zone, shared: Shared) -> bool:
     """Whether the amount only says how much the share is: "chiếm 50 % với 2 triệu USD"."""
     tokens = zone.scan.tokens[zone.left : zone.qualified_start]

@@ -28,8 +28,8 @@ def _glued_before(tokens: Sequence[Token], start: int, currencies: Currencies) -
         return earlier.kind == "word" or not before.spaced
     if before.norm == ".":
         return earlier.kind == "word" and not before.spaced
-    if before.norm == "/":
-        return not before.spaced
+    if before.norm == "/":  # "45 dự án/7,2 triệu USD" is two figures, "QĐ/58" a code
+        return not before.spaced and (earlier.kind != "word" or earlier.capital)
     return before.norm == ":" and earlier.kind == "number" and not before.spaced
 
 
