@@ -20,6 +20,7 @@ from extract.lexicon import languages
 from extract.model import Segment
 from extract.periods.dateline import Dated, date_line, full_days
 from extract.periods.opening import dateline, opening_day, opens_before
+from extract.segments import is_blog_foot
 from extract.tokens import Token, Tokens
 
 _HEAD_LINES = 40
@@ -64,6 +65,8 @@ def published(
     if lead and not head and _contradicted(lead, lines[: body[0] if body else 0], codes[0]):
         return None
     below, above = _by_title(head, lines)
+    if _is_blog(lines):
+        below = below or above
     best = _agreed(below if below else above)
     # Any line of a page's head may be the day it was fetched; one above the title needs a lead
     # that opens shortly before it, one below only a lead that does not open with another day.
@@ -71,6 +74,11 @@ def published(
     if (best and fits is False) or (not below and not fits):
         best = lead
     return (best.day.isoformat(), best.start, best.end) if best else None
+
+
+def _is_blog(lines: Sequence[_Line]) -> bool:
+    """Whether the foot of a blog stands on the page: there the day stands above the title."""
+    return any(is_blog_foot(line.tokens) for line in lines)
 
 
 def _lines(text: str, segments: Sequence[Segment], tokens: Tokens) -> list[_Line]:

@@ -35,6 +35,7 @@ _SENTENCE_WORDS = 8
 _PARAGRAPH_WORDS = 40
 _MAX_TITLE_WORDS = 45
 _MAX_BYLINE_WORDS = 24
+_FOOT_WORDS = 5
 _KICKER_WORDS = 4
 
 
@@ -201,6 +202,13 @@ def _cut_role(line: _Line) -> str | None:
         elif len(rest) <= 4 and all(token.kind != "word" for token in rest[:1]):
             return role
     return None
+
+
+def is_blog_foot(tokens: Sequence[Token]) -> bool:
+    """Whether a line holds little but what stands under the post of a blog: "No comments:"."""
+    words = tuple(token.norm for token in tokens[:_FOOT_WORDS])
+    known = _starts("segment.blog").get(words[0], ()) if words else ()
+    return len(tokens) <= _FOOT_WORDS and any(words[: len(foot)] == foot for _, foot in known)
 
 
 def _starts_with(line: _Line, category: str) -> str | None:

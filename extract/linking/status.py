@@ -34,12 +34,18 @@ def link_status(zone: Zone, measure: Measure) -> Answer:
         stretches = (beside, around) if _continues(zone) else (around,)
     else:
         own = [m for m in zone.before(category) if not _of_another(zone, m)]
-        stretches = (own, near_after, list(zone.said_before(category)))
+        stretches = (own, near_after, list(zone.said_before(category)), _of_list(zone))
     for stretch in stretches:
         best = _best(stretch, measure.statuses)
         if best is not None:
             return Answer(best.value, f"status.{best.value}", best.start, best.end)
     return Answer(UNSPECIFIED, "status.none")
+
+
+def _of_list(zone: Zone) -> list[Match]:
+    """Return what the head of a list says: "penerima geran iaitu A (RM7,000); B (RM6,000)"."""
+    said = zone.scan.matches.of("status.flow") if zone.listed else ()
+    return [match for match in said if match.end <= zone.quantity.start]
 
 
 def _continues(zone: Zone) -> bool:

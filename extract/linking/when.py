@@ -196,7 +196,12 @@ def _behind(zone: Zone, periods: list[Period]) -> Period | None:
 
 
 def _shared(zone: Zone, periods: list[Period]) -> Period | None:
-    """Return the first period later in the clause: figures of one clause share it."""
+    """Return the first period later in the clause: figures of one clause share it.
+
+    Not what stands behind an item of a list in brackets: it belongs to the next one.
+    """
+    if zone.listed:
+        return None
     for period in periods:
         if zone.quantity.end <= period.start < zone.clause_end:
             return period

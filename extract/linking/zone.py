@@ -36,6 +36,12 @@ class Zone:
         qualifier = self.scan.matches.ending("qualifier.before", start)
         return start if qualifier is None else qualifier.start
 
+    @property
+    def listed(self) -> bool:
+        """Whether it is one of several amounts in brackets, "A (RM7,000); B (RM6,000)"."""
+        listed = _bracketed(self.scan)
+        return self.quantity.start in listed and len(listed) > 1
+
     def before(self, category: str) -> Iterator[Match]:
         """Yield matches of ``category`` in the own stretch left of the number, nearest first."""
         for match in reversed(self.scan.matches.of(category)):
@@ -79,6 +85,18 @@ class Zone:
         for match in reversed(self.scan.matches.of(category)):
             if self.clause_start <= match.start and match.end <= self.quantity.start:
                 yield match
+
+
+def _bracketed(scan: Scan) -> list[int]:
+    """Return where amounts begin that fill a bracket by themselves."""
+    tokens = scan.tokens
+    return [
+        money.start
+        for money in scan.money
+        if money.start > 0
+        and money.end < len(tokens)
+        and (tokens[money.start - 1].norm, tokens[money.end].norm) == ("(", ")")
+    ]
 
 
 def zones(scan: Scan, quantities: Sequence[Quantity]) -> list[Zone]:
