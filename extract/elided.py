@@ -17,6 +17,7 @@ _COUNTED = ("ngo_count", "project_count")
 _NO_NOUN = "no.noun"
 _PHRASE = 12
 _THOUSAND = 1000
+_SAID_REACH = 3
 
 
 def fill_elided(
@@ -174,7 +175,7 @@ def _continued(
         return measure, "count.reached", quantity.end
     if _moved(scan, quantity, start):
         return measure, "count.changed", quantity.end
-    if _told_behind(scan, quantity.end):
+    if _told_behind(scan, quantity.end) or _told_before(scan, quantity, start):
         return measure, "count.continued", quantity.end
     return None
 
@@ -189,6 +190,19 @@ def _told_behind(scan: Scan, end: int) -> bool:
         at = at if step is None else step.end
     kinds = ("count.elided", "status.stock", "status.flow")
     return at > end and any(scan.matches.at(kind, at) is not None for kind in kinds)
+
+
+def _told_before(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "Dari jumlah itu, yang aktif hanya 120": what is counted is said before the number."""
+    parts = [part for part in scan.matches.of("scope.part") if part.end <= start]
+    while empty := scan.matches.ending("part.empty", start):
+        start = empty.start
+    said = any(
+        parts[0].end <= match.start and 0 <= start - match.end <= _SAID_REACH
+        for match in scan.matches.of("status.stock")
+        if parts
+    )
+    return said and _nothing_counted_behind(scan, quantity)
 
 
 def _in_row(scan: Scan, quantity: Quantity, start: int) -> bool:

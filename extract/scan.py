@@ -7,6 +7,7 @@ only look at the result.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from extract.tokens import Token
 
 _CLAUSE_MARKS = frozenset({";", ":"})
 _LONG_DIGITS = 9
+_SUBJECT_WORDS = 7
+_VERBS = ("give.verb", "status.flow")
 _MONEY_WORDS = ("money.unit", "money.after", "money.small")
 
 
@@ -45,7 +48,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A sentence and what was found in it; all indices are token indices."""
+    """A sentence and what was found in it; all indices are token indices.
+
+    ``marks`` are where semicolons and colons part it, ``breaks`` where its clauses end.
+    """
 
     text: str
     sentence: Sentence
@@ -56,6 +62,8 @@ class Scan:
     numbers: tuple[Number, ...]
     money: tuple[Money, ...]
     places: tuple[PlaceMention, ...]
+    marks: tuple[int, ...]
+    breaks: tuple[int, ...]
 
     def quote(self, start: int, end: int) -> str:
         """Return the words of tokens ``start`` to ``end`` as they stand in the text."""
@@ -64,25 +72,14 @@ class Scan:
     def clause(self, at: int, *, contrast: bool = True) -> tuple[int, int]:
         """Return the clause around token ``at``: between semicolons, colons and the ends.
 
-        A comma with a word of contrast behind it parts clauses too (", sedangkan", ", còn"),
-        unless ``contrast`` is false.
+        A word of contrast behind a comma parts clauses too (", sedangkan", ", còn"), and a
+        further subject with a verb of its own ("..., dan MERCY menyalurkan ..."), unless
+        ``contrast`` is false.
         """
-        start, end = 0, len(self.tokens)
-        for i in range(at - 1, -1, -1):
-            if self._parts(i, contrast=contrast):
-                start = i + 1
-                break
-        for i in range(at, len(self.tokens)):
-            if self._parts(i, contrast=contrast):
-                end = i
-                break
-        return start, end
-
-    def _parts(self, at: int, *, contrast: bool) -> bool:
-        mark = self.tokens[at].norm
-        return mark in _CLAUSE_MARKS or (
-            contrast and mark == "," and self.matches.at("clause.contrast", at + 1) is not None
-        )
+        breaks = self.breaks if contrast else self.marks
+        after = bisect_left(breaks, at)
+        start = breaks[after - 1] + 1 if after else 0
+        return start, breaks[after] if after < len(breaks) else len(self.tokens)
 
     def has_comma(self, start: int, end: int) -> bool:
         """Whether a comma or bracket stands between the two tokens."""
@@ -114,6 +111,8 @@ def scan_sentence(
     currencies = find_currencies(tokens, matches)
     numbers = find_numbers(tokens, matches, lexicon, currencies, taken=closed)
     money = find_money(tokens, numbers, matches, currencies)
+    marks = [at for at, token in enumerate(tokens) if token.norm in _CLAUSE_MARKS]
+    breaks = {*marks, *_contrasts(tokens, matches), *_further_subjects(tokens, matches, numbers)}
     return Scan(
         text=text,
         sentence=sentence,
@@ -124,7 +123,30 @@ def scan_sentence(
         numbers=tuple(numbers),
         money=tuple(money),
         places=tuple(find_places(tokens)),
+        marks=tuple(marks),
+        breaks=tuple(sorted(breaks)),
     )
+
+
+def _contrasts(tokens: Sequence[Token], matches: Matches) -> Iterator[int]:
+    """Yield the commas before a word of contrast."""
+    for match in matches.of("clause.contrast"):
+        if match.start and tokens[match.start - 1].norm == ",":
+            yield match.start - 1
+
+
+def _further_subjects(
+    tokens: Sequence[Token], matches: Matches, numbers: Sequence[Number]
+) -> Iterator[int]:
+    """Yield where "and" leads to a name that gives, behind a number of somebody else's."""
+    verbs = {match.start for kind in _VERBS for match in matches.of(kind)}
+    for join in matches.of("list.join"):
+        named = join.end < len(tokens) and tokens[join.end].capital
+        near = range(join.end + 1, min(join.end + _SUBJECT_WORDS, len(tokens)))
+        gives = any(at in verbs and all(t.capital for t in tokens[join.end : at]) for at in near)
+        told = any(verb < number.start < join.start for verb in verbs for number in numbers)
+        if named and gives and told:
+            yield join.start
 
 
 def _taken(tokens: Sequence[Token], matches: Matches) -> Iterator[Taken]:

@@ -27,6 +27,8 @@ def named_giver(zone: Zone, context: Context) -> tuple[int, int] | None:
     verb of giving ("NPA đã giải ngân ..."), or comes behind "do", "oleh", "dari".
     """
     found = list(_names(zone.scan, context))
+    if zone.quantity.measure == "project_count":  # an office runs projects, and gives no money
+        found = [n for n in found if zone.scan.matches.at("place.body", n[0]) is None]
     for rule in (_listed, _subject, _agent):
         for name in reversed(found):
             if rule(zone, name):
@@ -90,6 +92,7 @@ def _is_proper(scan: Scan, start: int, end: int, context: Context) -> bool:
     if len(words) == 1 and not words[0].upper and (start == 0 or len(words[0].norm) < _LEAST):
         return False
     kinds = [match for kind in _NO_NAMES for match in scan.matches.of(kind)]
+    kinds = [match for match in kinds if scan.matches.at("noun.bare", match.start) is None]
     head = start + 1 if start == 0 else start  # "Theo Sở Ngoại vụ"; "Ford Foundation" is a name
     if any((match.start <= head and start < match.end) or match.end == end for match in kinds):
         return False

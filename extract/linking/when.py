@@ -74,7 +74,9 @@ def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:
         ahead = ahead or (period.form == "same_period" and period.start <= _OPENING)
         behind = opened and zone.quantity.end <= period.start < zone.right
         if period.edtf is None and (ahead or behind):
-            moved = same_period_of(period, compared.when.edtf)
+            since = compared.when.edtf or ""
+            as_of = since.startswith("..")
+            moved = _base_year(period, since) if as_of else same_period_of(period, since or None)
             return When(moved, "stated", BASE, period) if moved is not None else None
     return None
 
