@@ -28,7 +28,7 @@ _SET_OFF = frozenset("-|•·–—")
 _FIRST_PRESS_YEAR = 1995
 _YEAR_DIGITS = 4
 _DOTTED_CLOCK = re.compile(r"[0-2]?[0-9]\.[0-5][0-9]")
-_SEPARATORS = frozenset("-|,:•·–—/()@")
+_SEPARATORS = frozenset("-|,:•·–—/()[]@")
 _HALVES = frozenset({"am", "pm"})
 
 
