@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.lexicon import Match
 from extract.measures import measures
 from extract.quantities import Quantity
 from extract.scan import Scan
@@ -37,7 +38,7 @@ def fill_elided(
             or _kind_beside(scan, quantity)
             or _in_list(scan, filled, i)
             or _from_to(scan, quantity)
-            or _continued(scan, quantities, i, last_measure)
+            or _continued(scan, filled, i, last_measure)
         )
         if found is not None:
             measure, rule, end = found
@@ -56,13 +57,23 @@ def _noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
         return None
     if quantity.number.multiplier is not None and quantity.number.multiplier > _THOUSAND:
         return None
-    for noun in scan.matches.of("noun.full"):  # the head noun stands first
+    for noun in _heads(scan):  # the head noun stands first
         gap = range(noun.end, neutral.start)
         if noun.end > neutral.start or noun.value not in _COUNTED:
             continue
         if len(gap) <= _PHRASE and all(_is_word_or_date(scan, at) for at in gap):
             return noun.value, "count.noun_before", _end(scan, quantity)
     return None
+
+
+def _heads(scan: Scan) -> list[Match]:
+    """Return nouns that may be counted, a bare one only behind a word for number."""
+    bare = [
+        noun
+        for noun in scan.matches.of("noun.bare")
+        if scan.matches.ending("count.head", noun.start) is not None
+    ]
+    return sorted([*scan.matches.of("noun.full"), *bare], key=lambda noun: noun.start)
 
 
 def _is_word_or_date(scan: Scan, at: int) -> bool:
@@ -74,7 +85,8 @@ def _headed(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
     """Read "jumlah ormas kita 394.250 yang terdaftar": a word for number, the noun, the number."""
     start = _before_qualifier(scan, quantity)
     for head in scan.matches.of("count.head"):
-        noun = scan.matches.at("noun.full", head.end)
+        kinds = ("noun.full", "noun.bare")
+        noun = next(filter(None, (scan.matches.at(kind, head.end) for kind in kinds)), None)
         if noun is None or noun.value not in _COUNTED or not noun.end <= start <= noun.end + 2:
             continue
         gap = scan.tokens[noun.end : start]
@@ -175,6 +187,9 @@ def _continued(
         return measure, "count.reached", quantity.end
     if _moved(scan, quantity, start):
         return measure, "count.changed", quantity.end
+    compared = scan.matches.ending("kind.comparison", start)
+    if earlier and compared is not None and _nothing_counted_behind(scan, quantity):
+        return measure, "count.reached", quantity.end  # "meningkat ... berbanding 5,430 pada 2022"
     if _told_behind(scan, quantity.end) or _told_before(scan, quantity, start):
         return measure, "count.continued", quantity.end
     return None

@@ -17,7 +17,7 @@ from extract.linking.scope import link_donors, link_scope
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure
-from extract.linking.totals import undated
+from extract.linking.totals import narrowed
 from extract.linking.when import BASE, base_period, governing_period, link_period
 from extract.linking.where import ASSUMED, governing_place, link_place
 from extract.linking.zone import Zone, zones
@@ -187,8 +187,7 @@ def _draft(
     if kind.answer.value == "share" and scope.answer.value == "total":
         scope = Scope(Answer("subset", "scope.share"), part_words(zone, zone.left))
     when = link_period(zone, measure, kind, scope.answer.rule in _ACTS, context)
-    if measure.unit == "currency" and kind.answer.value == "level":
-        scope = undated(zone, scope, when, context)
+    scope = narrowed(zone, scope, kind, when, context)
     whole = context.wholes.get(measure.name)
     sentence = zone.scan.sentence.start
     whole = whole.seen_from(sentence) if whole is not None else None

@@ -170,9 +170,8 @@ def noun_behind(zone: Zone) -> Match | None:
 
 def _share_before(zone: Zone) -> Match | None:
     """Return the word that made an earlier percentage of the clause a share: lists go on."""
-    found = next(zone.in_clause_before("kind.share"), None)
-    percents = zone.scan.matches.of("unit.percent")
-    listed = any(p.end <= zone.quantity.start and p.start >= zone.clause_start for p in percents)
+    found = next(zone.said_before("kind.share"), None)
+    listed = any(zone.said_before("unit.percent"))
     return found if listed else None
 
 

@@ -126,6 +126,8 @@ def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
         foreign = country is None or mention.place.country != country.code
         if mention.place.level != "country" or not foreign:
             continue
+        if zone.scan.matches.ending("place.at", mention.start) is not None:
+            continue  # "310 projek di Laos": where, not whose
         if zone.quantity.unit in {"organization", "project"} and _has(zone, mention):
             span = (mention.start, mention.end)
             return Scope(Answer("subset", "scope.origin", *span), span)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context
+from extract.linking.kind import Kind
 from extract.linking.zone import Zone
 
 _YEARLY = frozenset({"year", "span", "months", "same_year"})
@@ -32,17 +33,29 @@ def handed_out(zone: Zone, where: Where, context: Context) -> Scope | None:
     return None
 
 
-def undated(zone: Zone, scope: Scope, when: When, context: Context) -> Scope:
+def narrowed(zone: Zone, scope: Scope, kind: Kind, when: When, context: Context) -> Scope:
     """Return ``scope``, but that money of no period at all is no total of one.
 
     The money of projects counted before is theirs all the same, and what the organisations
-    give is said of all of them.
+    give is said of all of them. What each organisation gets is a part as well.
     """
+    if scope.answer.rule != "scope.total" or zone.quantity.measure != "aid_amount":
+        return scope
+    if kind.per == "recipient" and _each_organisation(zone):
+        return Scope(Answer("subset", "scope.each"), None)
     of_projects = context.measure == "project_count" or "project_count" in context.wholes
-    of_all = of_projects or _all_give(zone)
-    if scope.answer.rule != "scope.total" or when.edtf is not None or of_all:
+    dated = when.edtf is not None or kind.answer.value != "level"
+    if dated or of_projects or _all_give(zone):
         return scope
     return Scope(Answer("subset", "scope.undated"), None)
+
+
+def _each_organisation(zone: Zone) -> bool:
+    """Read "setiap NGO menerima RM20,000"."""
+    nouns = [m for kind in ("noun.full", "noun.bare") for m in zone.in_clause_before(kind)]
+    each = list(zone.in_clause_before("kind.rate"))
+    beside = (noun for noun in nouns for m in each if m.start <= noun.start <= m.end)
+    return any(noun.value == "ngo_count" for noun in beside)
 
 
 def _all_give(zone: Zone) -> bool:

@@ -94,7 +94,9 @@ def base_period(zone: Zone, kind: Kind, when: When) -> tuple[str | None, Period 
     """Return the period a change or ratio is measured against, and where it is named."""
     if kind.base is None:
         return None, None
-    amounts = [m.end for m in zone.scan.money if 0 <= m.start - kind.base.end <= _BASE_REACH]
+    spans = [(money.start, money.end) for money in zone.scan.money]
+    spans += [(number.start, number.end) for number in zone.scan.numbers]
+    amounts = [end for start, end in spans if 0 <= start - kind.base.end <= _BASE_REACH]
     for period in zone.scan.periods:
         if any(0 <= period.start - at <= _BASE_REACH for at in (kind.base.end, *amounts)):
             if when.edtf is not None and when.edtf.startswith(".."):
@@ -128,7 +130,7 @@ def governing_period(scan: Scan) -> Period | None:
 def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
     if period.form == "same_period" or is_dateline(zone.scan, period):
         return False
-    told = kind.answer.value == "level" and _tells_base(zone, period)
+    told = kind.answer.value == "level" and (_tells_base(zone, period) or _is_of_base(zone, period))
     if not told and _is_base(zone.scan, period):
         return False
     if kind.base is not None and _is_next(zone.scan, period, kind.base.end):
@@ -143,6 +145,12 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False
     is_event_day = period.form == "day" and not measure.is_stock
     return not (is_event_day and bool(zone.scan.matches.of("place.venue")))
+
+
+def _is_of_base(zone: Zone, period: Period) -> bool:
+    """Whether it is the figure of the base, its period behind it: "berbanding 64 pada 2022"."""
+    opened = any(_opens(zone, match.end) for match in zone.before("kind.comparison"))
+    return opened and zone.quantity.end <= period.start < zone.right
 
 
 def _in_order(zone: Zone) -> Period | None:
