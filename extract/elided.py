@@ -30,7 +30,7 @@ def fill_elided(
     """
     filled = list(quantities)
     for i, quantity in enumerate(filled):
-        if quantity.rule != _NO_NOUN or quantity.number.written == "words":
+        if quantity.rule != _NO_NOUN or not _may_count(scan, quantity):
             continue
         found = (
             _noun_before(scan, quantity)
@@ -38,6 +38,7 @@ def fill_elided(
             or _kind_beside(scan, quantity)
             or _in_list(scan, filled, i)
             or _from_to(scan, quantity)
+            or _moved_of(scan, quantity)
             or _continued(scan, filled, i, last_measure)
         )
         if found is not None:
@@ -47,6 +48,17 @@ def fill_elided(
                 quantity, unit=unit, measure=measure, rule=rule, reason=None, end=end
             )
     return filled
+
+
+def _may_count(scan: Scan, quantity: Quantity) -> bool:
+    """Whether the number may leave its noun out: one in words only where the whole stands before.
+
+    "Dari 12 organisasi itu, lima berada di Makassar", but not "lima tahun".
+    """
+    if quantity.number.written != "words":
+        return True
+    within = any(match.end <= quantity.start for match in scan.matches.of("scope.within"))
+    return within and _told_behind(scan, quantity.end)
 
 
 def _noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
@@ -230,6 +242,19 @@ def _moved(scan: Scan, quantity: Quantity, start: int) -> bool:
     """Read "bertambah 11.084 dari catatan ...": a change whose noun the sentence before said."""
     moves = scan.matches.ending("kind.up", start) or scan.matches.ending("kind.down", start)
     return moves is not None and scan.matches.at("kind.comparison", quantity.end) is not None
+
+
+def _moved_of(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
+    """Read "So với năm 2018, số dự án tăng 5": noun, move and number behind the comparison."""
+    start = _before_qualifier(scan, quantity)
+    moves = scan.matches.ending("kind.up", start) or scan.matches.ending("kind.down", start)
+    if moves is None or not _nothing_counted_behind(scan, quantity):
+        return None
+    noun = next((n for n in scan.matches.of("noun.full") if n.end == moves.start), None)
+    based = any(base.end <= moves.start for base in scan.matches.of("kind.comparison"))
+    if noun is None or noun.value not in _COUNTED or not based:
+        return None
+    return noun.value, "count.changed", quantity.end
 
 
 def _before_qualifier(scan: Scan, quantity: Quantity) -> int:

@@ -200,9 +200,11 @@ def _draft(
         when = when if when.basis == "stated" else whole.when
     elif whole is not None and status.value == UNSPECIFIED and _goes_on(zone, kind):
         status = whole.status
+    elif scope.answer.rule == "scope.shared" and when.edtf is None and context.shared:
+        when = context.shared.when  # the amount is of the projects told just before
     if measure.name == "ngo_count":
         context.some_organisations = scope.answer.rule in _ACTS
-    context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part)
+    context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part, when)
     base, base_at = base_period(zone, kind, when)
     number = zone.quantity.number
     of_place = scope.answer.value == "total" or scope.answer.rule == "scope.district"

@@ -73,6 +73,7 @@ class Shared:
     clause: int
     rule: str
     part: tuple[int, int] | None
+    when: When
 
 
 @dataclass(slots=True)

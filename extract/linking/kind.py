@@ -12,6 +12,7 @@ _NEAR = 6
 _WHOLE_REACH = 4
 _OPENING = 2
 _RATIO_GAP = 3
+_THEME_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,10 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
         and zone.left == zone.quantity.start - 1
     ):
         return Kind(Answer("share", "share.behind"))  # "9,1 triệu USD (23%)"
+    theme = next(zone.after("scope.theme"), None)
+    near = theme is not None and theme.start - zone.quantity.end <= _THEME_REACH
+    if theme is not None and near and not zone.scan.has_comma(zone.quantity.end, theme.start):
+        return Kind(Answer("share", "share.theme", theme.start, theme.end))
     return Kind(Answer("share", "share.bare"))
 
 
