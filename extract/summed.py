@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from extract.facts import Draft
 from extract.linking.answers import Answer, Scope
@@ -30,7 +31,7 @@ def mark_parts(figures: Sequence[Figure]) -> Sequence[Figure]:
 
 def _parts(whole: Draft, behind: Sequence[Figure]) -> list[Figure]:
     """Return the next figures of the same kind if they add up to ``whole``, else nothing."""
-    alike = [figure for figure in behind if _alike(figure.draft, whole)][:_MOST]
+    alike = list(islice((f for f in behind if _alike(f.draft, whole)), _MOST))
     for count, total in enumerate(_sums(alike), start=1):
         if total == _value(whole) and count >= _LEAST:
             return alike[:count]
