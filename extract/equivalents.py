@@ -15,11 +15,20 @@ def equivalents(all_zones: Sequence[Zone]) -> dict[int, Zone]:
     """Return for each amount the amount in another currency that only restates it."""
     found: dict[int, Zone] = {}
     used: set[int] = set()
+    sums = {id(b) for a, b in itertools.pairwise(all_zones) if _added(a, b)}
     for first, second in itertools.pairwise(all_zones):
-        if id(first) not in used and _restates(first, second):
+        if id(first) not in used | sums and _restates(first, second):
             found[id(first)] = second
             used.add(id(second))
     return found
+
+
+def _added(one: Zone, two: Zone) -> bool:
+    """Whether they stand in one list: "10.000 EUR và 5.000 AUD, tương đương ..." tells the sum."""
+    join = one.scan.matches.at("list.join", one.quantity.end)
+    amounts = one.quantity.measure == two.quantity.measure == "aid_amount"
+    currencies = one.quantity.unit != two.quantity.unit
+    return amounts and currencies and join is not None and join.end == two.qualified_start
 
 
 def _restates(first: Zone, second: Zone) -> bool:

@@ -56,8 +56,10 @@ class Figure:
     @property
     def scope(self) -> tuple[str, str | None]:
         """Scope and the words of the part; a repeat may tell that the figure is a part."""
-        drafts = (d for d in (self.draft, *self.repeats) if d.where.place == self.draft.where.place)
-        part = next((d for d in drafts if d.scope.answer.value != "total"), self.draft)
+        drafts = (d for d in (self.draft, *self.repeats) if _tells_scope(d, self.draft))
+        told = [d for d in drafts if d.scope.answer.rule != "scope.undated"]
+        part = next((d for d in told if d.scope.answer.value != "total"), None)
+        part = part or (told[0] if told else self.draft)
         return str(part.scope.answer.value), _part(part)
 
 
@@ -66,10 +68,15 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
     figures: list[Figure] = []
     alike: defaultdict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     equal: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    restated: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for draft in drafts:
         kind = (draft.measure.name, draft.zone.quantity.unit, str(draft.kind.answer.value))
         value = (*kind, *_value(draft))
         figure = next((f for f in equal[value] if _compatible(f.draft, draft)), None)
+        also = _restated(draft)
+        if figure is None:
+            told = (*(equal[also] if also else ()), *restated[value])
+            figure = next((f for f in told if _heads(f.draft, draft)), None)
         if figure is None and _is_recalled(draft):
             figure = next(iter(equal[value]), None)
         if figure is None and len(alike[kind]) <= _MOST_ROUNDED:
@@ -85,7 +92,24 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
             figure.repeats.append(draft)
         if figure not in equal[value]:
             equal[value].append(figure)
+        if also is not None:
+            restated[also].append(figure)
     return figures
+
+
+def _heads(one: Draft, two: Draft) -> bool:
+    """Whether one of two amounts that agree only in the other currency is told in the headline."""
+    return (_is_title(one) or _is_title(two)) and _compatible(one, two)
+
+
+def _restated(draft: Draft) -> tuple[object, ...] | None:
+    """Return what the amount is in the other currency: a headline may print only that."""
+    other = draft.equivalent
+    if other is None:
+        return None
+    number = other.quantity.number
+    kind = (draft.measure.name, other.quantity.unit, str(draft.kind.answer.value))
+    return (*kind, number.value, number.value_max)
 
 
 def _part(draft: Draft) -> str | None:
@@ -155,9 +179,7 @@ def _compatible(one: Draft, two: Draft) -> bool:
     """Same place and period, or one of them not stated by its own sentence, and no two parts."""
     if _are_two_parts(one, two):
         return False
-    places = one.where.place, two.where.place
-    same_place = places[0] == places[1] or _unstated(one) or _unstated(two)
-    return same_place and _periods_agree(one, two)
+    return _same_place(one, two) and _periods_agree(one, two)
 
 
 def _are_two_parts(one: Draft, two: Draft) -> bool:
@@ -173,6 +195,16 @@ def _are_two_parts(one: Draft, two: Draft) -> bool:
     counted = one.measure.unit != "currency" and _value(one)[0] <= _SMALL
     parts = [set((_part(draft) or "").casefold().split()) for draft in (one, two)]
     return counted and all(parts) and not parts[0] & parts[1]
+
+
+def _same_place(one: Draft, two: Draft) -> bool:
+    return one.where.place == two.where.place or _unstated(one) or _unstated(two)
+
+
+def _tells_scope(one: Draft, kept: Draft) -> bool:
+    """Whether both are of one place; one gift is one gift though its town is told elsewhere."""
+    gift = one.scope.answer.value == "single_project"
+    return one.where.place == kept.where.place or (gift and _same_place(one, kept))
 
 
 def _unstated(draft: Draft) -> bool:

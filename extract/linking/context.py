@@ -114,6 +114,11 @@ class Context:
         """Whether words of aid stood in this paragraph before."""
         return self.paragraph == self.aid_at
 
+    @property
+    def aid_near(self) -> bool:
+        """Whether words of aid stood in this paragraph or the one before."""
+        return self.paragraph - self.aid_at <= 1
+
     def leave(
         self,
         period: Period | None,

@@ -46,13 +46,18 @@ def _handed_on(zone: Zone, context: Context) -> bool:
     """Whether the article, or the sentences before, make a weaker word enough."""
     matches = zone.scan.matches
     said = matches.of("evidence.weak") or matches.of("status.flow") or matches.of("give.verb")
-    if context.outline.aid and said:
+    if context.outline.aid and (said or (context.aid_near and _is_worth(zone))):
         return True
     if any(match.value == "ngo_count" for match in matches.of("noun.bare")) and said:
         return True
     if not context.outline.organisations:
         return False
     return bool(said) or context.organisations or context.aid or context.measure is not None
+
+
+def _is_worth(zone: Zone) -> bool:
+    """Whether it is what something is worth: "được triển khai ... với tổng vốn 182.000 USD"."""
+    return any(led.start >= zone.left for led in zone.in_clause_before("value.intro"))
 
 
 def _other_money(zone: Zone) -> bool:

@@ -29,6 +29,18 @@ def is_promised(zone: Zone, at: int) -> bool:
     return promised is not None and promised.value == "committed"
 
 
+def tells_worth(zone: Zone, at: int) -> bool:
+    """Read "Dự kiến thực hiện năm 2016, dự án có tổng giá trị 80 triệu": only the time is planned.
+
+    ``at`` is where the cue ends.
+    """
+    for noun in zone.before("scope.single"):
+        opens = noun.start > at and zone.scan.tokens[noun.start - 1].norm == ","
+        if opens and any(led.start >= noun.end for led in zone.before("value.intro")):
+            return True
+    return False
+
+
 def is_beside(zone: Zone, cue: Match) -> bool:
     """Whether the cue belongs to other money: "Ngoài ngân sách nhà nước, tỉnh tiếp nhận ..."."""
     led = any(
@@ -52,6 +64,23 @@ def is_granted_before(zone: Zone, at: int) -> bool:
     """Whether a word right before the cue grants it: "meluluskan permohonan 12 persatuan"."""
     granted = zone.scan.matches.ending("status.flow", at)
     return granted is not None and granted.value == "approved"
+
+
+def shared_out(zone: Zone, at: int) -> bool:
+    """Read "các lĩnh vực: giảm nghèo (42 %), y tế (31 %)": the cue names a sector, no rate of it.
+
+    ``at`` is where the cue begins.
+    """
+    tokens = zone.scan.tokens
+    sectors = any(theme.end <= at for theme in zone.scan.matches.of("scope.theme"))
+    shares = [
+        percent
+        for percent in zone.scan.matches.of("unit.percent")
+        if percent.start > 1 and percent.end < len(tokens)
+        if (tokens[percent.start - 2].norm, tokens[percent.end].norm) == ("(", ")")
+    ]
+    own = any(percent.end == zone.quantity.end for percent in shares)
+    return sectors and own and len(shares) > 1
 
 
 def is_done(zone: Zone, at: int, *, aim: bool) -> bool:

@@ -15,6 +15,7 @@ _LEAST = 4  # letters; Vietnamese writes "Du lịch" with one capital
 _INNER = frozenset(
     {"of", "the", "for", "and", "in", "to", "without", "against", "&", "'", "’", "-"}
 )
+_SIGNED = frozenset({"()-", "()–", "-", "–"})
 _NO_NAMES = ("noun.full", "place.body", "place.province", "place.district", "periods.month_name")
 _OTHER_GIVERS = ("noun.full", "place.body", "donors.others", "donors.anaphora")
 _PAID = frozenset({"disbursed", "committed", "mobilised"})
@@ -29,7 +30,7 @@ def named_giver(zone: Zone, context: Context) -> tuple[int, int] | None:
     found = list(_names(zone.scan, context))
     if zone.quantity.measure == "project_count":  # an office runs projects, and gives no money
         found = [n for n in found if zone.scan.matches.at("place.body", n[0]) is None]
-    for rule in (_listed, _subject, _agent):
+    for rule in (_listed, _subject, _agent, _agent_behind, _fronted):
         for name in reversed(found):
             if rule(zone, name):
                 return name
@@ -98,7 +99,15 @@ def _is_proper(scan: Scan, start: int, end: int, context: Context) -> bool:
         return False
     if scan.matches.ending("attribution.before", start) is not None:
         return False
+    if start <= 1 and _is_agency(scan, start, end):
+        return False
     return not _is_taken(scan, start, end) and not _is_place(scan, start, end, context)
+
+
+def _is_agency(scan: Scan, start: int, end: int) -> bool:
+    """Whether the paper only signs the report: "(ABC) - Tính đến tháng 10 ...", "ABC - ..."."""
+    marks = [token.norm for token in (*scan.tokens[:start], *scan.tokens[end : end + 2])]
+    return "".join(marks[: 3 if start else 1]) in _SIGNED
 
 
 def _is_taken(scan: Scan, start: int, end: int) -> bool:
@@ -206,6 +215,28 @@ def _agent(zone: Zone, name: tuple[int, int]) -> bool:
         at = at if before is None else before.start
     by = zone.scan.matches.ending("giver.by", at)
     return by is not None and not _amount_between(zone, name[1], zone.quantity.start)
+
+
+def _agent_behind(zone: Zone, name: tuple[int, int]) -> bool:
+    """Read "là 870 triệu đồng (5,8 triệu đồng/giếng), do tổ chức Espérance viện trợ"."""
+    at = _behind_brackets(zone.scan, zone.quantity.end)
+    at += at < len(zone.scan.tokens) and zone.scan.tokens[at].norm == ","
+    by = zone.scan.matches.at("giver.by", at)
+    at = -1 if by is None else by.end
+    for kind in ("giver.kind", "noun.bare"):
+        before = zone.scan.matches.at(kind, at)
+        at = at if before is None else before.end
+    return at == name[0]
+
+
+def _fronted(zone: Zone, name: tuple[int, int]) -> bool:
+    """Read "Với tổng ngân sách 625.000 euro, Plan International sẽ hỗ trợ 32.000 trẻ"."""
+    scan = zone.scan
+    opened = any(zone.clause_start == led.start for led in zone.in_clause_before("giver.with"))
+    comma = zone.quantity.end < len(scan.tokens) and scan.tokens[zone.quantity.end].norm == ","
+    verbs = (match.start - name[1] for match in scan.matches.of("give.verb"))
+    gives = any(0 <= gap <= _OBJECT_REACH for gap in verbs)
+    return opened and comma and name[0] == zone.quantity.end + 1 and gives
 
 
 def _behind_brackets(scan: Scan, at: int) -> int:

@@ -147,7 +147,8 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
     earlier = _share_before(zone)
     if earlier is not None:
         return Kind(Answer("share", "share.list", earlier.start, earlier.end))
-    sector = next(zone.said_before("scope.theme"), None)
+    themes = zone.scan.matches.of("scope.theme")  # a colon may stand between: "các lĩnh vực: ..."
+    sector = next((theme for theme in themes if theme.end <= zone.quantity.start), None)
     if sector is not None and _bracketed(zone):
         return Kind(Answer("share", "share.sector", sector.start, sector.end))
     if (
@@ -166,6 +167,8 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
 def noun_behind(zone: Zone) -> Match | None:
     """Return the noun a percentage is of, right behind it: "56 % số dự án", "50 % các tổ chức"."""
     for at in range(zone.quantity.end, zone.quantity.end + _WHOLE_REACH):
+        if at < len(zone.scan.tokens) and zone.scan.tokens[at].norm in ")(,;":
+            return None
         for category in ("evidence.strong", "noun.full", "noun.bare"):
             found = zone.scan.matches.at(category, at)
             if found is not None and at > zone.quantity.end:
@@ -194,6 +197,7 @@ def _rate(zone: Zone) -> Kind | None:
             match
             for match in zone.after("kind.rate")
             if match.start - quantity.end <= 2
+            and not zone.scan.matches.ending("scope.new", match.end)  # "loại trung bình": a grade
             and not zone.scan.has_comma(quantity.end, match.start)
         ),
         None,

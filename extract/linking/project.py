@@ -30,7 +30,7 @@ def named_project(zone: Zone, where: Where, context: Context) -> Scope | None:
     for noun in _projects(zone):
         if any(noun.end <= at < zone.quantity.start for at in zone.fellows):
             return None
-        if _is_one(zone.scan, noun) or _is_headed(zone, noun):
+        if _is_one(zone.scan, noun) or _is_headed(zone, noun) or _opens_worth(zone, noun):
             belongs = _worth(zone, noun)
             span = (noun.start, noun.end)
             return (
@@ -86,6 +86,14 @@ def _is_headed(zone: Zone, noun: Match) -> bool:
     if zone.scan.periods or zone.scan.matches.at("count.plural", noun.start - 1) is not None:
         return False
     return any(0 <= noun.start - head.end <= 1 for head in zone.in_clause_before("value.intro"))
+
+
+def _opens_worth(zone: Zone, noun: Match) -> bool:
+    """Read "Dự án trị giá 1,7 triệu đô la ...": the project spoken of, and at once its worth."""
+    matches = zone.scan.matches
+    has = matches.at("giver.has", noun.end)
+    at = noun.end if has is None else has.end
+    return noun.start == 0 and matches.at("value.intro", at) is not None
 
 
 def _name_end(scan: Scan, noun: Match) -> int | None:

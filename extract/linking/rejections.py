@@ -15,6 +15,8 @@ from extract.linking.excused import (
     is_granted_before,
     is_promised,
     joint_work,
+    shared_out,
+    tells_worth,
 )
 from extract.linking.zone import Zone
 from extract.measures import measures
@@ -174,7 +176,9 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             continue
         if match.value == "attendance" and joint_work(zone, match.start) is not None:
             continue
-        if match.value == "other_percentage" and zone.quantity.unit != "percent":
+        if match.value == "other_percentage" and (
+            zone.quantity.unit != "percent" or shared_out(zone, match.start)
+        ):
             continue
         if match.value in {"negative_status", "pending_status"} and gap > _NEAR_REACH:
             continue
@@ -184,7 +188,9 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             is_granted(zone) or is_granted_before(zone, match.start)
         ):
             continue
-        if match.value == "target" and is_promised(zone, match.start):
+        if match.value == "target" and (
+            is_promised(zone, match.start) or tells_worth(zone, match.end)
+        ):
             continue
         if is_beside(zone, match):
             continue

@@ -24,11 +24,13 @@ from extract.linking.project import named_project
 from extract.linking.totals import handed_out
 from extract.linking.zone import Zone
 from extract.measures import Measure
+from extract.periods import Period
 from extract.places import PlaceMention
 
 _NEAR = 3
 _ACT_REACH = 8
 _DISTRICT_REACH = 6
+_DAYS = "2023-04-24/2023-04-25"
 _YEARS = frozenset({"span", "past_years", "since"})
 
 
@@ -92,10 +94,16 @@ def _given(zone: Zone, where: Where, context: Context) -> Scope | None:
     name = named_giver(zone, context)
     if name is None:
         return None
-    years = any(p.form in _YEARS for p in zone.scan.periods) or _is_listed(zone, name)
+    years = any(_is_of_years(p) for p in zone.scan.periods) or _is_listed(zone, name)
     single = zone.quantity.measure == "aid_amount" and not years
     answer = Answer("single_project" if single else "subset", "scope.giver", *name)
     return Scope(answer, None if single else name)
+
+
+def _is_of_years(period: Period) -> bool:
+    """Whether gifts of several years are told; a span of days is none: "ngày 24-25/4"."""
+    days = period.form == "span" and (period.edtf or _DAYS).count("-") >= _DAYS.count("-")
+    return period.form in _YEARS and not days
 
 
 def _is_listed(zone: Zone, name: tuple[int, int]) -> bool:
@@ -103,6 +111,8 @@ def _is_listed(zone: Zone, name: tuple[int, int]) -> bool:
     join = zone.scan.matches.ending("list.join", name[0])
     if join is None or join.start == 0 or not zone.scan.tokens[join.start - 1].capital:
         return False
+    if zone.scan.tokens[join.start].norm == "/":
+        return False  # "GPI/Hàn Quốc": where it is from
     taken = [(p.start, p.end) for p in zone.scan.places if _is_led(zone, p)]
     taken += [(period.start, period.end) for period in zone.scan.periods]
     return not any(start < join.start <= end for start, end in taken)

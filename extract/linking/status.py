@@ -76,6 +76,9 @@ def _of_another(zone: Zone, match: Match) -> bool:
 def _reachable(zone: Zone, match: Match) -> bool:
     if match.start - zone.quantity.end > _FAR:
         return False
+    between = zone.scan.tokens[zone.quantity.end : match.start]
+    if zone.right in zone.fellows and any(token.norm == "," for token in between):
+        return False  # "31 dự án, giá trị giải ngân 2,3 triệu USD": said of the next figure
     value = next(zone.after("value.intro"), None)
     return value is None or zone.quantity.unit != "project" or match.start < value.start
 

@@ -21,6 +21,18 @@ def link_measure(zone: Zone, handed_on: str | None) -> Measure | None:
     quantity = zone.quantity
     if quantity.measure is not None:
         return measures()[quantity.measure]
+    found = _found(zone, handed_on)
+    spent = any(match.value == "disbursed" for match in zone.before("status.flow"))
+    if found is not None and found.name == "project_count" and spent and not noun_behind(zone):
+        return None  # "4 dự án khá (giải ngân 60%)": what is spent is money
+    return found
+
+
+def _found(zone: Zone, handed_on: str | None) -> Measure | None:
+    quantity = zone.quantity
+    other = zone.scan.matches.at("reject.before", quantity.end)
+    if other is not None and other.value == "other_money":
+        return None  # "70% thu nhập của tổ chức"
     owner = zone.scan.matches.at("noun.counted", quantity.end)
     if owner is not None and owner.value not in _NO_OWNERS:
         return None  # "12,5 persen warga": of the people

@@ -10,7 +10,7 @@ from extract.linking.answers import Where
 from extract.linking.context import Context, Outline
 from extract.linking.scene import is_dateline, is_seat, is_venue
 from extract.linking.zone import Zone
-from extract.places import Place, PlaceMention
+from extract.places import Place, PlaceMention, place_of_code
 from extract.scan import Scan
 
 _BODY_REACH = 8
@@ -140,8 +140,15 @@ def _implicit(zone: Zone, context: Context) -> Where | None:
         if zone.clause_start <= match.start < zone.clause_end:
             # An unnamed province is not the country: better nothing than that.
             rule = "place.implicit" if province is not None else "place.unnamed"
-            return Where(province, rule, match.start, match.end)
+            return Where(_whole(zone.scan, match, province), rule, match.start, match.end)
     return None
+
+
+def _whole(scan: Scan, said: Match, place: Place | None) -> Place | None:
+    """Return the province of a district spoken of before where "the whole province" is said."""
+    units = scan.matches.of("place.province")
+    whole = any(said.start <= unit.start and unit.end <= said.end for unit in units)
+    return (place_of_code(place.code) or place) if whole and place is not None else place
 
 
 def _bare_units(scan: Scan) -> Iterator[Match]:
