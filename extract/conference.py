@@ -12,7 +12,7 @@ from extract.scan import Scan
 _MIN_WORDS = 3  # behind the noun; a capital there makes a name of two as well
 _MAX_WORDS = 40
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_REACH = 6  # paragraphs from the first
+_REACH = 8  # paragraphs from the first
 _OPENING = frozenset({'"', "“", "«"})
 _CLOSING = frozenset({'"', "”", "»"})
 _ENDS = frozenset({",", ".", ";", "(", '"', "“", "”", ":", "–", "—"})
