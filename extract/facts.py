@@ -18,7 +18,7 @@ from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure
 from extract.linking.totals import narrowed
-from extract.linking.when import BASE, base_period, governing_period, link_period
+from extract.linking.when import BASE, base_period, governing_period, link_period, recalled
 from extract.linking.where import ASSUMED, governing_place, link_place
 from extract.linking.zone import Zone, zones
 from extract.measures import Measure
@@ -187,6 +187,7 @@ def _draft(
     if kind.answer.value == "share" and scope.answer.value == "total":
         scope = Scope(Answer("subset", "scope.share"), part_words(zone, zone.left))
     when = link_period(zone, measure, kind, scope.answer.rule in _ACTS, context)
+    when = recalled(zone, measure, when, context)
     scope = narrowed(zone, scope, kind, when, context)
     whole = context.wholes.get(measure.name)
     sentence = zone.scan.sentence.start
@@ -198,8 +199,10 @@ def _draft(
         status = whole.status if status.value == UNSPECIFIED else status
         where = where if where.start is not None else whole.where
         when = when if when.basis == "stated" else whole.when
-    elif whole is not None and status.value == UNSPECIFIED and _goes_on(zone, kind):
-        status = whole.status
+    elif whole is not None and _goes_on(zone, kind):
+        status = whole.status if status.value == UNSPECIFIED else status
+        in_row = zone.quantity.rule == "count.list" and when.basis != "stated"
+        when = whole.when if in_row else when
     elif scope.answer.rule == "scope.shared" and when.edtf is None and context.shared:
         when = context.shared.when  # the amount is of the projects told just before
     if measure.name == "ngo_count":
@@ -207,6 +210,8 @@ def _draft(
     context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part, when)
     base, base_at = base_period(zone, kind, when)
     number = zone.quantity.number
+    if when.edtf is not None:
+        context.told.setdefault((measure.name, number.value), when)
     of_place = scope.answer.value == "total" or scope.answer.rule == "scope.district"
     if kind.answer.value == "level" and of_place and when.rule != BASE:
         known = whole.status if whole is not None and status.value == UNSPECIFIED else status

@@ -231,7 +231,7 @@ def _list_end(scan: Scan, end: int) -> tuple[int, list[str]]:
             join = scan.matches.at("list.join", at)
             steps += 1
         noun = scan.matches.at("noun.full", at) if at > end else None
-        if noun is None:
-            return end, listed
+        if noun is None or any(number.start == noun.end for number in scan.numbers):
+            return end, listed  # "22 lembaga, yayasan 47 lembaga": the noun of the next
         listed.append(noun.value)
         end = _after_brackets(scan, noun.end)

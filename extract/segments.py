@@ -33,6 +33,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"”'’)\]]*$")
 _SHORT_SENTENCE_WORDS = 4
 _SENTENCE_WORDS = 8
 _PARAGRAPH_WORDS = 40
+_TEXT_LINES = 3
 _MAX_TITLE_WORDS = 45
 _MAX_BYLINE_WORDS = 24
 _FOOT_WORDS = 6
@@ -87,7 +88,7 @@ def _roles(lines: Sequence[_Line]) -> list[str]:
     seen_lead = False
     furniture: str | None = None
     for i, line in enumerate(lines):
-        cut = _cut_role(line) if seen_lead or i > 0 else None
+        cut = _cut_of(lines, i) if seen_lead or i > 0 else None
         if cut is not None and (seen_lead or furniture):
             furniture = cut
             roles.append(cut)
@@ -181,11 +182,24 @@ def _tail_start(lines: Sequence[_Line], alone: Sequence[str | None]) -> int:
     """Return where the run of non-sentences after the last sentence of the article begins."""
     last = 0
     for i, line in enumerate(lines):
-        if last and _cut_role(line) is not None:
+        if last and _cut_of(lines, i) is not None:
             break
         if alone[i] is None and line.is_sentence:
             last = i + 1
     return last if last else len(lines)
+
+
+def _cut_of(lines: Sequence[_Line], i: int) -> str | None:
+    """Return the role that begins with a line; the source of a picture above the text cuts nothing.
+
+    A line under the picture may look like the only sentence of the text.
+    """
+    role = _cut_role(lines[i])
+    if role != "source_note":
+        return role
+    told = sum(line.is_sentence for line in lines[:i])
+    behind = sum(line.is_sentence for line in lines[i:])
+    return None if told <= 1 and behind >= _TEXT_LINES else role
 
 
 def _cut_role(line: _Line) -> str | None:

@@ -26,7 +26,9 @@ from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.periods import Period
 from extract.places import PlaceMention
+from extract.rows import unit_name
 
+_LIST = "count.list"
 _NEAR = 3
 _ACT_REACH = 8
 _DISTRICT_REACH = 6
@@ -229,6 +231,9 @@ def _is_of_part(zone: Zone, at: int) -> bool:
 
 def _district(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read a town or district, named in the gazetteer or only called one: "huyện Tân Lập"."""
+    unit = unit_name(zone.scan, zone.quantity.start)
+    if unit is not None and zone.quantity.rule == _LIST:
+        return Scope(Answer("subset", "scope.district", *unit), unit)
     if where.place is None or where.start is None or where.end is None:
         return None
     if where.place.level == "district":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extract.lexicon import Match
 from extract.linking.answers import Answer
@@ -11,6 +12,8 @@ from extract.measures import Measure
 
 UNSPECIFIED = "unspecified"
 _FAR = 14
+_ROW_REACH = 8
+_LEAST = 2
 _HONOUR_REACH = 8
 _PAID_REACH = 3
 _OF_ANOTHER = 3
@@ -31,7 +34,8 @@ def link_status(zone: Zone, measure: Measure) -> Answer:
         beside = [m for m in near_after if m.start == zone.quantity.end]
         around = [*(m for m in zone.before(category) if _holds(zone, m)), *near_after]
         around += zone.inside(category)
-        stretches = (beside, around) if _continues(zone) else (around,)
+        own_words = (beside, around) if _continues(zone) else (around,)
+        stretches = (*own_words, _of_row(zone))
     else:
         own = [m for m in zone.before(category) if not _of_another(zone, m)]
         stretches = (own, near_after, list(zone.said_before(category)), _of_list(zone))
@@ -46,6 +50,20 @@ def _of_list(zone: Zone) -> list[Match]:
     """Return what the head of a list says: "penerima geran iaitu A (RM7,000); B (RM6,000)"."""
     said = zone.scan.matches.of("status.flow") if zone.listed else ()
     return [match for match in said if match.end <= zone.quantity.start]
+
+
+def _of_row(zone: Zone) -> list[Match]:
+    """Return what leads to a row of kinds: "terdaftar LSM 26 lembaga, yayasan 22 lembaga"."""
+    starts = [at for at in zone.fellows if at <= zone.quantity.start]
+    joins = [match.start for match in zone.scan.matches.of("list.join")]
+    told = [match.start for match in zone.scan.matches.of("status.stock")]
+    for one, two in pairwise(starts):
+        joined = any(one < at < two for at in joins) and two - one <= _ROW_REACH
+        if not joined or any(one < at < two for at in told):
+            return []
+    if len(starts) < _LEAST:
+        return []
+    return [m for m in zone.in_clause_before("status.stock") if m.end <= starts[0]]
 
 
 def _continues(zone: Zone) -> bool:

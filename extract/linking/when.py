@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract import edtf
 from extract.linking.answers import When
 from extract.linking.asides import is_aside, is_dateline, is_of_disaster, is_plan
@@ -18,6 +20,7 @@ BASE = "period.base"
 _BASE_REACH = 3
 _TOLD_REACH = 5
 _OPENING = 1
+_NOUN_REACH = 12
 
 
 def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: Context) -> When:
@@ -56,6 +59,20 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     if context.outline.head_period is not None:
         return When(context.outline.head_period, "inherited", "period.headline")
     return When(None, None, "period.none")
+
+
+def recalled(zone: Zone, measure: Measure, when: When, context: Context) -> When:
+    """Return the period of the figure taken up again: "381 ormas itu tersebar di ..."."""
+    if when.basis == "stated":
+        return when
+    for this in zone.scan.matches.of("count.this"):
+        before = [n for n in zone.scan.numbers if n.end <= this.start]
+        if not before or this.start - before[-1].end > _NOUN_REACH:
+            continue
+        told = context.told.get((measure.name, before[-1].value))
+        if told is not None and before[-1].start <= zone.quantity.start:
+            return replace(told, basis="inherited", rule="period.recalled", period=None)
+    return when
 
 
 def _counted_then(context: Context) -> str | None:
@@ -201,8 +218,17 @@ def _behind(zone: Zone, periods: list[Period]) -> Period | None:
                 return None
             ahead = _ahead(zone, periods)
             near = ahead is not None and ahead.form != "now" and ahead.start >= zone.left
-            return None if near and period.start - zone.quantity.end > 6 else period
+            far = period.start - zone.quantity.end > 6
+            return None if near and (far or _leads_on(zone, period)) else period
     return None
+
+
+def _leads_on(zone: Zone, period: Period) -> bool:
+    """Whether "and" leads from the figure to the year of the next: "2021 361 dan 2022 380"."""
+    join = zone.scan.matches.at("list.join", zone.quantity.end)
+    led = None if join is None else zone.scan.matches.at("periods.in", join.end)
+    at = 0 if join is None else join.end if led is None else led.end
+    return join is not None and at == period.start and zone.right < zone.clause_end
 
 
 def _shared(zone: Zone, periods: list[Period]) -> Period | None:

@@ -92,6 +92,7 @@ class NumberFinder:
         whole: bool = False,
     ) -> None:
         self._tokens = tokens
+        self._matches = matches
         self._whole = whole
         self._words = NumberWords(tokens, matches, lexicon)
         self._has_links = not _LINKS.isdisjoint(matches.by_category)
@@ -199,12 +200,16 @@ class NumberFinder:
         if number.ordinal or number.end - number.start > 1 or number.written != "words":
             return number
         starts = number.start == 0 or self._tokens[number.start - 1].norm in _SENTENCE_STARTS
-        if token.capital and not starts:
+        if token.capital and not starts and not self._counts(number.end):
             return None
         shy = self._words.role(number.start, "numbers.shy")
         if shy is None:
             return number
         return None if shy.value == "never" else number._replace(flags=(*number.flags, shy.value))
+
+    def _counts(self, at: int) -> bool:
+        """Whether a noun of ours follows, as in a headline: "Hibah untuk Tujuh LSM"."""
+        return self._matches.at("noun.full", at) is not None
 
     def _ordinal(self, at: int) -> Number | None:
         """Read ``thứ năm``, ``ke-5``, ``lần thứ IV``, ``5th``."""

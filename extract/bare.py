@@ -1,0 +1,29 @@
+"""A number that no noun follows: where it begins with its qualifier, and what stands behind it."""
+
+from __future__ import annotations
+
+from extract.quantities import Quantity
+from extract.scan import Scan
+
+
+def before_qualifier(scan: Scan, quantity: Quantity) -> int:
+    """Return where the number begins, a word like "lebih dari" before it included."""
+    qualifier = scan.matches.ending("qualifier.before", quantity.start)
+    return quantity.start if qualifier is None else qualifier.start
+
+
+def end_of(scan: Scan, quantity: Quantity) -> int:
+    """Return where the number ends, a counter behind it included."""
+    counter = scan.matches.at("count.skip", quantity.end)
+    return quantity.end if counter is None else counter.end
+
+
+def nothing_counted_behind(scan: Scan, quantity: Quantity) -> bool:
+    """Whether what follows the number is no noun: the end, a mark, a period or a preposition."""
+    at = end_of(scan, quantity)
+    if at >= len(scan.tokens) or scan.tokens[at].kind == "mark":
+        return True
+    if any(period.start in {at, at + 1} for period in scan.periods):
+        return True
+    behind = ("place.about", "list.join", "count.relative")
+    return any(scan.matches.at(name, at) for name in behind)

@@ -1,0 +1,134 @@
+"""Counts in a row of names, whose noun is said once: of places, or of kinds of organisations.
+
+``Jawa Timur 827; ... Sulawesi Selatan 658 ormas`` - ``Kecamatan Sukau 13, Kecamatan Suoh
+lima`` - ``rinciannya ormas 207, OKP 18, paguyuban 50``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.bare import before_qualifier, nothing_counted_behind
+from extract.numbers.numerals import Number
+from extract.quantities import Quantity
+from extract.scan import Scan
+
+COUNTED = ("ngo_count", "project_count")
+_LIST = "count.list"
+_COUNTED_BY_NOUN = frozenset({"count", "count.bare"})
+_LEAST = 2
+_NAME_WORDS = 4
+_NO_KINDS = ("noun.counted", "noun.partner", "place.body", "reject.state", "noun.full")
+
+
+def in_list(
+    scan: Scan, quantities: Sequence[Quantity], i: int, last_measure: str | None
+) -> tuple[str, str, int] | None:
+    """Read place and number in a list whose noun stands at one of its other members.
+
+    A row of places alone goes on with what the sentence before counted.
+    """
+    quantity = quantities[i]
+    if not _of_place(scan, quantity) or not nothing_counted_behind(scan, quantity):
+        return None
+    row = sum(_of_place(scan, other) for other in quantities) >= _LEAST
+    if quantity.number.written == "words" and not row:
+        return None
+    named = [q.measure for q in quantities if q.measure in COUNTED and q.reason is None]
+    measure = named[-1] if named else None
+    if measure is None and row and not _counts_other(scan):
+        measure = last_measure if last_measure in COUNTED else None
+    return (measure, _LIST, quantity.end) if measure is not None else None
+
+
+def _counts_other(scan: Scan) -> bool:
+    """Whether people, things or money are counted in the sentence."""
+    other = any(match.value != "date" for match in scan.matches.of("noun.counted"))
+    return other or bool(scan.money)
+
+
+def _of_place(scan: Scan, quantity: Quantity) -> bool:
+    """Whether the name of a place leads to the number: "Jawa Timur 827", "Kecamatan Suoh lima"."""
+    at = before_qualifier(scan, quantity)
+    while led := scan.matches.ending("qualifier.neutral", at) or scan.matches.ending(
+        "part.empty", at
+    ):
+        at = led.start
+    if at > 0 and scan.tokens[at - 1].norm == "(":
+        at -= 1
+    return any(mention.end == at for mention in scan.places) or unit_name(scan, at) is not None
+
+
+def row_of(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return ``quantities`` where the one of a row that has the noun goes with the others."""
+    row = {q.measure for q in quantities if q.rule == _LIST}
+    return [
+        replace(q, rule=_LIST)
+        if q.rule in _COUNTED_BY_NOUN and q.measure in row and _of_place(scan, q)
+        else q
+        for q in quantities
+    ]
+
+
+def counted_one(number: Number) -> Number:
+    """Return the number where a word for one counts: "Kecamatan Suoh satu" is no article."""
+    return number._replace(flags=tuple(flag for flag in number.flags if flag != "article"))
+
+
+def unit_name(scan: Scan, end: int) -> tuple[int, int] | None:
+    """Return the name behind a word for district that ends at token ``end``: "Kecamatan Suoh"."""
+    start = end
+    while start > 0 and end - start < _NAME_WORDS and scan.tokens[start - 1].capital:
+        start -= 1
+        unit = scan.matches.ending("place.district", start + 1)
+        if unit is not None and unit.end < end:
+            return unit.end, end
+    unit = scan.matches.ending("place.district", start)
+    return (start, end) if unit is not None and start < end else None
+
+
+def kind_beside(scan: Scan, quantities: Sequence[Quantity], i: int) -> tuple[str, str, int] | None:
+    """Read "terdiri atas yayasan 226.994 dan perkumpulan (167.385)": the kind, then its number.
+
+    Among kinds that are known another may stand under a name: "ormas 207, Pramuka 43".
+    """
+    quantity = quantities[i]
+    if not nothing_counted_behind(scan, quantity):
+        return None
+    kinds = [kind for other in quantities if (kind := _kind(scan, other)) is not None]
+    own = _kind(scan, quantity)
+    if own is None and kinds and _is_named(scan, quantity):
+        own = kinds[0]
+    part = any(part.end <= quantity.start for part in scan.matches.of("scope.part"))
+    listed = part or (len(kinds) >= _LEAST and set(kinds) == {own})
+    return (own, "count.kind_beside", quantity.end) if own is not None and listed else None
+
+
+def _kind(scan: Scan, quantity: Quantity) -> str | None:
+    """Return the measure of the noun right before a number, where nothing is counted behind."""
+    at = _before_bracket(scan, quantity)
+    for name in ("noun.full", "noun.bare"):
+        noun = scan.matches.ending(name, at)
+        if noun is not None and noun.value in COUNTED:
+            return noun.value
+    return None
+
+
+def _is_named(scan: Scan, quantity: Quantity) -> bool:
+    """Whether words in capitals stand between a comma or "of which" and the number."""
+    end = _before_bracket(scan, quantity)
+    start = end
+    while start > 0 and end - start < _NAME_WORDS and scan.tokens[start - 1].capital:
+        start -= 1
+    led = any(scan.matches.ending(name, start) for name in ("list.join", "scope.part"))
+    other = any(scan.matches.at(name, at) for name in _NO_KINDS for at in range(start, end))
+    placed = any(start <= mention.start < end for mention in scan.places)
+    return start < end and led and not other and not placed
+
+
+def _before_bracket(scan: Scan, quantity: Quantity) -> int:
+    """Return where the number begins, a bracket around nothing else included: "LSM (37)"."""
+    start, end = quantity.start, quantity.end
+    marks = [token.norm for token in (*scan.tokens[start - 1 : start], *scan.tokens[end : end + 1])]
+    return start - 1 if marks == ["(", ")"] else start
