@@ -40,7 +40,7 @@ _CARRIED = frozenset(
 )
 _DENIED = frozenset({"negative_status", "pending_status"})
 _LISTED = frozenset({"application", "appeal", "target"})
-_ACTS = frozenset({"scope.party", "scope.acting", "scope.honoured", "scope.event"})
+_ACTS = frozenset({"scope.party", "scope.acting", "scope.voice", "scope.honoured", "scope.event"})
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to"})
 _PARTS = frozenset({"scope.of_which", "scope.within", "scope.continued"})
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extract.homeland import homeland
 from extract.linking.abroad import aided_abroad
 from extract.linking.context import Outline
 from extract.linking.scene import is_dateline, is_seat, is_singled_out, is_venue
@@ -30,7 +31,8 @@ def outline(
     url: str | None,
 ) -> Outline:
     """Return the outline of an article from the scans of its sentences."""
-    country = _country(scans, lang)
+    printed_in = homeland(scans, lang, url)
+    country = place_of_code(printed_in) if printed_in else _country(scans, lang)
     head = [scan for scan in scans if scan.sentence.role in _HEAD_ROLES]
     named = _provinces(scans, country)
     outlet = _outlet(scans, url)

@@ -128,7 +128,7 @@ def _names() -> dict[tuple[str, ...], Place]:
     for place, spellings in (*_countries(), *_gazetteer("countries.csv")):
         for spelling in spellings:
             names[phrase_tokens(spelling)] = place
-    for file in (_CALLED, "districts.csv", "id.csv", "my.csv", "vn.csv"):
+    for file in (_CALLED, "bn.csv", "districts.csv", "id.csv", "my.csv", "vn.csv"):
         for place, spellings in _gazetteer(file):
             for spelling in spellings:
                 names[phrase_tokens(spelling)] = place

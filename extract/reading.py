@@ -14,6 +14,7 @@ from extract.accounts import counts_of, rejections_of
 from extract.assembly import fact_of
 from extract.conference import find_conference
 from extract.facts import read_sentence
+from extract.homeland import in_own_dollars
 from extract.language import decide
 from extract.lexicon import Lexicon, languages, lexicon
 from extract.linking.context import Context
@@ -82,6 +83,7 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
             else scan
             for scan in scans
         ]
+    scans = in_own_dollars(scans, lang=base.lang, url=document.url)
     about = outline(
         scans, lang=base.lang, published=printed, told=told, review=review, url=document.url
     )

@@ -18,6 +18,7 @@ from extract.linking.excused import (
     shared_out,
     tells_worth,
 )
+from extract.linking.parties import raised_voice
 from extract.linking.zone import Zone
 from extract.measures import measures
 from extract.scan import Scan
@@ -205,6 +206,9 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
             continue
         if match.value == "attendance" and zone.quantity.unit != "organization":
             continue
+        voice = raised_voice(zone.scan, zone.quantity.end)
+        if voice is not None and voice.end < match.start:
+            continue  # "20 NGO seru ahli sertai himpunan": others are to come
         if match.value != "attendance" and _comma_behind(zone, match.start):
             continue
         if match.value == "application" and is_granted(zone, match.end + 1):

@@ -57,8 +57,12 @@ def _is_dash(scan: Scan, at: int) -> bool:
 def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
     """Whether the place is one of several, "riêng tỉnh Quảng Trị", "antaranya Sabah", or a guest's.
 
-    "Về phía tỉnh Nghệ An có đại diện Sở Ngoại vụ" says who was there.
+    "Về phía tỉnh Nghệ An có đại diện Sở Ngoại vụ" says who was there. So is the one place of
+    a sentence that opens with "daripada jumlah itu".
     """
+    opens = next(iter(scan.matches.of("scope.part")), None)
+    if opens is not None and opens.start == 0 and len(scan.places) == 1:
+        return True
     return any(
         0 <= mention.start - match.end <= _SINGLED_REACH
         for kind in ("scope.part", "place.side")

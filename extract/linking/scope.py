@@ -5,10 +5,10 @@ from __future__ import annotations
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
-from extract.linking.excused import joint_work
 from extract.linking.giver import named_giver
 from extract.linking.listed import by_name
 from extract.linking.part import phrase_behind
+from extract.linking.parties import some_of_all
 from extract.linking.parts import (
     allotted,
     bracketed,
@@ -30,7 +30,6 @@ from extract.rows import unit_name
 
 _LIST = "count.list"
 _NEAR = 3
-_ACT_REACH = 8
 _DISTRICT_REACH = 6
 _DAYS = "2023-04-24/2023-04-25"
 _YEARS = frozenset({"span", "past_years", "since"})
@@ -64,7 +63,7 @@ def link_scope(
         found = rule(zone, where, context)
         if found is not None:
             return found
-    return (_party(zone, status) if measure.is_stock else None) or Scope(
+    return (some_of_all(zone, status) if measure.is_stock else None) or Scope(
         Answer("total", "scope.total")
     )
 
@@ -245,33 +244,4 @@ def _district(zone: Zone, where: Where, context: Context) -> Scope | None:
             return Scope(
                 Answer("subset", "scope.district", match.start, where.end), (match.start, where.end)
             )
-    return None
-
-
-def _party(zone: Zone, status: Answer) -> Scope | None:
-    """Read organisations that receive, sign, promise or are honoured: some, not all."""
-    if status.value == "honoured":
-        return Scope(Answer("subset", "scope.honoured", status.start, status.end))
-    start = zone.qualified_start
-    party = zone.scan.matches.ending("scope.party", start)
-    if status.value != "unspecified":
-        return None
-    for cue in (*zone.before("reject.beside"), *zone.before("reject.before")):
-        work = joint_work(zone, cue.start) if cue.value == "attendance" else None
-        if work is not None:
-            return Scope(Answer("subset", "scope.work", work.start, cue.end))
-    asked = next(zone.before("reject.before"), None)
-    if asked is not None and asked.value == "application" and asked.end == start:
-        return Scope(Answer("subset", "scope.granted", asked.start, asked.end))
-    reached = zone.scan.matches.ending("kind.reach", start)
-    level = reached is not None and party is not None and reached.start < party.start
-    continued = level or zone.quantity.rule == "count.from_to"
-    if party is not None and not continued:  # "meningkat kepada 502" is a level
-        return Scope(Answer("subset", "scope.party", party.start, party.end))
-    for match in zone.after("status.flow"):
-        acts = match.value in {"committed", "received"}
-        led = any(intro.start < match.start for intro in zone.after("value.intro"))
-        near = match.start - zone.quantity.end <= _ACT_REACH and not led
-        if acts and near and not zone.scan.has_comma(zone.quantity.end, match.start):
-            return Scope(Answer("subset", "scope.acting", match.start, match.end))
     return None

@@ -9,6 +9,7 @@ from extract.linking.answers import When
 from extract.linking.asides import is_aside, is_dateline, is_of_disaster, is_plan
 from extract.linking.context import Context, Whole
 from extract.linking.kind import Kind
+from extract.linking.parties import raised_voice
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.periods import Period, same_period_of
@@ -156,6 +157,9 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False  # "chuyển tiếp từ năm 2017": carried over
     if measure.is_stock and is_of_disaster(zone.scan, period):
         return False
+    voice = raised_voice(zone.scan, zone.quantity.end) if measure.is_stock else None
+    if voice is not None and voice.end < period.start:
+        return False  # a day of what they demand
     if is_plan(zone.scan, period) and period.start < zone.quantity.start:
         return False
     if is_aside(zone.scan, period) and (period.start < zone.quantity.start or not measure.is_stock):

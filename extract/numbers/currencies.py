@@ -71,6 +71,21 @@ def is_known_code(code: str) -> bool:
     return code in _all_codes()
 
 
+def home_dollars(lang: str) -> Mapping[str, str]:
+    """Return the further lands with a press in ``lang`` and a dollar of their own."""
+    table = _data().get("home_dollars")
+    lands = table.get(lang, {}) if isinstance(table, dict) else {}
+    if not isinstance(lands, dict) or not all(_is_code(code) for code in lands.values()):
+        raise LexiconError(f"{_FILE}: home_dollars.{lang} is {lands!r}, expected land = code")
+    return lands
+
+
+def is_bare_dollar(words: Sequence[Token]) -> bool:
+    """Whether the currency words say no more than dollar: ``$``, ``dolar``."""
+    bare = _data().get("bare_dollars")
+    return isinstance(bare, list) and bool(words) and all(word.norm in bare for word in words)
+
+
 def find_currencies(
     tokens: Sequence[Token], matches: Matches, *, whole: bool = False
 ) -> Currencies:

@@ -1,0 +1,56 @@
+"""The land a text is printed in, where it is not the one its language is first spoken in.
+
+Malay papers are printed in Brunei and Singapore as well: a dollar without a land's name is
+their own, and what they tell of the nation is of that land.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from extract.linking.scene import is_dateline
+from extract.numbers.currencies import home_dollars, is_bare_dollar
+from extract.numbers.money import Money
+from extract.scan import Scan
+
+
+def homeland(scans: Sequence[Scan], lang: str, url: str | None) -> str | None:
+    """Return the ISO code of such a land: of the host's domain, or the one it was filed in.
+
+    A report filed there for a paper at home counts in the money of home.
+    """
+    dollars = home_dollars(lang)
+    domain = (urlsplit(url).hostname or "").rpartition(".")[2].upper() if url else ""
+    if domain in dollars:
+        return domain
+    at_home = {money.currency for scan in scans for money in scan.money}.isdisjoint(
+        {"MYR", "IDR", "VND"}
+    )
+    for scan in scans:
+        for mention in scan.places[:1]:
+            land = mention.place.country
+            filed = scan.sentence.role != "title" and is_dateline(scan, mention)
+            if at_home and land in dollars and filed:
+                return land
+    return None
+
+
+def in_own_dollars(scans: Sequence[Scan], lang: str, url: str | None) -> list[Scan]:
+    """Return the scans with bare dollars in the money of the land the text is printed in."""
+    land = homeland(scans, lang, url)
+    code = home_dollars(lang).get(land) if land is not None else None
+    if code is None or any(money.currency == code for scan in scans for money in scan.money):
+        return list(scans)  # who writes S$ means another dollar by $
+    return [
+        replace(scan, money=tuple(_own(scan, money, code) for money in scan.money))
+        for scan in scans
+    ]
+
+
+def _own(scan: Scan, money: Money, code: str) -> Money:
+    number = money.number
+    before, after = scan.tokens[money.start : number.start], scan.tokens[number.end : money.end]
+    bare = money.currency == "USD" and is_bare_dollar([*before, *after])
+    return money._replace(currency=code) if bare else money

@@ -1,0 +1,76 @@
+"""Organisations counted for what they do: some of all there are."""
+
+from __future__ import annotations
+
+from extract.lexicon import Match
+from extract.linking.answers import Answer, Scope
+from extract.linking.excused import joint_work
+from extract.linking.zone import Zone
+from extract.scan import Scan
+
+_ACT_REACH = 8
+_VOICE_REACH = 6
+_LIST_REACH = 5
+_VOICES = ("reject.watch", "scope.voice")
+
+
+def some_of_all(zone: Zone, status: Answer) -> Scope | None:
+    """Read organisations that receive, sign, promise, demand or are honoured: some, not all."""
+    if status.value == "honoured":
+        return Scope(Answer("subset", "scope.honoured", status.start, status.end))
+    start = zone.qualified_start
+    party = _party(zone, start)
+    if status.value != "unspecified":
+        return None
+    for cue in (*zone.before("reject.beside"), *zone.before("reject.before")):
+        work = joint_work(zone, cue.start) if cue.value == "attendance" else None
+        if work is not None:
+            return Scope(Answer("subset", "scope.work", work.start, cue.end))
+    asked = next(zone.before("reject.before"), None)
+    if asked is not None and asked.value == "application" and asked.end == start:
+        return Scope(Answer("subset", "scope.granted", asked.start, asked.end))
+    reached = zone.scan.matches.ending("kind.reach", start)
+    level = reached is not None and party is not None and reached.start < party.start
+    continued = level or zone.quantity.rule == "count.from_to"
+    if party is not None and not continued:  # "meningkat kepada 502" is a level
+        return Scope(Answer("subset", "scope.party", party.start, party.end))
+    voice = raised_voice(zone.scan, zone.quantity.end)
+    if voice is not None:
+        return Scope(Answer("subset", "scope.voice", voice.start, voice.end))
+    for match in zone.after("status.flow"):
+        acts = match.value in {"committed", "received"}
+        led = any(intro.start < match.start for intro in zone.after("value.intro"))
+        near = match.start - zone.quantity.end <= _ACT_REACH and not led
+        if acts and near and not zone.scan.has_comma(zone.quantity.end, match.start):
+            return Scope(Answer("subset", "scope.acting", match.start, match.end))
+    return None
+
+
+def raised_voice(scan: Scan, at: int) -> Match | None:
+    """Return the demand, protest or support right behind the organisations that end at ``at``.
+
+    "60 NGO menggesa kerajaan", "20 LSM (Koalisi Air) menolak": who speaks for a cause.
+    """
+    found = [match for kind in _VOICES for match in scan.matches.of(kind)]
+    for match in sorted(found, key=lambda match: match.start):
+        between = [token.norm for token in scan.tokens[at : match.start]]
+        if 0 <= match.start - at <= _VOICE_REACH and not {",", ";", ":"} & set(between):
+            return match
+    return None
+
+
+def _party(zone: Zone, start: int) -> Match | None:
+    """Return what makes them a party, before them or before the list they are in.
+
+    "kepada 27 sekolah dan 4 NGO": to both.
+    """
+    party = zone.scan.matches.ending("scope.party", start)
+    join = zone.scan.matches.ending("list.join", start)
+    if party is not None or join is None:
+        return party
+    for number in zone.scan.numbers:
+        listed = 0 < join.start - number.end <= _LIST_REACH
+        led = zone.scan.matches.ending("scope.party", number.start)
+        if listed and led is not None and not zone.scan.has_comma(number.end, join.start):
+            return led
+    return None
