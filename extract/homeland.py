@@ -6,14 +6,16 @@ their own, and what they tell of the nation is of that land.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from extract.linking.scene import is_dateline
 from extract.numbers.currencies import home_dollars, is_bare_dollar
 from extract.numbers.money import Money
 from extract.scan import Scan
+
+_DOMAIN = re.compile(r"^(?:\w+://)?[^/:]*\.([a-z]{2})(?:[/:]|$)", re.IGNORECASE)
 
 
 def homeland(scans: Sequence[Scan], lang: str, url: str | None) -> str | None:
@@ -22,9 +24,9 @@ def homeland(scans: Sequence[Scan], lang: str, url: str | None) -> str | None:
     A report filed there for a paper at home counts in the money of home.
     """
     dollars = home_dollars(lang)
-    domain = (urlsplit(url).hostname or "").rpartition(".")[2].upper() if url else ""
-    if domain in dollars:
-        return domain
+    domain = _DOMAIN.match(url or "")
+    if domain is not None and domain[1].upper() in dollars:
+        return domain[1].upper()
     at_home = {money.currency for scan in scans for money in scan.money}.isdisjoint(
         {"MYR", "IDR", "VND"}
     )
