@@ -22,7 +22,7 @@ from extract.linking.when import BASE, base_period, governing_period, link_perio
 from extract.linking.where import ASSUMED, governing_place, link_place
 from extract.linking.zone import Zone, zones
 from extract.measures import Measure
-from extract.quantities import find_quantities
+from extract.quantities import find_quantities, in_last_currency
 from extract.scan import Scan
 from extract.sums import flag_mismatches
 
@@ -101,7 +101,8 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     """Read one sentence; ``context`` is changed to what it hands on."""
     context.enter(scan.sentence.paragraph)
     reading = SentenceReading(scan)
-    quantities = fill_elided(scan, find_quantities(scan), context.measure)
+    quantities = in_last_currency(scan, find_quantities(scan), context.currency)
+    quantities = fill_elided(scan, quantities, context.measure)
     all_zones = zones(scan, quantities)
     said = link_attribution(scan, context.speaker)
     context.speaker = said.value or context.speaker
@@ -162,6 +163,10 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
         if refusal.zone.quantity.measure == "ngo_count" and refusal.answer.value in _DENIED:
             context.denied[refusal.zone.quantity.number.value] = str(refusal.answer.value)
     context.items = list_reason(scan, context)
+    amounts = [
+        draft.zone.quantity.unit for draft in reading.drafts if draft.zone.quantity.unit.isupper()
+    ]
+    context.currency = amounts[-1] if amounts else None
     context.leave(
         governing_period(scan),
         place or governing_place(scan, context.outline),

@@ -20,6 +20,7 @@ from extract.linking.status import UNSPECIFIED
 _HEAD_ROLES = frozenset({"title", "lead", "caption"})
 _ROUNDED = Decimal("0.15")
 _BY_SECTOR = frozenset({"scope.by", "scope.headed"})
+_ACTS = frozenset({"approved", "committed"})  # what was received elsewhere was given here
 _SMALL = 20  # so small a number comes up twice by chance
 _MOST_ROUNDED = 200  # a page with more figures than this is a table: nothing is rounded there
 
@@ -44,8 +45,9 @@ class Figure:
         """The draft with what it leaves open and a repeat says: a status, whose money it is."""
         draft = self.draft
         for other in self.repeats:
-            silent = draft.measure.is_stock and draft.status.value == UNSPECIFIED
-            if silent and other.status.value != UNSPECIFIED:
+            silent = draft.status.value == UNSPECIFIED
+            acts = draft.measure.is_stock or other.status.value in _ACTS
+            if silent and acts and other.status.value != UNSPECIFIED:
                 draft = replace(draft, status=_elsewhere(other.status))
             if draft.donors.value is None and other.donors.value is not None:
                 draft = replace(draft, donors=_elsewhere(other.donors))

@@ -38,6 +38,7 @@ _MAX_TITLE_WORDS = 45
 _MAX_BYLINE_WORDS = 24
 _FOOT_WORDS = 6
 _KICKER_WORDS = 4
+_DATED_KICKER_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _roles(lines: Sequence[_Line]) -> list[str]:
             roles.append("title" if line.words <= _MAX_TITLE_WORDS else "body")
         elif title is not None and line.text == title.text:
             roles.append("caption")
-        elif title is not None and not seen_lead and _is_under_kicker(line, title):
+        elif title is not None and not seen_lead and _is_under_kicker(line, title, roles[-1]):
             title = line
             roles.append("title")
         elif i >= tail:
@@ -118,10 +119,14 @@ def _roles(lines: Sequence[_Line]) -> list[str]:
     return roles
 
 
-def _is_under_kicker(line: _Line, title: _Line) -> bool:
-    """Whether the line is the headline itself, below the name of its column: "Đối ngoại"."""
+def _is_under_kicker(line: _Line, title: _Line, between: str) -> bool:
+    """Whether the line is the headline itself, below the name of its column: "Đối ngoại".
+
+    Where the day stands between them the column may have a longer name.
+    """
     whole = _SENTENCE_WORDS <= line.words <= _MAX_TITLE_WORDS
-    column = title.words <= _KICKER_WORDS and all(token.norm not in ",." for token in title.tokens)
+    most = _DATED_KICKER_WORDS if between == "byline" else _KICKER_WORDS
+    column = title.words <= most and all(token.norm not in ",." for token in title.tokens)
     return column and whole and not line.is_sentence
 
 

@@ -10,6 +10,7 @@ from extract.linking.context import Context
 from extract.linking.giver import named_giver
 from extract.linking.zone import Zone
 from extract.measures import measures
+from extract.quantities import OF_CURRENCY
 
 _OPENING = 2
 _OBJECT_REACH = 3
@@ -22,7 +23,7 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
     """
     if zone.quantity.measure not in {"aid_amount", "project_count"}:
         return None
-    if _speaks_of_aid(zone):
+    if _speaks_of_aid(zone) or zone.quantity.rule == OF_CURRENCY:
         return None
     reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
     other = zone.quantity.measure == "aid_amount" and _other_money(zone)

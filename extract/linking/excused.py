@@ -8,6 +8,7 @@ from extract.linking.zone import Zone
 _BEHIND_REACH = 18
 _BESIDES_REACH = 8
 _WORK_REACH = 5
+_PLAN_REACH = 3
 
 
 def joint_work(zone: Zone, at: int) -> Match | None:
@@ -32,11 +33,15 @@ def is_promised(zone: Zone, at: int) -> bool:
 def tells_worth(zone: Zone, at: int) -> bool:
     """Read "Dự kiến thực hiện năm 2016, dự án có tổng giá trị 80 triệu": only the time is planned.
 
-    ``at`` is where the cue ends.
+    And "Dự án sẽ hỗ trợ 200 chiếc áo với tổng vốn 80 triệu": the goods are. ``at`` is where the
+    cue ends.
     """
-    for noun in zone.before("scope.single"):
+    led = [match.start for match in zone.in_clause_before("value.intro") if match.start > at]
+    for noun in zone.in_clause_before("scope.single"):
         opens = noun.start > at and zone.scan.tokens[noun.start - 1].norm == ","
-        if opens and any(led.start >= noun.end for led in zone.before("value.intro")):
+        plans = noun.start == 0 and 0 < at - noun.end <= _PLAN_REACH
+        goods = any(at <= n.start < start for n in zone.scan.numbers for start in led)
+        if (opens and any(start >= noun.end for start in led)) or (plans and goods):
             return True
     return False
 

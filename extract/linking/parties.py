@@ -37,13 +37,26 @@ def some_of_all(zone: Zone, status: Answer) -> Scope | None:
     voice = raised_voice(zone.scan, zone.quantity.end)
     if voice is not None:
         return Scope(Answer("subset", "scope.voice", voice.start, voice.end))
-    for match in zone.after("status.flow"):
+    named = _are_named(zone)
+    behind = (m for m in zone.scan.matches.of("status.flow") if m.start >= zone.quantity.end)
+    for match in behind if named else zone.after("status.flow"):
         acts = match.value in {"committed", "received"}
         led = any(intro.start < match.start for intro in zone.after("value.intro"))
         near = match.start - zone.quantity.end <= _ACT_REACH and not led
-        if acts and near and not zone.scan.has_comma(zone.quantity.end, match.start):
+        parted = zone.scan.has_comma(zone.quantity.end, match.start)
+        if acts and (named or (near and not parted)):
             return Scope(Answer("subset", "scope.acting", match.start, match.end))
     return None
+
+
+def _are_named(zone: Zone) -> bool:
+    """Read "6 tổ chức gồm: CARE, Oxfam, ... đã ký kết": those that act are told by name."""
+    listed = zone.scan.matches.at("scope.part", zone.quantity.end)
+    if listed is None:
+        return False
+    colon = listed.end < len(zone.scan.tokens) and zone.scan.tokens[listed.end].norm == ":"
+    at = listed.end + colon
+    return at < len(zone.scan.tokens) and zone.scan.tokens[at].capital
 
 
 def raised_voice(scan: Scan, at: int) -> Match | None:

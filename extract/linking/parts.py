@@ -64,18 +64,22 @@ def shared(zone: Zone, where: Where, context: Context) -> Scope | None:
 def joined(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "CARE đã tài trợ 5 chương trình, 21 dự án": what is one's holds for both of a list."""
     last = context.shared
-    if last is None or last.rule not in _OF_ONE or zone.quantity.measure == "aid_amount":
+    if last is None or last.rule not in _OF_ONE:
         return None
     join = zone.scan.matches.at("list.join", zone.left)
     beside = join is not None and join.end == zone.qualified_start
     same = last.sentence == zone.scan.sentence.start and last.clause == zone.clause_start
     if not beside or not same or zone.left not in _ends(zone):
         return None
+    if zone.quantity.measure == "aid_amount" and last.part is None:
+        return Scope(Answer("single_project", last.rule), None)
     return Scope(Answer("subset", last.rule, *(last.part or (None, None))), last.part)
 
 
 def _ends(zone: Zone) -> set[int]:
-    """Return where nouns of the figure's own measure end in the clause."""
+    """Return where nouns of the figure's own measure, or other amounts, end in the clause."""
+    if zone.quantity.measure == "aid_amount":
+        return {money.end for money in zone.scan.money if money.start >= zone.clause_start}
     nouns = zone.in_clause_before("noun.full")
     return {noun.end for noun in nouns if noun.value == zone.quantity.measure}
 

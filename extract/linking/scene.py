@@ -83,7 +83,8 @@ def is_seat(scan: Scan, mention: PlaceMention) -> bool:
         start -= 1
     kinds = [m for kind in ("noun.full", "evidence.sector") for m in scan.matches.of(kind)]
     kinds += [m for kind in ("scope.event", "place.body") for m in scan.matches.of(kind)]
-    named = led.start - start >= _NAME_WORDS
+    kind = any(scan.matches.ending(name, start) for name in ("noun.bare", "giver.kind"))
+    named = led.start - start >= (1 if kind else _NAME_WORDS)
     return named and not any(start < m.end and m.start < led.start for m in kinds)
 
 
