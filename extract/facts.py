@@ -137,7 +137,8 @@ def _carried(zone: Zone, refusals: Sequence[Refusal]) -> Answer | None:
         return None
     last = refusals[-1].zone.quantity
     same_clause = zone.clause_start <= last.start and last.end == zone.left
-    if last.measure is None or not same_clause or any(zone.before("status.done")):
+    turned = any(zone.before("status.done")) or any(zone.before("clause.but"))
+    if last.measure is None or not same_clause or turned:
         return None
     if refusals[-1].answer.value == "other_money" and _is_aid_part(zone):
         return None

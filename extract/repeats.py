@@ -21,6 +21,7 @@ _HEAD_ROLES = frozenset({"title", "lead", "caption"})
 _ROUNDED = Decimal("0.15")
 _BY_SECTOR = frozenset({"scope.by", "scope.headed"})
 _ACTS = frozenset({"approved", "committed"})  # what was received elsewhere was given here
+_SHARP_DIGITS = 3
 _SMALL = 20  # so small a number comes up twice by chance
 _MOST_ROUNDED = 200  # a page with more figures than this is a table: nothing is rounded there
 
@@ -75,6 +76,7 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
         kind = (draft.measure.name, draft.zone.quantity.unit, str(draft.kind.answer.value))
         value = (*kind, *_value(draft))
         figure = next((f for f in equal[value] if _compatible(f.draft, draft)), None)
+        figure = figure or next((f for f in equal[value] if _titled(f.draft, draft)), None)
         also = _restated(draft)
         if figure is None:
             told = (*(equal[also] if also else ()), *restated[value])
@@ -102,6 +104,13 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
 def _heads(one: Draft, two: Draft) -> bool:
     """Whether one of two amounts that agree only in the other currency is told in the headline."""
     return (_is_title(one) or _is_title(two)) and _compatible(one, two)
+
+
+def _titled(one: Draft, two: Draft) -> bool:
+    """Whether the headline prints the very amount, whatever place it names: RM17.8 million."""
+    digits = f"{_value(one)[0]:f}".replace(".", "").strip("0")
+    told = _is_title(one) != _is_title(two) and one.measure.unit == "currency"
+    return told and len(digits) >= _SHARP_DIGITS and _periods_agree(one, two)
 
 
 def _restated(draft: Draft) -> tuple[object, ...] | None:
@@ -140,9 +149,8 @@ def _value(draft: Draft) -> tuple[Decimal, Decimal | None]:
 
 def _rounds(rough: Draft, sharp: Draft) -> bool:
     """Whether a headline says roughly what a later sentence says sharply."""
-    if rough.zone.scan.sentence.role not in _HEAD_ROLES or (
-        _is_head(sharp) and not _is_title(rough)
-    ):
+    line = _is_title(rough) or _is_line(rough)
+    if not (line or _is_head(rough)) or (_is_head(sharp) and not line):
         return False
     if _grain(rough) <= _grain(sharp):
         return False
@@ -171,6 +179,12 @@ def _meets(rough: Draft, sharp: Draft) -> bool:
 
 def _is_head(draft: Draft) -> bool:
     return draft.zone.scan.sentence.role in _HEAD_ROLES
+
+
+def _is_line(draft: Draft) -> bool:
+    """Whether it stands in a line without a stop, a headline below the site's own, and is rough."""
+    rough = draft.qualifier.value != "exact"
+    return rough and draft.zone.scan.tokens[-1].norm not in {".", "!", "?", ";", ","}
 
 
 def _is_title(draft: Draft) -> bool:
@@ -232,7 +246,7 @@ def _fuller(draft: Draft, kept: Draft) -> bool:
     return _score(draft) > _score(kept)
 
 
-def _score(draft: Draft) -> tuple[int, int, int, int]:
+def _score(draft: Draft) -> tuple[int, ...]:
     step = draft.zone.quantity.number.step
     digits = len(f"{draft.zone.quantity.number.value / step:.0f}") if step else 0
     return (
@@ -240,4 +254,5 @@ def _score(draft: Draft) -> tuple[int, int, int, int]:
         int(draft.when.basis == "stated"),
         int(draft.status.value != "unspecified"),
         int(not _is_head(draft)),
+        int(not _is_line(draft)),
     )

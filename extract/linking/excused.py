@@ -9,6 +9,7 @@ _BEHIND_REACH = 18
 _BESIDES_REACH = 8
 _WORK_REACH = 5
 _PLAN_REACH = 3
+_DONATED_REACH = 2
 
 
 def joint_work(zone: Zone, at: int) -> Match | None:
@@ -53,6 +54,18 @@ def is_beside(zone: Zone, cue: Match) -> bool:
         for match in zone.scan.matches.of("clause.besides")
     )
     return led and comma_before(zone, cue.end)
+
+
+def is_donated(zone: Zone, cue: Match) -> bool:
+    """Whether the other money is what is given: "menyumbangkan sebulan gaji".
+
+    The verb stands before it, and nothing but words between.
+    """
+    return any(
+        0 <= cue.start - verb.end <= _DONATED_REACH
+        and all(token.kind == "word" for token in zone.scan.tokens[verb.end : cue.start])
+        for verb in zone.gives()
+    )
 
 
 def is_granted(zone: Zone, since: int = 0) -> bool:

@@ -206,7 +206,7 @@ def _rate(zone: Zone) -> Kind | None:
         (
             match
             for match in zone.in_clause_before("kind.rate")
-            if _governs(zone, match) and not _shares_out(zone, match)
+            if _governs(zone, match) and not _shares_out(zone, match) and not _of_pay(zone, match)
         ),
         None,
     )
@@ -215,6 +215,12 @@ def _rate(zone: Zone) -> Kind | None:
         return None
     rule = "rate.behind" if behind is not None else "rate.ahead"
     return Kind(Answer("rate", rule, found.start, found.end), per=found.value)
+
+
+def _of_pay(zone: Zone, match: Match) -> bool:
+    """Whether it measures pay that is given away: "menyumbangkan sebulan gaji"."""
+    pay = zone.scan.matches.at("reject.before", match.end)
+    return pay is not None and pay.value == "other_money"
 
 
 def _shares_out(zone: Zone, match: Match) -> bool:

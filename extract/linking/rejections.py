@@ -10,6 +10,7 @@ from extract.linking.evidence import is_price, lacks_evidence, of_home, of_the_s
 from extract.linking.excused import (
     comma_before,
     is_beside,
+    is_donated,
     is_done,
     is_granted,
     is_granted_before,
@@ -169,7 +170,9 @@ def _before(zone: Zone, context: Context) -> Answer | None:
     for match in zone.before("reject.before"):
         gap = zone.quantity.start - match.end
         far = gap > _MONEY_REACH or (gap > _NEAR_REACH and comma_before(zone, match.end))
-        if match.value == "other_money" and (far or zone.quantity.measure != "aid_amount"):
+        if match.value == "other_money" and (
+            far or zone.quantity.measure != "aid_amount" or is_donated(zone, match)
+        ):
             continue
         if match.value == "attendance" and (
             zone.quantity.unit != "organization" or gap > _ATTENDANCE_REACH
