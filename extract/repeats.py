@@ -253,6 +253,6 @@ def _score(draft: Draft) -> tuple[int, ...]:
         digits,
         int(draft.when.basis == "stated"),
         int(draft.status.value != "unspecified"),
-        int(not _is_head(draft)),
         int(not _is_line(draft)),
+        int(not _is_head(draft)),
     )
