@@ -38,7 +38,7 @@ def _restates(first: Zone, second: Zone) -> bool:
     between = range(one.end, two.start)
     scan = first.scan
     said = [m for m in scan.matches.of("link.equivalent") if one.end <= m.start < two.start]
-    bracket = any(scan.tokens[i].norm == "(" for i in between)
+    bracket = any(scan.tokens[i].norm in "(/" for i in between)
     plainly = said and not any(scan.matches.at(kind, said[-1].start) for kind in _ALSO)
     if plainly and said[-1].end == second.qualified_start and len(between) <= _RESTATED_REACH:
         return True  # "26,7 triệu USD vốn cam kết, tương đương 636 tỷ đồng"

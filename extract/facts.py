@@ -198,6 +198,9 @@ def _draft(
     whole = context.wholes.get(measure.name)
     sentence = zone.scan.sentence.start
     whole = whole.seen_from(sentence) if whole is not None else None
+    if kind.answer.value == "share" and context.last is not None:
+        name, near = context.last  # the shares of a sentence are of its amount, also of one giver
+        whole = near if (name, near.sentence) == (measure.name, sentence) else whole
     if whole is not None and kind.answer.value in _COMPARED:
         status, where = whole.status, whole.where
         when = when if when.basis == "stated" else whole.when
@@ -218,6 +221,8 @@ def _draft(
     number = zone.quantity.number
     if when.edtf is not None:
         context.told.setdefault((measure.name, number.value), when)
+    if kind.answer.value == "level":
+        context.last = measure.name, Whole(status, when, where, sentence)
     of_place = scope.answer.value == "total" or scope.answer.rule == "scope.district"
     if kind.answer.value == "level" and of_place and when.rule != BASE:
         known = whole.status if whole is not None and status.value == UNSPECIFIED else status

@@ -135,7 +135,7 @@ def _role_alone(lines: Sequence[_Line], i: int) -> str | None:
     line = lines[i]
     if line.words == 0:
         return "byline" if _is_byline(line) else "boilerplate"
-    if i == 0 and _MASTHEAD.match(line.text):
+    if i == 0 and not line.is_sentence and _MASTHEAD.match(line.text):
         return "boilerplate"
     if _FILE_NAME.match(line.text):
         return "caption"

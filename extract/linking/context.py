@@ -95,6 +95,7 @@ class Context:
     some_organisations: bool = False
     shared: Shared | None = None
     denied: dict[Decimal, str] = field(default_factory=dict)
+    last: tuple[str, Whole] | None = None
     told: dict[tuple[str, Decimal], When] = field(default_factory=dict)
     wholes: dict[str, Whole] = field(default_factory=dict)
 

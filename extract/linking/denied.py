@@ -32,7 +32,14 @@ def _is_legal_kind(zone: Zone, denial: Match) -> bool:
 
 
 def recalled(zone: Zone, context: Context) -> Answer | None:
-    """Read "dari 273 ormas itu, 41 ormas ..." where the 273 were refused: so are their parts."""
+    """Read "dari 273 ormas itu, 41 ormas ..." where the 273 were refused: so are their parts.
+
+    "273 ormas itu" alone is what was refused before.
+    """
+    if zone.quantity.measure == "ngo_count" and _is_this(zone):
+        said = context.denied.get(zone.quantity.number.value)
+        if said is not None:
+            return Answer(said, "reject.recalled", zone.quantity.start, zone.quantity.end)
     for number in zone.scan.numbers:
         within = zone.scan.matches.ending("scope.within", number.start)
         reason = context.denied.get(number.value) if within is not None else None
@@ -40,6 +47,11 @@ def recalled(zone: Zone, context: Context) -> Answer | None:
         if reason is not None and counted:
             return Answer(reason, "reject.recalled", number.start, number.end)
     return None
+
+
+def _is_this(zone: Zone) -> bool:
+    """Whether the count is one told before: "37 LSM tersebut", "37 tổ chức nói trên"."""
+    return zone.scan.matches.at("count.this", zone.quantity.end) is not None
 
 
 def the_rest(zone: Zone, context: Context) -> Answer | None:

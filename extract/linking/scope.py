@@ -96,6 +96,7 @@ def _given(zone: Zone, where: Where, context: Context) -> Scope | None:
     if name is None:
         return None
     years = any(_is_of_years(p) for p in zone.scan.periods) or _is_listed(zone, name)
+    years = years or _is_general(zone)
     single = zone.quantity.measure == "aid_amount" and not years
     answer = Answer("single_project" if single else "subset", "scope.giver", *name)
     return Scope(answer, None if single else name)
@@ -105,6 +106,18 @@ def _is_of_years(period: Period) -> bool:
     """Whether gifts of several years are told; a span of days is none: "ngày 24-25/4"."""
     days = period.form == "span" and (period.edtf or _DAYS).count("-") >= _DAYS.count("-")
     return period.form in _YEARS and not days
+
+
+def _is_general(zone: Zone) -> bool:
+    """Whether it is all one gave or raised: "hingga kini", "pada 2024 ... ke berbagai lembaga"."""
+    said = (*zone.before("status.flow"), *zone.after("status.flow"))
+    if any(match.value == "mobilised" for match in said):
+        return True
+    until = any(match.value == "until" for match in zone.scan.matches.of("periods.now"))
+    plural = zone.scan.matches.of("count.plural")
+    many = any(zone.scan.matches.ending("place.recipient", match.start) for match in plural)
+    yearly = any(period.form in {"year", "same_year"} for period in zone.scan.periods)
+    return until or (many and yearly)
 
 
 def _is_listed(zone: Zone, name: tuple[int, int]) -> bool:

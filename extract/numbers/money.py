@@ -15,6 +15,8 @@ from extract.numbers.digits import plain
 from extract.numbers.numerals import Number, NumberFinder
 from extract.tokens import Token
 
+_YEAR = 4
+
 
 class Money(NamedTuple):
     """An amount in tokens ``start`` to ``end``, with its currency words.
@@ -71,7 +73,7 @@ def _money(
     if before is not None and before.start < used:
         before = None
     after = currencies.after(number.end)
-    if after is not None and _belongs_to_next(tokens, after):
+    if after is not None and _belongs_to_next(tokens, after, number):
         after = None
     if before is None and after is None:
         return _inside(number, currencies) or _minor_alone(number, matches)
@@ -93,11 +95,16 @@ def _inside(number: Number, currencies: Currencies) -> Money | None:
     return None
 
 
-def _belongs_to_next(tokens: Sequence[Token], word: CurrencyWord) -> bool:
-    """Whether the currency word is glued to the number behind it: ``500 RM10``."""
+def _belongs_to_next(tokens: Sequence[Token], word: CurrencyWord, number: Number) -> bool:
+    """Whether the currency word is glued to the number behind it: ``500 RM10``.
+
+    Behind a year it need not be: ``2010 Rp 105 miliar, 2011 Rp 210 miliar``.
+    """
     if word.side == "after" or word.end >= len(tokens):
         return False
-    return tokens[word.end].kind == "number" and not tokens[word.end].spaced
+    year = tokens[number.start].norm
+    dated = number.end - number.start == 1 and len(year) == _YEAR and year[:2] in {"19", "20"}
+    return tokens[word.end].kind == "number" and (dated or not tokens[word.end].spaced)
 
 
 def _minor_alone(number: Number, matches: Matches) -> Money | None:
