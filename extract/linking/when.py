@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract import edtf
 from extract.linking.answers import When
 from extract.linking.asides import is_aside, is_dateline, is_of_disaster, is_plan
 from extract.linking.context import Context, Whole
+from extract.linking.earlier import counted_then, of_rate
 from extract.linking.kind import Kind
 from extract.linking.parties import raised_voice
 from extract.linking.zone import Zone
@@ -21,7 +20,6 @@ BASE = "period.base"
 _BASE_REACH = 3
 _TOLD_REACH = 5
 _OPENING = 1
-_NOUN_REACH = 12
 
 
 def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: Context) -> When:
@@ -35,7 +33,7 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     stated = _in_order(zone) or _behind(zone, usable)
     stated = stated or _ahead(zone, usable) or _shared(zone, usable)
     if kind.answer.value == "rate" and (stated is None or stated.form in {"now", "as_of"}):
-        return _of_rate(context)
+        return of_rate(context)
     told = _of_base(zone, kind, context.wholes.get(measure.name))
     if told is not None:
         return told
@@ -44,7 +42,7 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     if context.period is not None and context.period.edtf is not None:
         said = context.period.edtf
         return When(_as_of(said, context.period, exists), "inherited", "period.paragraph")
-    then = _counted_then(context) if exists else None
+    then = counted_then(context) if exists else None
     if then is not None:
         return When(then, "inherited", "period.before")
     if exists and context.outline.present is not None:
@@ -62,26 +60,6 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     return When(None, None, "period.none")
 
 
-def recalled(zone: Zone, measure: Measure, when: When, context: Context) -> When:
-    """Return the period of the figure taken up again: "381 ormas itu tersebar di ..."."""
-    if when.basis == "stated":
-        return when
-    for this in zone.scan.matches.of("count.this"):
-        before = [n for n in zone.scan.numbers if n.end <= this.start]
-        if not before or this.start - before[-1].end > _NOUN_REACH:
-            continue
-        told = context.told.get((measure.name, before[-1].value))
-        if told is not None and before[-1].start <= zone.quantity.start:
-            return replace(told, basis="inherited", rule="period.recalled", period=None)
-    return when
-
-
-def _counted_then(context: Context) -> str | None:
-    """Return as of when organisations are counted, where an earlier paragraph says so."""
-    earlier = context.earlier
-    return earlier.edtf if earlier is not None and earlier.form == "as_of" else None
-
-
 def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:
     """Read the figure of the base: "dibanding tahun sebelumnya yang mencapai Rp 61 miliar"."""
     if kind.answer.value != "level" or compared is None:
@@ -97,15 +75,6 @@ def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:
             moved = _base_year(period, since) if as_of else same_period_of(period, since or None)
             return When(moved, "stated", BASE, period) if moved is not None else None
     return None
-
-
-def _of_rate(context: Context) -> When:
-    """A rate is said of years: those of its sentence, or the span the paragraph is about."""
-    said = context.period or context.earlier
-    span = said.edtf if said is not None else None
-    if span is None or "/" not in span or ".." in span:
-        return When(None, None, "period.rate")
-    return When(span, "inherited", "period.paragraph")
 
 
 def base_period(zone: Zone, kind: Kind, when: When) -> tuple[str | None, Period | None]:

@@ -1,0 +1,41 @@
+"""Periods that earlier sentences hand on: of a figure told again, a count, a yearly rate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.linking.answers import When
+from extract.linking.context import Context
+from extract.linking.zone import Zone
+from extract.measures import Measure
+
+_NOUN_REACH = 12
+
+
+def recalled(zone: Zone, measure: Measure, when: When, context: Context) -> When:
+    """Return the period of the figure taken up again: "381 ormas itu tersebar di ..."."""
+    if when.basis == "stated":
+        return when
+    for this in zone.scan.matches.of("count.this"):
+        before = [n for n in zone.scan.numbers if n.end <= this.start]
+        if not before or this.start - before[-1].end > _NOUN_REACH:
+            continue
+        told = context.told.get((measure.name, before[-1].value))
+        if told is not None and before[-1].start <= zone.quantity.start:
+            return replace(told, basis="inherited", rule="period.recalled", period=None)
+    return when
+
+
+def counted_then(context: Context) -> str | None:
+    """Return as of when organisations are counted, where an earlier paragraph says so."""
+    earlier = context.earlier
+    return earlier.edtf if earlier is not None and earlier.form == "as_of" else None
+
+
+def of_rate(context: Context) -> When:
+    """A rate is said of years: those of its sentence, or the span the paragraph is about."""
+    said = context.period or context.earlier
+    span = said.edtf if said is not None else None
+    if span is None or "/" not in span or ".." in span:
+        return When(None, None, "period.rate")
+    return When(span, "inherited", "period.paragraph")
