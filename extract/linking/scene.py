@@ -33,7 +33,7 @@ def is_dateline(scan: Scan, mention: PlaceMention) -> bool:
 
 
 def _is_filed(scan: Scan, mention: PlaceMention) -> bool:
-    """Whether place and outlet stand before a dash: "Jakarta, kabar.example – "."""
+    """Whether place and outlet stand before a dash: "Jakarta, kabar.co.id – "."""
     if scan.sentence.role == "title":
         return False
     opening = scan.tokens[: _DATELINE_REACH + 1]
@@ -44,7 +44,7 @@ def _is_filed(scan: Scan, mention: PlaceMention) -> bool:
 
 
 def _names(words: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens but for the first word of a host: "kabar.example"."""
+    """Yield the tokens but for the first word of a host: "kabar.co.id"."""
     for token, behind in zip(words, [*words[1:], None], strict=True):
         if behind is None or behind.norm != "." or behind.spaced:
             yield token
