@@ -183,7 +183,7 @@ def _is_head(draft: Draft) -> bool:
 
 def _is_line(draft: Draft) -> bool:
     """Whether it stands in a line without a stop, a headline below the site's own, and is rough."""
-    rough = draft.qualifier.value != "exact"
+    rough = draft.qualifier.value != "exact" and not _is_title(draft)
     return rough and draft.zone.scan.tokens[-1].norm not in {".", "!", "?", ";", ","}
 
 
