@@ -9,17 +9,17 @@ from extract.elided import fill_elided
 from extract.equivalents import equivalents
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context, Shared, Whole
-from extract.linking.earlier import recalled
 from extract.linking.kind import Kind, link_kind
-from extract.linking.part import part_words
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
 from extract.linking.rejections import is_future, is_item, is_listed, list_reason, rejected
 from extract.linking.scope import link_donors, link_scope
+from extract.linking.scope.part import part_words
+from extract.linking.scope.totals import narrowed
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure
-from extract.linking.totals import narrowed
 from extract.linking.when import BASE, base_period, governing_period, link_period
+from extract.linking.when.earlier import recalled
 from extract.linking.where import ASSUMED, governing_place, link_place
 from extract.linking.zone import Zone, zones
 from extract.measures import Measure

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.linking.scene import is_dateline
+from extract.linking.where.scene import is_dateline
 from extract.numbers.currencies import home_dollars, is_bare_dollar
 from extract.numbers.money import Money
 from extract.scan import Scan

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extract.homeland import homeland
-from extract.linking.abroad import aided_abroad
 from extract.linking.context import Outline
-from extract.linking.scene import is_dateline, is_seat, is_singled_out, is_venue
 from extract.linking.when import governing_period
+from extract.linking.where.abroad import aided_abroad
+from extract.linking.where.scene import is_dateline, is_seat, is_singled_out, is_venue
 from extract.places import Place, outlet_place, place_of_code
 from extract.scan import Scan
 

@@ -13,7 +13,7 @@ from itertools import islice
 
 from extract.facts import Draft
 from extract.linking.answers import Answer, Scope
-from extract.linking.part import part_words
+from extract.linking.scope.part import part_words
 from extract.linking.status import UNSPECIFIED
 from extract.repeats import Figure
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from extract.lexicon import Match
 from extract.linking.answers import Answer, When
 from extract.linking.context import Context
-from extract.linking.denied import not_yet, recalled, the_rest
-from extract.linking.evidence import is_price, lacks_evidence, of_home, of_the_state, opens_clause
-from extract.linking.excused import (
+from extract.linking.rejections.denied import not_yet, recalled, the_rest
+from extract.linking.rejections.evidence import (
+    is_price,
+    lacks_evidence,
+    of_home,
+    of_the_state,
+    opens_clause,
+)
+from extract.linking.rejections.excused import (
     comma_before,
     is_beside,
     is_donated,
@@ -19,7 +25,7 @@ from extract.linking.excused import (
     shared_out,
     tells_worth,
 )
-from extract.linking.parties import raised_voice
+from extract.linking.scope.parties import raised_voice
 from extract.linking.zone import Zone
 from extract.measures import measures
 from extract.scan import Scan

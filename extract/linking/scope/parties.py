@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope
-from extract.linking.excused import joint_work
+from extract.linking.rejections.excused import joint_work
 from extract.linking.zone import Zone
 from extract.scan import Scan
 

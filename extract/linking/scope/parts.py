@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context, Shared
-from extract.linking.part import part_words, phrase_behind
+from extract.linking.scope.part import part_words, phrase_behind
 from extract.linking.zone import Zone
 from extract.scan import Scan
 

@@ -6,10 +6,10 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
 from extract.linking.giver import named_giver
-from extract.linking.listed import by_name
-from extract.linking.part import phrase_behind
-from extract.linking.parties import some_of_all
-from extract.linking.parts import (
+from extract.linking.scope.listed import by_name
+from extract.linking.scope.part import phrase_behind
+from extract.linking.scope.parties import some_of_all
+from extract.linking.scope.parts import (
     allotted,
     bracketed,
     by_kind,
@@ -20,8 +20,8 @@ from extract.linking.parts import (
     shared,
     within,
 )
-from extract.linking.project import named_project
-from extract.linking.totals import handed_out
+from extract.linking.scope.project import named_project
+from extract.linking.scope.totals import handed_out
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.periods import Period

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.lexicon import Match
-from extract.linking.abroad import is_recipient
 from extract.linking.answers import Where
 from extract.linking.context import Context, Outline
-from extract.linking.scene import is_dateline, is_seat, is_venue
+from extract.linking.where.abroad import is_recipient
+from extract.linking.where.scene import is_dateline, is_seat, is_venue
 from extract.linking.zone import Zone
 from extract.places import Place, PlaceMention, place_of_code
 from extract.scan import Scan
