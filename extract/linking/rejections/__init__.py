@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.lexicon import Match
 from extract.linking.answers import Answer, When
 from extract.linking.context import Context
+from extract.linking.parties import joint_work, raised_voice
 from extract.linking.rejections.denied import not_yet, recalled, the_rest
 from extract.linking.rejections.evidence import (
     is_price,
@@ -21,11 +22,9 @@ from extract.linking.rejections.excused import (
     is_granted,
     is_granted_before,
     is_promised,
-    joint_work,
     shared_out,
     tells_worth,
 )
-from extract.linking.scope.parties import raised_voice
 from extract.linking.zone import Zone
 from extract.measures import measures
 from extract.scan import Scan

@@ -7,22 +7,8 @@ from extract.linking.zone import Zone
 
 _BEHIND_REACH = 18
 _BESIDES_REACH = 8
-_WORK_REACH = 5
 _PLAN_REACH = 3
 _DONATED_REACH = 2
-
-
-def joint_work(zone: Zone, at: int) -> Match | None:
-    """Return the work that those named share: "misi itu turut disertai 12 NGO" tells no meeting.
-
-    ``at`` is where the word of taking part begins.
-    """
-    for work in reversed(zone.scan.matches.of("reject.work")):
-        between = zone.scan.tokens[work.end : at]
-        near = zone.clause_start <= work.start and 0 <= at - work.end <= _WORK_REACH
-        if near and all(token.kind == "word" for token in between):
-            return work
-    return None
 
 
 def is_promised(zone: Zone, at: int) -> bool:

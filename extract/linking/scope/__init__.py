@@ -6,9 +6,9 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
 from extract.linking.giver import named_giver
+from extract.linking.parties import some_of_all
 from extract.linking.scope.listed import by_name
 from extract.linking.scope.part import phrase_behind
-from extract.linking.scope.parties import some_of_all
 from extract.linking.scope.parts import (
     allotted,
     bracketed,

@@ -6,7 +6,7 @@ from extract import edtf
 from extract.linking.answers import When
 from extract.linking.context import Context, Whole
 from extract.linking.kind import Kind
-from extract.linking.scope.parties import raised_voice
+from extract.linking.parties import raised_voice
 from extract.linking.when.asides import is_aside, is_dateline, is_of_disaster, is_plan
 from extract.linking.when.earlier import counted_then, of_rate
 from extract.linking.zone import Zone

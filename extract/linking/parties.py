@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope
-from extract.linking.rejections.excused import joint_work
 from extract.linking.zone import Zone
 from extract.scan import Scan
 
+_WORK_REACH = 5
 _ACT_REACH = 8
 _VOICE_REACH = 6
 _LIST_REACH = 5
@@ -86,4 +86,17 @@ def _party(zone: Zone, start: int) -> Match | None:
         led = zone.scan.matches.ending("scope.party", number.start)
         if listed and led is not None and not zone.scan.has_comma(number.end, join.start):
             return led
+    return None
+
+
+def joint_work(zone: Zone, at: int) -> Match | None:
+    """Return the work that those named share: "misi itu turut disertai 12 NGO" tells no meeting.
+
+    ``at`` is where the word of taking part begins.
+    """
+    for work in reversed(zone.scan.matches.of("reject.work")):
+        between = zone.scan.tokens[work.end : at]
+        near = zone.clause_start <= work.start and 0 <= at - work.end <= _WORK_REACH
+        if near and all(token.kind == "word" for token in between):
+            return work
     return None
