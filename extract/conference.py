@@ -78,13 +78,18 @@ def _says_what(scan: Scan, noun: Match, end: int) -> bool:
 
 
 def _is_name(scan: Scan, noun: Match, start: int, end: int) -> bool:
+    """Whether the words name a meeting: a capital, or an edition or year and what it is about."""
+    numbered = _edition(scan, start, end) is not None
+    if not scan.tokens[start].capital:
+        dated = any(noun.end <= period.start < end for period in scan.periods)
+        return (numbered or dated) and _says_what(scan, noun, end)
     proper = noun.end < end and scan.tokens[noun.end].capital
     words = (noun.start - start) + sum(t.kind == "word" for t in scan.tokens[noun.end : end])
-    if not scan.tokens[start].capital or words < _MIN_WORDS - proper:
+    if words < _MIN_WORDS - proper and not numbered:
         return False
     # A capital at the head of a sentence says nothing: "Hội nghị ghi nhận đề xuất ..."
     told = scan.sentence.role == "title" or scan.matches.at("conference.stop", end) is not None
-    return start > 0 or proper or told
+    return start > 0 or proper or told or numbered
 
 
 def _name_end(scan: Scan, start: int) -> int:

@@ -90,7 +90,10 @@ def _run_end(scan: Scan, start: int) -> int:
 
 def _is_proper(scan: Scan, start: int, end: int, context: Context) -> bool:
     words = scan.tokens[start:end]
-    if len(words) == 1 and not words[0].upper and (start == 0 or len(words[0].norm) < _LEAST):
+    kind = scan.matches.ending("noun.bare", start)
+    called = kind is not None and scan.tokens[kind.start].capital  # "Tổ chức Tầm nhìn Thế giới"
+    short = start == 0 or (len(words[0].norm) < _LEAST and not called)
+    if len(words) == 1 and not words[0].upper and short:
         return False
     kinds = [match for kind in _NO_NAMES for match in scan.matches.of(kind)]
     kinds = [match for match in kinds if scan.matches.at("noun.bare", match.start) is None]
