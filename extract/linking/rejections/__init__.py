@@ -243,6 +243,10 @@ def _institution(zone: Zone, context: Context) -> Answer | None:
     counted = zone.scan.matches.at("noun.full", zone.quantity.number.end)
     if body is None or counted is not None or not zone.scan.tokens[body.start].capital:
         return None
+    tokens = zone.scan.tokens
+    named = body.end < len(tokens) and tokens[body.end].capital
+    if zone.quantity.bare and not named:
+        return None  # "36 Yayasan berbadan hukum": a kind of organisation, no name
     return Answer("institution_name", "reject.institution", body.start, body.end)
 
 
