@@ -96,7 +96,7 @@ def _reachable(zone: Zone, match: Match) -> bool:
         return False
     between = zone.scan.tokens[zone.quantity.end : match.start]
     if zone.right in zone.fellows and any(token.norm == "," for token in between):
-        return False  # "31 dự án, giá trị giải ngân 2,3 triệu USD": said of the next figure
+        return False  # "34 dự án, giá trị giải ngân 2,3 triệu USD": said of the next figure
     value = next(zone.after("value.intro"), None)
     return value is None or zone.quantity.unit != "project" or match.start < value.start
 
