@@ -31,12 +31,23 @@ def find_conference(scans: Sequence[Scan]) -> Conference | None:
             start, end = _name(scan, match)
             if _is_name(scan, match, start, end):
                 return Conference(
-                    name=_words(scan, start, end),
+                    name=_first_printed(head, scan, start, end),
                     edition=_edition(scan, start, end),
                     date=_day(scan) or _day_told(head),
                     venue=_venue(scan, end),
                 )
     return None
+
+
+def _first_printed(head: Sequence[Scan], named: Scan, start: int, end: int) -> str:
+    """Return the name as the text prints it first, which may be before the day is said."""
+    words = [token.norm for token in named.tokens[start:end]]
+    for scan in head:
+        norms = [token.norm for token in scan.tokens]
+        for at in range(len(norms) - len(words) + 1):
+            if scan.sentence.role != "title" and norms[at : at + len(words)] == words:
+                return _words(scan, at, at + len(words))
+    return _words(named, start, end)
 
 
 def _name(scan: Scan, noun: Match) -> tuple[int, int]:

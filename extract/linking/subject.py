@@ -9,6 +9,11 @@ from extract.linking.zone import Zone
 from extract.measures import Measure, measures
 
 _OPENING_REACH = 0
+_WORTH_REACH = 2
+_BEHIND_WORTH = (
+    "evidence.strong", "evidence.weak", "status.flow", "noun.full", "count.plural",
+    "kind.up", "kind.down", "kind.reach",
+)  # fmt: skip
 _NO_OWNERS = frozenset({"date", "ordinal", "counter"})
 
 
@@ -47,6 +52,8 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     opened = _whole_named(zone) if kind.value == "share" else None
     if opened is not None:
         return opened
+    if any(not _is_whole(zone, m) for m in zone.before("value.noun") if m.start >= _segment(zone)):
+        return None
     subject = _subject(zone)
     if subject is not None:
         is_part = kind.rule in {"share.word", "share.list"}
@@ -101,8 +108,16 @@ def _nouns(zone: Zone, start: int, end: int) -> list[Match]:
         for category in ("evidence.strong", "noun.full", "noun.counted", "value.noun")
         for match in zone.before(category)
         if start <= match.start and match.end <= end and match.value not in _NO_OWNERS
+        if category != "value.noun" or _is_whole(zone, match)
     ]
     return sorted(found, key=lambda match: match.start)
+
+
+def _is_whole(zone: Zone, worth: Match) -> bool:
+    """Whether "giá trị" is of the aid told: no other noun follows ("giá trị hàng xuất khẩu")."""
+    near = zone.quantity.start - worth.end <= _WORTH_REACH
+    behind = range(worth.end, worth.end + _WORTH_REACH)
+    return near or any(zone.scan.matches.at(kind, at) for kind in _BEHIND_WORTH for at in behind)
 
 
 def _segment(zone: Zone) -> int:

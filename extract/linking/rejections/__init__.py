@@ -113,8 +113,11 @@ def is_future(when: When, context: Context) -> bool:
 
 
 def _actor(zone: Zone, context: Context) -> Answer | None:
-    """Read a clause whose subject has other money: counterpart funds, an income, a local fund."""
-    if zone.quantity.measure != "aid_amount":
+    """Read a clause whose subject has other money: counterpart funds, an income, a local fund.
+
+    A percentage there is of that money as well: "Anggaran daerah naik 6 persen".
+    """
+    if zone.quantity.measure != "aid_amount" and zone.quantity.unit != "percent":
         return None
     for match in zone.in_clause_before("reject.actor"):
         if opens_clause(zone, match.start) and not is_beside(zone, match):

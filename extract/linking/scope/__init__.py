@@ -31,7 +31,6 @@ from extract.rows import unit_name
 _LIST = "count.list"
 _NEAR = 3
 _DISTRICT_REACH = 6
-_DAYS = "2023-04-24/2023-04-25"
 _YEARS = frozenset({"span", "past_years", "since"})
 
 
@@ -104,8 +103,7 @@ def _given(zone: Zone, where: Where, context: Context) -> Scope | None:
 
 def _is_of_years(period: Period) -> bool:
     """Whether gifts of several years are told; a span of days is none: "ngày 24-25/4"."""
-    days = period.form == "span" and (period.edtf or _DAYS).count("-") >= _DAYS.count("-")
-    return period.form in _YEARS and not days
+    return period.form in _YEARS and period.granularity != "day"
 
 
 def _is_general(zone: Zone) -> bool:

@@ -85,9 +85,14 @@ def _ends(zone: Zone) -> set[int]:
 
 
 def by_kind(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "Theo lĩnh vực, y tế có 29 dự án; giáo dục 35 dự án": all is told by parts."""
+    """Read "Theo lĩnh vực, y tế có 29 dự án; giáo dục 35 dự án": all is told by parts.
+
+    One number alone is no row: "Theo ngành y tế, tỉnh có 12 tổ chức" names who says so.
+    """
     for match in zone.scan.matches.of("scope.by"):
-        if match.end <= zone.quantity.start and zone.quantity.unit != "percent":
+        row = [n for n in zone.scan.numbers if n.start >= match.end and not n.ordinal]
+        several = len(row) >= _LEAST_PARTS
+        if several and match.end <= zone.quantity.start and zone.quantity.unit != "percent":
             return _part(zone, "scope.by", match.start, max(match.end, zone.left))
     return None
 

@@ -15,7 +15,10 @@ _CLOSING = frozenset("”\"»’'")
 _QUOTE_REACH = 3
 _HEAD_REACH = 4
 _PHRASE = 2
-_GENERIC = ("evidence.strong", "evidence.sector", "status.flow", "value.intro", "list.join")
+_GENERIC = (
+    "evidence.strong", "evidence.sector", "status.flow", "value.intro", "list.join",
+    "qualifier.neutral",
+)  # fmt: skip
 _KINDS = ("noun.full", "noun.bare", "evidence.sector", "place.body")
 _TAKES = frozenset({"received", "mobilised"})
 
@@ -25,7 +28,8 @@ def named_project(zone: Zone, where: Where, context: Context) -> Scope | None:
     if zone.quantity.measure != "aid_amount" or zone.quantity.unit == "percent":
         return None
     for noun in zone.in_clause_before("scope.single"):
-        if _is_described(zone.scan, noun) and not _projects_counted(zone):
+        own = _is_described(zone.scan, noun) and not _others_between(zone, noun)
+        if own and not _projects_counted(zone):
             return Scope(Answer("single_project", "scope.project", noun.start, noun.end), None)
     for noun in _projects(zone):
         if any(noun.end <= at < zone.quantity.start for at in zone.fellows):
@@ -68,6 +72,13 @@ def _is_described(scan: Scan, noun: Match) -> bool:
         return False
     behind = scan.tokens[noun.end : noun.end + _PHRASE]
     return len(behind) == _PHRASE and all(token.kind == "word" for token in behind)
+
+
+def _others_between(zone: Zone, noun: Match) -> bool:
+    """Whether organisations that are not its givers stand between: "... giúp các tổ chức ..."."""
+    named = (m for m in zone.in_clause_before("noun.full") if m.value == "ngo_count")
+    given = [by.end for by in zone.in_clause_before("giver.by") if by.start >= noun.end]
+    return any(other.start >= noun.end for other in named) and not given
 
 
 def _is_one(scan: Scan, noun: Match) -> bool:
