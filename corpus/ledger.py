@@ -23,7 +23,7 @@ from corpus.coverage import Asked, read_asked
 from corpus.dropped import DroppedLink, DroppedLinks, links_of
 from corpus.errors import CorpusError, WrongVersionError
 from corpus.ledger_schema import prepare
-from corpus.locks import hold
+from corpus.locks import hold, wait_for
 from corpus.runs import Runs
 from corpus.source_runs import taken_over
 from corpus.visits import Address, Visit, next_visit, visit_of
@@ -45,7 +45,8 @@ class Ledger:
         except sqlite3.OperationalError as error:
             raise CorpusError(f"{path}: no usable ledger: {error}") from error
         try:
-            prepare(self._connection, path)
+            with self._alone():
+                prepare(self._connection, path)
         except sqlite3.DatabaseError as error:
             self._connection.close()
             raise CorpusError(f"{path}: no usable ledger: {error}") from error
@@ -68,7 +69,16 @@ class Ledger:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        with self._alone():
+            self._connection.close()
+
+    def _alone(self) -> AbstractContextManager[None]:
+        """Keep other processes from opening or closing this ledger meanwhile.
+
+        SQLite waits for a busy file, but not while it makes, mends or removes
+        the write-ahead log, which the first to open and the last to close do.
+        """
+        return wait_for(self._path.parent / "locks" / f"{self._path.name}.lock")
 
     @property
     def dropped(self) -> DroppedLinks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sqlite3
 from dataclasses import replace
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ from corpus.ledger import Ledger, crawl_lock
 from corpus.source_runs import SourceRun
 from corpus.visits import Visit, run_of, state_of
 from corpus.warc import NOT_MODIFIED, Head, Original, Position, WarcWriter, digest_of
+
+HANG = 120
+
 
 URL = "http://tin.example/bai-1.html"
 T1 = "2025-12-01T00:00:00Z"
@@ -346,3 +350,25 @@ def test_the_status_gives_the_state(status: int, state: str) -> None:
 
 def test_the_file_name_gives_the_run() -> None:
     assert run_of("20251201T000000Z-tin-00012.warc.gz") == "20251201T000000Z-tin"
+
+
+def _open_and_close(folder: Path, together: Barrier, rounds: int) -> None:
+    for number in range(rounds):
+        together.wait(HANG)
+        for _ in range(3):
+            with Ledger(folder / str(number) / "ledger.db"):
+                pass
+
+
+def test_processes_that_open_a_new_ledger_at_the_same_moment_all_get_it(tmp_path: Path) -> None:
+    """SQLite does not wait for a file whose write-ahead log is being made or removed."""
+    context = multiprocessing.get_context("spawn")
+    together = context.Barrier(6)
+    processes = [
+        context.Process(target=_open_and_close, args=(tmp_path, together, 100)) for _ in range(6)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(HANG)
+    assert [process.exitcode for process in processes] == [0] * 6
