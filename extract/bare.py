@@ -25,5 +25,5 @@ def nothing_counted_behind(scan: Scan, quantity: Quantity) -> bool:
         return True
     if any(period.start in {at, at + 1} for period in scan.periods):
         return True
-    behind = ("place.about", "list.join", "count.relative")
+    behind = ("place.about", "list.join", "count.relative", "periods.as_of")
     return any(scan.matches.at(name, at) for name in behind)

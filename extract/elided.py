@@ -15,6 +15,7 @@ from extract.measures import measures
 from extract.quantities import Quantity
 from extract.rows import COUNTED, counted_one, in_list, kind_beside, row_of
 from extract.scan import Scan
+from extract.taken_up import taken_up
 
 _NO_NOUN = "no.noun"
 _PHRASE = 14
@@ -197,6 +198,8 @@ def _continued(
     reached = scan.matches.ending("kind.reach", start)
     if reached is not None and nothing_counted_behind(scan, quantity):
         return measure, "count.reached", quantity.end
+    if taken_up(scan, quantity):
+        return measure, "count.taken_up", quantity.end
     if _moved(scan, quantity, start):
         return measure, "count.changed", quantity.end
     compared = scan.matches.ending("kind.comparison", start)

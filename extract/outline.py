@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from extract.homeland import homeland
 from extract.linking.context import Outline
 from extract.linking.when import governing_period
-from extract.linking.where.abroad import aided_abroad
+from extract.linking.where.abroad import aided_abroad, told_abroad
 from extract.linking.where.scene import is_dateline, is_seat, is_singled_out, is_venue
 from extract.places import Place, outlet_place, place_of_code
 from extract.scan import Scan
@@ -36,7 +36,7 @@ def outline(
     head = [scan for scan in scans if scan.sentence.role in _HEAD_ROLES]
     named = _provinces(scans, country)
     outlet = _outlet(scans, url)
-    headline = _headline_place(head, country)
+    headline = told_abroad(head, country) or _headline_place(head, country)
     province = _first_province(headline) or outlet or _dominant(named)
     place = headline or (None if _speaks_nationally(scans) else outlet)
     place = place or (country if _is_of_country(head, country) else _dominant(named))

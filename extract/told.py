@@ -2,31 +2,39 @@
 
 The press names the weekday of what has just happened or was just said, and the full date with
 it: "kata Hadi di Solo, Kamis (14/6/2012)", "Isnin, 6 April 2021". Words like "this year" are
-meant from that day on, and what exists "now" exists on it.
+meant from that day on, and what exists "now" exists on it. Where no day is named so, the day of
+the event serves: the full date in headline or first paragraphs, if the text names no later one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
+from extract.lexicon import lexicon
 from extract.model import READ_ROLES, Segment
-from extract.periods.dateline import date_words, day_at, prints_year
+from extract.periods.dateline import date_words, day_at, full_days, prints_year
+from extract.periods.datewords import DateWords
 from extract.tokens import Token, Tokens
 
 _DAYS_OF_ONE_REPORT = timedelta(days=7)
+_FIRST_PARAGRAPHS = 2
+_LEGAL_REACH = 8
+"""Tokens from the name of a decree to its day: "Quyết định số 80/QĐ-TTg ngày 14/3/2022"."""
 
 
 def told_day(segments: Sequence[Segment], tokens: Tokens, lang: str) -> str | None:
     """Return the last of the days named with their weekday, unless they lie far apart.
 
     A line of its own counts where no sentence names a day and it stands below the text: above
-    it may be the clock of the site.
+    it may be the clock of the site. Last comes the day of the event.
     """
     days = _all_days(segments, READ_ROLES, tokens, lang)
     body = [at for at, segment in enumerate(segments) if segment.role in READ_ROLES]
     below = segments[body[-1] + 1 :] if body else ()
     days = days or _all_days(below, frozenset({"byline"}), tokens, lang)
+    days = days or _event_days(segments, tokens, lang)
     if not days or days[-1] - days[0] > _DAYS_OF_ONE_REPORT:
         return None
     return days[-1].isoformat()
@@ -54,3 +62,49 @@ def _days(tokens: Sequence[Token], lang: str) -> Iterator[date]:
         found = day_at(words, at, lang) if at < len(tokens) else None
         if found is not None:
             yield found[0]
+
+
+def _event_days(segments: Sequence[Segment], tokens: Tokens, lang: str) -> list[date]:
+    """Return the full dates of headline and first paragraphs, none where a later one follows.
+
+    What stands under a picture may come from an archive.
+    """
+    read = [segment for segment in segments if segment.role in READ_ROLES]
+    paragraphs = (segment for segment in read if segment.role in {"lead", "body"})
+    told = [*islice(paragraphs, _FIRST_PARAGRAPHS)]
+    told += [segment for segment in read if segment.role == "title"]
+    days = sorted(
+        day
+        for segment in told
+        for day in _plain_days(tokens.within(segment.start, segment.end), lang)
+    )
+    every = (day for s in read for day in full_days(tokens.within(s.start, s.end), lang))
+    later = bool(days) and any(day - days[-1] > _DAYS_OF_ONE_REPORT for day in every)
+    return [] if later else days
+
+
+def _plain_days(tokens: Sequence[Token], lang: str) -> Iterator[date]:
+    """Yield the single days that are no decree's, birth's or end of a span."""
+    if not prints_year(tokens):
+        return
+    words = date_words(tokens, lang)
+    named = lexicon(lang).only("legal", "period").match(tokens)
+    aside = [match.end for match in named.of("period.aside")]
+    legal = [match.end for match in named.of("legal.cue")]
+    at = 0
+    while at < len(tokens):
+        found = day_at(words, at, lang) if words.may_begin(at) else None
+        if found is None:
+            at += 1
+            continue
+        other = any(0 <= at - end <= _LEGAL_REACH for end in legal) or _behind(words, aside, at)
+        if not other and words.before("from", at) is None and words.before("bound", at) is None:
+            yield found[0]
+        at = found[1]
+
+
+def _behind(words: DateWords, ends: Sequence[int], at: int) -> bool:
+    """Whether one of ``ends`` stands right before the day at ``at``, or words that lead to it."""
+    led = (words.before(name, at) for name in ("in", "on", "day"))
+    starts = {at, *(match.start for match in led if match is not None)}
+    return any(end in starts for end in ends)

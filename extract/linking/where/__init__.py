@@ -8,7 +8,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Where
 from extract.linking.context import Context, Outline
 from extract.linking.where.abroad import is_recipient
-from extract.linking.where.scene import is_dateline, is_seat, is_venue
+from extract.linking.where.scene import is_dateline, is_neighbour, is_seat, is_venue
 from extract.linking.zone import Zone
 from extract.places import Place, PlaceMention, place_of_code
 from extract.scan import Scan
@@ -178,7 +178,7 @@ def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None
         if is_recipient(scan, mention):
             return Where(place, "place.locative", *span)
         return None  # a donor or a neighbour, not where the figure belongs
-    if is_seat(scan, mention):
+    if is_seat(scan, mention) or is_neighbour(scan, mention):
         return None
     if _in_body_name(scan, mention):
         return None if place.level == _COUNTRY else Where(place, "place.body", *span)

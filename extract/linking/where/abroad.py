@@ -24,7 +24,9 @@ def is_recipient(scan: Scan, mention: PlaceMention) -> bool:
     before = range(max(0, cue.start - _LED_REACH), cue.start)
     to = (scan.matches.at("place.recipient", at) for at in before)
     led = any(match is not None and match.value == _TO for match in to)
-    return led or any(scan.matches.at("give.verb", at) is not None for at in before)
+    gives = (at for at in before if scan.matches.at("give.verb", at) is not None)
+    # "tổ chức Viện trợ nhân dân Na Uy" is a name.
+    return led or any(not scan.tokens[at].capital or at == 0 for at in gives)
 
 
 def aided_abroad(head: Sequence[Scan], home: Place | None) -> Place | None:
@@ -39,6 +41,17 @@ def aided_abroad(head: Sequence[Scan], home: Place | None) -> Place | None:
                 aid and is_recipient(scan, mention) and not _is_scene(scan, mention)
             ):
                 return place
+    return None
+
+
+def told_abroad(head: Sequence[Scan], home: Place | None) -> Place | None:
+    """Return the other country a headline names as its scene: "Laos: Bilangan INGO ..."."""
+    for scan in head:
+        for mention in scan.places[:1] if scan.sentence.role == "title" else ():
+            other = mention.place.level == "country" and mention.place != home
+            colon = scan.tokens[mention.end : mention.end + 1]
+            if other and mention.start == 0 and colon and colon[0].norm == ":":
+                return mention.place
     return None
 
 

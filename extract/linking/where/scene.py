@@ -70,6 +70,15 @@ def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
     )
 
 
+def is_neighbour(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether it only says what the place borders on or was merged with: "giáp tỉnh Lạng Sơn"."""
+    units = (
+        scan.matches.ending(f"place.{unit}", mention.start) for unit in ("province", "district")
+    )
+    starts = [mention.start, *(unit.start for unit in units if unit is not None)]
+    return any(scan.matches.ending("place.beside", at) is not None for at in starts)
+
+
 def is_seat(scan: Scan, mention: PlaceMention) -> bool:
     """Whether the country only says which branch it is: "World Vision International tại Việt Nam".
 

@@ -1,0 +1,37 @@
+"""Counts that take up what was counted before: "Đến năm 2022, con số này là 18"."""
+
+from __future__ import annotations
+
+from extract.bare import before_qualifier, nothing_counted_behind
+from extract.quantities import Quantity
+from extract.scan import Scan
+
+_REACH = 9
+
+
+def taken_up(scan: Scan, quantity: Quantity) -> bool:
+    """Whether "that number" leads to the number, and no noun follows it.
+
+    Between them stand words, periods and commas, and no other number: "angkanya lebih kecil,
+    iaitu 9,870". "Dari jumlah itu 40 aktif" is a part and another rule's.
+    """
+    start = before_qualifier(scan, quantity)
+    said = [match for match in scan.matches.of("count.again") if match.end <= start]
+    if not said or not nothing_counted_behind(scan, quantity):
+        return False
+    again = said[-1]
+    part = any(p.start <= again.start < p.end for p in scan.matches.of("scope.part"))
+    within = scan.matches.ending("scope.within", again.start) is not None
+    gap = range(again.end, start)
+    if part or within or len(gap) > _REACH or scan.clause(start)[0] > again.start:
+        return False
+    return all(_says_nothing(scan, at) for at in gap)
+
+
+def _says_nothing(scan: Scan, at: int) -> bool:
+    """Whether a token is a plain word, a comma or a period: no number and no other measure."""
+    dated = any(period.start <= at < period.end for period in scan.periods)
+    noun = any(scan.matches.at(name, at) for name in ("noun.counted", "noun.full"))
+    word = scan.tokens[at].kind == "word" or scan.tokens[at].norm == ","
+    numbered = any(number.start <= at < number.end for number in scan.numbers)
+    return dated or (word and not noun and not numbered)
