@@ -1,0 +1,141 @@
+"""The conference a report is about: its name, edition, day and venue.
+
+``names`` reads how far a name reaches, this module which of several meetings is the report's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.conference.names import Name, names
+from extract.model import Conference
+from extract.scan import Scan
+
+_REACH = 8  # paragraphs from the first
+_HELD_REACH = 4
+_ASIDE = 6
+_FULLER = 3
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_MOST_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A name with the sentence it stands in."""
+
+    scan: Scan
+    name: Name
+
+    @property
+    def words(self) -> list[str]:
+        """The folded words of the name."""
+        return [token.norm for token in self.scan.tokens[self.name.start : self.name.end]]
+
+    @property
+    def weight(self) -> int:
+        """How much speaks for its being the meeting reported: its day, that it was held.
+
+        One to come, or one only compared with, weighs less than nothing.
+        """
+        day = any(period.form == "day" for period in self.scan.periods)
+        held = _is_held(self.scan, self.name)
+        title = self.scan.sentence.role == "title"
+        for_it = 4 * day + 2 * held + self.name.numbered + self.name.of_subject
+        return for_it - title - _ASIDE * _is_aside(self.scan, self.name)
+
+
+def find_conference(scans: Sequence[Scan]) -> Conference | None:
+    """Return the conference named in the first paragraphs, if one is.
+
+    Of several the one counts that has its day or was held in its sentence, the first among
+    equals. The day is that of the sentence, else of another of the first paragraphs that
+    speaks of the meeting.
+    """
+    head = [scan for scan in scans if scan.sentence.paragraph <= _REACH]
+    found = [_Candidate(scan, name) for scan in head for name in names(scan)]
+    best = max(found, key=lambda candidate: candidate.weight, default=None)
+    if best is None or best.weight < 0:
+        return None
+    return Conference(
+        name=_first_printed(head, _fullest(found, best)),
+        edition=best.name.edition,
+        date=next(_days(best.scan), None) or next(_days_told(head), None),
+        venue=_venue(best.scan, best.name.end),
+    )
+
+
+def _is_held(scan: Scan, name: Name) -> bool:
+    """Whether the words around the name say that it took place: "tổ chức hội nghị", "digelar"."""
+    for match in scan.matches.of("conference.held"):
+        before = 0 <= name.start - match.end <= _HELD_REACH
+        behind = 0 <= match.start - name.end <= _HELD_REACH
+        if before or behind:
+            return True
+    return False
+
+
+def _is_aside(scan: Scan, name: Name) -> bool:
+    """Whether it is another meeting: one to come, or one only compared with."""
+    return any(
+        0 <= match.start - name.end <= 1 or 0 <= name.start - match.end <= 1
+        for match in scan.matches.of("conference.other")
+    )
+
+
+def _fullest(found: Sequence[_Candidate], best: _Candidate) -> _Candidate:
+    """Return the candidate that says the same name with more words, or the one given."""
+    own = set(best.words)
+    same = [c for c in found if c.name.edition == best.name.edition and own < set(c.words)]
+    return max((c for c in same if len(c.words) <= _FULLER * len(own)), key=_length, default=best)
+
+
+def _length(candidate: _Candidate) -> int:
+    return len(candidate.words)
+
+
+def _first_printed(head: Sequence[Scan], best: _Candidate) -> str:
+    """Return the name as the text prints it first, which may be before the day is said."""
+    words = best.words
+    for scan in head:
+        norms = [token.norm for token in scan.tokens]
+        for at in range(len(norms) - len(words) + 1):
+            if scan.sentence.role != "title" and norms[at : at + len(words)] == words:
+                return _words(scan, at, at + len(words))
+    return _words(best.scan, best.name.start, best.name.end)
+
+
+def _days(scan: Scan) -> Iterator[str]:
+    """Yield the day of a sentence, "semalam" included, the days of a week, or only the month."""
+    said = [period.edtf for period in scan.periods if period.edtf is not None]
+    yield from (edtf for edtf in said if _DAY.fullmatch(edtf))
+    yield from (edtf for edtf in said if _is_meeting_long(edtf))
+    yield from (edtf for edtf in said if _MONTH.fullmatch(edtf))
+
+
+def _is_meeting_long(said: str) -> bool:
+    found = _DAYS.fullmatch(said)
+    first, last = (found[1], found[2]) if found else ("", "")
+    return bool(found) and first[:7] == last[:7] and int(last[8:]) - int(first[8:]) < _MOST_DAYS
+
+
+def _days_told(head: Sequence[Scan]) -> Iterator[str]:
+    for scan in head:
+        if scan.matches.of("conference.noun") or scan.matches.of("conference.event"):
+            yield from (said for said in _days(scan) if not _MONTH.fullmatch(said))
+
+
+def _venue(scan: Scan, end: int) -> str | None:
+    """Return the first place named behind the conference."""
+    for mention in scan.places:
+        if mention.start >= end and mention.place.level != "country":
+            return _words(scan, mention.start, mention.end)
+    return None
+
+
+def _words(scan: Scan, start: int, end: int) -> str:
+    """Return the printed words with single spaces between them: a value, not a quotation."""
+    return " ".join(scan.quote(start, end).split())

@@ -1,0 +1,199 @@
+"""Names of meetings in one sentence: where they begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.lexicon import Match
+from extract.periods.datechain import is_year
+from extract.scan import Scan
+
+_MIN_WORDS = 3  # behind the noun; a capital there makes a name of two as well
+_MAX_WORDS = 40
+_SITE_WORDS = 4
+_SMALL_NOUN = 3  # capitals behind a noun without one: "rapat Orientasi Mitra Lokal"
+_OPENING = frozenset({'"', "“", "«", "‘", "”"})
+_CLOSING = frozenset({'"', "”", "»", "’"})
+_ENDS = frozenset({",", ".", ";", "(", '"', "“", "”", ":", "–", "—"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The tokens of a name; ``of_subject``: it speaks of organisations or aid."""
+
+    start: int
+    end: int
+    edition: int | None
+    of_subject: bool
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it is one of a row of meetings."""
+        return self.edition is not None
+
+
+def names(scan: Scan) -> Iterator[Name]:
+    """Yield the names of meetings in a sentence, left to right.
+
+    A name begins with a word for a meeting and goes on for two words or more. Words that any
+    gathering is called by ("rapat", "mesyuarat", "đại hội") need capitals.
+    """
+    nouns = (*scan.matches.of("conference.noun"), *scan.matches.of("conference.event"))
+    for noun in sorted(nouns, key=lambda noun: noun.start):
+        if scan.matches.ending("conference.site", noun.start) is not None:
+            continue  # "Trung tâm Hội nghị Quốc gia" is a house
+        themed = _theme(scan, noun)
+        start, end = themed or _span(scan, noun)
+        edition = _edition(scan, start, end)
+        name = Name(start, end, edition, _says_what(scan, noun, end))
+        if themed or _is_name(scan, noun, name):
+            yield name
+
+
+def _theme(scan: Scan, noun: Match) -> tuple[int, int] | None:
+    """Return the quotation that names a meeting: "seminar bertajuk “Peran LSM”"."""
+    titled = scan.matches.at("conference.titled", noun.end)
+    quoted = None if titled is None else _quoted(scan, titled.end)
+    return None if titled is None or quoted is None else (titled.end + 1, quoted - 1)
+
+
+def _span(scan: Scan, noun: Match) -> tuple[int, int]:
+    """Return the tokens of the name around its noun.
+
+    Behind it stand a quotation ("Hội thảo “Đối tác vì ...”") or plain words, which a comma need
+    not end where only the words behind it say what the meeting is about ("Hội nghị tăng cường
+    hợp tác, vận động viện trợ phi chính phủ"). Capital words before it belong to it where
+    little follows ("Indonesia Civil Society Forum", "NGO Summit 2025").
+    """
+    quoted = _quoted(scan, noun.end)
+    if quoted is not None:
+        return noun.start, quoted
+    end = noun.end + 1 if _is_of_year(scan, noun) else _name_end(scan, noun.end)
+    if end < len(scan.tokens) and scan.tokens[end].norm == ",":
+        further = _name_end(scan, end + 1)
+        goes_on = scan.matches.at("conference.goes_on", end + 1) is not None
+        about = not _says_what(scan, noun, end) and _says_what(scan, noun, further)
+        capital = any(token.capital for token in scan.tokens[end + 1 : end + 2])
+        end = further if goes_on or (about and not capital) else end
+    start = noun.start
+    bare = all(token.kind != "word" for token in scan.tokens[noun.end : end])
+    while bare and start and scan.tokens[start - 1].capital:
+        start -= 1
+    return start, end
+
+
+def _is_of_year(scan: Scan, noun: Match) -> bool:
+    """Whether capitals lead to the noun and a year follows: "NGO Summit 2025"."""
+    named = noun.start > 0 and all(t.capital for t in scan.tokens[noun.start - 1 : noun.end])
+    return named and any(is_year(token) for token in scan.tokens[noun.end : noun.end + 1])
+
+
+def _quoted(scan: Scan, at: int) -> int | None:
+    """Return where a quotation that begins at token ``at`` ends, ``None`` without one."""
+    if at >= len(scan.tokens) or scan.tokens[at].norm not in _OPENING:
+        return None
+    ends = (i for i in range(at + 1, len(scan.tokens)) if scan.tokens[i].norm in _CLOSING)
+    end = next(ends, None)
+    return None if end is None or end - at > _MAX_WORDS else end + 1
+
+
+def _says_what(scan: Scan, noun: Match, end: int) -> bool:
+    """Whether the words up to ``end`` speak of organisations or aid."""
+    said = (m for kind in ("evidence.strong", "noun.full") for m in scan.matches.of(kind))
+    return any(noun.end <= match.start < end for match in said)
+
+
+def _is_name(scan: Scan, noun: Match, name: Name) -> bool:
+    """Whether the words name a meeting: a capital, or an edition or year and what it is about."""
+    start, end = name.start, name.end
+    proper = noun.end < end and scan.tokens[noun.end].capital
+    words = (noun.start - start) + sum(t.kind == "word" for t in scan.tokens[noun.end : end])
+    if noun.category == "conference.event":
+        # "NGO Summit 2025", but no room: "Rapat Gedung Utama".
+        year = any(token.kind == "number" for token in scan.tokens[noun.end : end])
+        named = proper or noun.start - start > 1 or name.numbered or (year and start < noun.start)
+        house = scan.matches.at("conference.site", noun.end) is not None
+        capitals = [token.capital for token in scan.tokens[noun.end : noun.end + _SMALL_NOUN]]
+        capital = scan.tokens[start].capital or (len(capitals) == _SMALL_NOUN and all(capitals))
+        return capital and named and not house and (words > 1 or year)
+    if not scan.tokens[start].capital:
+        dated = any(noun.end <= period.start < end for period in scan.periods)
+        held = scan.matches.ending("conference.held", start) is not None
+        return (name.numbered or dated or held) and name.of_subject
+    if words < _MIN_WORDS - proper and not name.numbered:
+        return False
+    # A capital at the head of a sentence says nothing: "Hội nghị ghi nhận đề xuất ..."
+    told = scan.sentence.role == "title" or scan.matches.at("conference.stop", end) is not None
+    return start > 0 or proper or told or name.numbered
+
+
+def _name_end(scan: Scan, start: int) -> int:
+    end = start
+    days = {period.start for period in scan.periods if period.form == "day"}
+    days |= {match.start for match in scan.matches.of("periods.weekday") if _is_day(scan, match)}
+    while end < min(len(scan.tokens), start + _MAX_WORDS):
+        bracket = _short_bracket(scan, end)
+        if bracket is not None:
+            return bracket
+        closed = _closed(scan, end)
+        if closed is None and (scan.tokens[end].norm in _ENDS or end in days):
+            break
+        if closed is None and (_is_stop(scan, end) or _is_site(scan, end)):
+            break
+        end = closed or end + 1
+    led = scan.matches.ending("periods.in", end) or scan.matches.ending("periods.on", end)
+    return led.start if led is not None and led.start > start and end in days else end
+
+
+def _is_day(scan: Scan, weekday: Match) -> bool:
+    """Whether it is a day of the week: "lần thứ 4" is an edition."""
+    ordinals = [number for number in scan.numbers if number.ordinal]
+    return not any(n.start < weekday.end and weekday.start < n.end for n in ordinals)
+
+
+def _is_stop(scan: Scan, at: int) -> bool:
+    """Whether a word there ends the name; "yang" not before a capital."""
+    stop = scan.matches.at("conference.stop", at) or scan.matches.at("conference.titled", at)
+    if stop is None:
+        return False
+    behind = scan.tokens[stop.end : stop.end + 1]
+    return not (stop.value == "relative" and bool(behind) and behind[0].capital)
+
+
+def _closed(scan: Scan, at: int) -> int | None:
+    """Return where a bracket ends that holds an abbreviation: "phi chính phủ (PCPNN) năm 2016"."""
+    inside = scan.tokens[at + 1 : at + 3]
+    marks = [scan.tokens[at].norm, *(token.norm for token in inside[1:])]
+    return at + 3 if marks == ["(", ")"] and inside[0].upper else None
+
+
+def _short_bracket(scan: Scan, at: int) -> int | None:
+    """Return where a bracket ends that holds a term of office: "lần thứ 6 (khóa I)"."""
+    if scan.tokens[at].norm != "(" or scan.matches.at("conference.goes_on", at + 1) is None:
+        return None
+    ends = (i + 1 for i in range(at, len(scan.tokens)) if scan.tokens[i].norm == ")")
+    return next(ends, None)
+
+
+def _is_site(scan: Scan, at: int) -> bool:
+    """Whether "in" leads to the house it was held in: "di Hotel Wyndham", "di Redtop Hotel"."""
+    led = scan.matches.at("place.at", at)
+    if led is None:
+        return False
+    for word in range(led.end, min(led.end + _SITE_WORDS, len(scan.tokens))):
+        if not scan.tokens[word].capital:
+            return False
+        if scan.matches.at("conference.site", word) is not None:
+            return True
+    return False
+
+
+def _edition(scan: Scan, start: int, end: int) -> int | None:
+    """Return the ordinal in the name or right behind it: "... (FLSM) ke-5", "yang ke-5"."""
+    stop = scan.matches.at("conference.stop", end)
+    behind = end if stop is None or stop.value != "relative" else stop.end
+    for number in scan.numbers:
+        if number.ordinal and (start <= number.start < end or number.start == behind):
+            return int(number.value)
+    return None
