@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from extract.linking.zone import Zone
+from extract.scan import Scan
 
 _RESTATED_REACH = 12
 _ALSO = ("qualifier.before", "value.intro")
@@ -40,7 +41,8 @@ def _restates(first: Zone, second: Zone) -> bool:
     said = [m for m in scan.matches.of("link.equivalent") if one.end <= m.start < two.start]
     bracket = any(scan.tokens[i].norm in "(/" for i in between)
     plainly = said and not any(scan.matches.at(kind, said[-1].start) for kind in _ALSO)
-    if plainly and said[-1].end == second.qualified_start and len(between) <= _RESTATED_REACH:
+    near = len(between) - _bracketed(scan, between) <= _RESTATED_REACH
+    if plainly and said[-1].end == second.qualified_start and near:
         return True  # "26,7 triệu USD vốn cam kết, tương đương 636 tỷ đồng"
     plain = all(
         scan.tokens[i].kind == "mark"
@@ -52,3 +54,14 @@ def _restates(first: Zone, second: Zone) -> bool:
         for i in between
     )
     return plain and (bool(said) or bracket)
+
+
+def _bracketed(scan: Scan, between: range) -> int:
+    """Return how many tokens stand in brackets: "24 tỷ đồng (chưa tính ...), tương đương ..."."""
+    depth = inside = 0
+    for at in between:
+        opens, closes = scan.tokens[at].norm == "(", scan.tokens[at].norm == ")"
+        depth += opens
+        inside += depth > 0
+        depth -= closes
+    return inside

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from extract.elided import fill_elided
 from extract.equivalents import equivalents
@@ -11,7 +11,9 @@ from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context, Shared, Whole
 from extract.linking.kind import Kind, link_kind
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
-from extract.linking.rejections import is_future, is_item, is_listed, list_reason, rejected
+from extract.linking.rejections import rejected
+from extract.linking.rejections.carried import carried
+from extract.linking.rejections.listed import is_item, is_listed, list_reason
 from extract.linking.scope import link_donors, link_scope
 from extract.linking.scope.part import part_words
 from extract.linking.scope.totals import narrowed
@@ -19,6 +21,7 @@ from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure
 from extract.linking.when import BASE, base_period, governing_period, link_period
+from extract.linking.when.ahead import UNTIMED, is_gift, lies_ahead
 from extract.linking.when.earlier import recalled
 from extract.linking.where import ASSUMED, governing_place, link_place
 from extract.linking.zone import Zone, zones
@@ -28,17 +31,6 @@ from extract.scan import Scan
 from extract.sums import flag_mismatches
 
 _COMPARED = frozenset({"change", "ratio", "share"})
-_CARRIED = frozenset(
-    {
-        "target",
-        "appeal",
-        "application",
-        "negative_status",
-        "pending_status",
-        "reverse_flow",
-        "other_money",
-    }
-)
 _DENIED = frozenset({"negative_status", "pending_status"})
 _LISTED = frozenset({"application", "appeal", "target"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.voice", "scope.honoured", "scope.event"})
@@ -117,12 +109,16 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
         if reason is None and measure is None:
             reason = Answer("other_percentage", "percent.no_measure")
         if reason is None and measure is not None:
-            reason = _carried(zone, reading.refusals)
+            last = reading.refusals[-1] if reading.refusals else None
+            reason = carried(zone, last.zone, last.answer) if last is not None else None
         if reason is None and measure is not None:
             draft = _draft(zone, measure, said, context, restated_by.get(id(zone)))
-            if is_future(draft.when, context):
-                reason = Answer("target", "reject.future")
-            else:
+            if lies_ahead(draft.when, context):
+                gift = is_gift(zone, draft.when, draft.scope, draft.status, context)
+                context.gift_ahead = gift
+                draft = replace(draft, when=UNTIMED)
+                reason = None if gift else Answer("target", "reject.future")
+            if reason is None:
                 reading.drafts.append(draft)
         if reason is not None:
             restated = restated_by.get(id(zone))
@@ -130,26 +126,6 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     _hand_on(scan, reading, context)
     reading.drafts = flag_mismatches(reading.drafts)
     return reading
-
-
-def _carried(zone: Zone, refusals: Sequence[Refusal]) -> Answer | None:
-    """Read "kêu gọi tài trợ cho 12 dự án với tổng vốn 5 triệu USD": the money shares the fate."""
-    if not refusals or refusals[-1].answer.value not in _CARRIED:
-        return None
-    last = refusals[-1].zone.quantity
-    same_clause = zone.clause_start <= last.start and last.end == zone.left
-    turned = any(zone.before("status.done")) or any(zone.before("clause.but"))
-    if last.measure is None or not same_clause or turned:
-        return None
-    if refusals[-1].answer.value == "other_money" and _is_aid_part(zone):
-        return None
-    return Answer(refusals[-1].answer.value, "reject.carried")
-
-
-def _is_aid_part(zone: Zone) -> bool:
-    """Read "tổng mức đầu tư 35 tỷ đồng, trong đó vốn viện trợ 30 tỷ": aid in other money."""
-    parts = [part.end for part in zone.before("scope.part")]
-    return any(aid.start >= part for aid in zone.before("evidence.strong") for part in parts)
 
 
 def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
@@ -179,7 +155,16 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
 
 
 def _handed_on(reading: SentenceReading, context: Context) -> str | None:
-    return reading.drafts[-1].measure.name if reading.drafts else context.measure
+    """Return what was counted last, but for its means: "... 25 tỷ đồng thông qua 14 dự án"."""
+    if not reading.drafts:
+        return context.measure
+    ends = [draft for draft in reading.drafts if not _is_means(draft)]
+    return (ends or reading.drafts)[-1].measure.name
+
+
+def _is_means(draft: Draft) -> bool:
+    led = draft.zone.scan.matches.ending("link.means", draft.start)
+    return draft.zone.quantity.unit == "project" and led is not None
 
 
 def _draft(

@@ -180,7 +180,8 @@ def _is_year(scan: Scan, number: Number) -> bool:
     printed = scan.quote(number.start, number.end)
     if len(printed) != 4 or not printed.isdigit() or printed[:2] not in {"19", "20"}:
         return False
-    return any(scan.matches.ending(f"periods.{name}", number.start) for name in _TIME_WORDS)
+    led = (*(f"periods.{name}" for name in _TIME_WORDS), "kind.comparison")
+    return any(scan.matches.ending(name, number.start) for name in led)
 
 
 def _is_dated(scan: Scan, at: int) -> bool:

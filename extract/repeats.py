@@ -237,8 +237,23 @@ def _periods_agree(one: Draft, two: Draft) -> bool:
         first is not None
         and second is not None
         and _value(one) == _value(two)
-        and (first.last == second.last or first.contains(second) or second.contains(first))
+        and (
+            first.last == second.last
+            or first.contains(second)
+            or second.contains(first)
+            or _ends_inside(one, two, first, second)
+        )
     )
+
+
+def _ends_inside(one: Draft, two: Draft, first: edtf.Edtf, second: edtf.Edtf) -> bool:
+    """Whether the headline's year is the one that the figure runs into: "đến hết tháng 11/2016"."""
+    if _is_title(one) == _is_title(two):
+        return False
+    titled, told = (first, second) if _is_title(one) else (second, first)
+    if titled.first is None or titled.last is None or told.last is None:
+        return False
+    return titled.first <= told.last <= titled.last
 
 
 def _fuller(draft: Draft, kept: Draft) -> bool:

@@ -111,7 +111,11 @@ def scan_sentence(
     currencies = find_currencies(tokens, matches)
     numbers = find_numbers(tokens, matches, lexicon, currencies, taken=closed)
     money = find_money(tokens, numbers, matches, currencies)
-    marks = [at for at, token in enumerate(tokens) if token.norm in _CLAUSE_MARKS]
+    marks = [
+        at
+        for at, token in enumerate(tokens)
+        if token.norm in _CLAUSE_MARKS and not _names_places(tokens, matches, at)
+    ]
     breaks = {*marks, *_contrasts(tokens, matches), *_further_subjects(tokens, matches, numbers)}
     return Scan(
         text=text,
@@ -126,6 +130,13 @@ def scan_sentence(
         marks=tuple(marks),
         breaks=tuple(sorted(breaks)),
     )
+
+
+def _names_places(tokens: Sequence[Token], matches: Matches, at: int) -> bool:
+    """Whether a colon only leads to the names of places: "tại 2 huyện: Mai Châu, Đà Bắc"."""
+    named = tokens[at].norm == ":" and at + 1 < len(tokens) and tokens[at + 1].capital
+    units = ("place.province", "place.district")
+    return named and at > 1 and any(matches.ending(unit, at) is not None for unit in units)
 
 
 def _contrasts(tokens: Sequence[Token], matches: Matches) -> Iterator[int]:

@@ -93,6 +93,7 @@ class Context:
     items: str | None = None
     speaker: str | None = None
     some_organisations: bool = False
+    gift_ahead: bool = False
     shared: Shared | None = None
     denied: dict[Decimal, str] = field(default_factory=dict)
     last: tuple[str, Whole] | None = None

@@ -53,9 +53,19 @@ def _one(zone: Zone) -> Iterator[tuple[int, int]]:
         counted = any(number.end == said.start for number in zone.scan.numbers)
         counted = counted or zone.scan.tokens[said.start - 1].norm == "-"  # "lembaga-lembaga itu"
         several = several or zone.scan.tokens[said.end].capital  # "yayasan Sabah": of a name
+        several = several or _in_row(zone.scan, said.start, said.end)
         gives = any(0 <= verb - said.end <= _SUBJECT_REACH for verb in _verbs(zone))
         if gives and not several and not counted and _opens(zone.scan, said.start):
             yield said.start, said.end
+
+
+def _in_row(scan: Scan, start: int, end: int) -> bool:
+    """Whether it is one of several kinds: "35 tổ chức phi chính phủ, công ty, quỹ"."""
+    join = scan.matches.ending("list.join", start)
+    kinds = ("giver.kind", "noun.full", "noun.bare")
+    led = join is not None and any(scan.matches.ending(kind, join.start) for kind in kinds)
+    behind = scan.matches.at("list.join", end)
+    return led or (behind is not None and any(scan.matches.at(k, behind.end) for k in kinds))
 
 
 def _names(scan: Scan, context: Context) -> Iterator[tuple[int, int]]:
@@ -185,7 +195,9 @@ def _verbs(zone: Zone) -> Iterator[int]:
     """Yield where verbs of giving stand before the figure; projects are also had and launched."""
     projects = zone.quantity.measure == "project_count"
     said = [*zone.gives(), *(m for m in zone.in_clause_before("status.flow") if m.value in _PAID)]
-    said += zone.in_clause_before("giver.has") if projects else ()
+    worth = [head.start for head in zone.in_clause_before("value.intro")]
+    for has in zone.in_clause_before("giver.has"):  # "đã triển khai các dự án với tổng vốn ..."
+        said += [has] if projects or any(has.end < at for at in worth) else ()
     for match in said:
         near = not projects or zone.quantity.start - match.end <= _OBJECT_REACH
         if near and not _amount_between(zone, match.end, zone.quantity.start):

@@ -92,7 +92,9 @@ def _of_another(zone: Zone, match: Match) -> bool:
 
 
 def _reachable(zone: Zone, match: Match) -> bool:
-    if match.start - zone.quantity.end > _FAR:
+    names = [m for m in zone.after("noun.full") if m.end <= match.start]
+    named = sum(name.end - name.start for name in names)  # who grants it: "Ủy ban về các NGO"
+    if match.start - zone.quantity.end - named > _FAR:
         return False
     between = zone.scan.tokens[zone.quantity.end : match.start]
     if zone.right in zone.fellows and any(token.norm == "," for token in between):

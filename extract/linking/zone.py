@@ -9,6 +9,8 @@ from extract.lexicon import Match
 from extract.quantities import Quantity
 from extract.scan import Scan
 
+_GIVER = "ngo_count"
+_WORTH = ("value.noun", "value.intro")
 _NOUNS = ("noun.full", "noun.bare", "evidence.strong")
 
 
@@ -63,14 +65,25 @@ class Zone:
     def gives(self) -> Iterator[Match]:
         """Yield verbs of giving left in the clause, nearest first.
 
-        Where the word belongs to a noun it is no verb: "58 dự án viện trợ", "giá trị cam kết".
+        Where the word belongs to a noun it is no verb: "58 dự án viện trợ", "giá trị viện trợ".
         """
         matches = self.scan.matches
         nouns = [match for kind in _NOUNS for match in matches.of(kind)]
-        for verb in self.in_clause_before("give.verb"):
+        verbs = [*self.in_clause_before("give.verb"), *self._invested()]
+        for verb in sorted(verbs, key=lambda verb: -verb.start):
             inside = any(noun.start < verb.start and verb.end <= noun.end for noun in nouns)
             led = any(noun.end == verb.start and noun.value == "project_count" for noun in nouns)
-            if not inside and not led:
+            worth = any(matches.ending(kind, verb.start) for kind in _WORTH)
+            if not inside and not led and not worth:
+                yield verb
+
+    def _invested(self) -> Iterator[Match]:
+        """Yield what organisations invest: "tổ chức VNAH đã đầu tư", not "vốn đầu tư"."""
+        kinds = ("noun.full", "noun.bare")
+        givers = [m for kind in kinds for m in self.in_clause_before(kind) if m.value == _GIVER]
+        for verb in self.in_clause_before("give.invest"):
+            led = self.scan.matches.ending("give.adverb", verb.start)
+            if led is not None and any(giver.end <= led.start for giver in givers):
                 yield verb
 
     def said_before(self, category: str) -> Iterator[Match]:

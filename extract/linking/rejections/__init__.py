@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.lexicon import Match
-from extract.linking.answers import Answer, When
+from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.parties import joint_work, raised_voice
 from extract.linking.rejections.denied import not_yet, recalled, the_rest
@@ -21,22 +21,21 @@ from extract.linking.rejections.excused import (
     is_done,
     is_granted,
     is_granted_before,
+    is_of_aid,
     is_promised,
     shared_out,
     tells_worth,
 )
 from extract.linking.zone import Zone
 from extract.measures import measures
-from extract.scan import Scan
 
 _ATTENDANCE_REACH = 9
 _BEHIND_REACH = 18
+_LIST_REACH = 24
 _MONEY_REACH = 14
 _NEAR_REACH = 7
 _NAMED_REACH = 2
-_LABEL = 2
 _OF_REACH = 5
-_BULLETS = frozenset({"-", "–", "•", "+", "*", "●", "▪"})
 _LISTED = frozenset({"target", "appeal", "application"})
 
 
@@ -66,50 +65,6 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         if found is not None:
             return found
     return None
-
-
-def is_listed(zone: Zone, context: Context) -> Answer | None:
-    """Read the members of a list of wishes or targets that the sentence before opened."""
-    if context.refused is None or any(zone.in_clause_before("status.done")):
-        return None
-    if any(period.end <= zone.quantity.start for period in zone.scan.periods):
-        return None
-    return Answer(context.refused, "reject.listed")
-
-
-def is_item(zone: Zone, context: Context) -> Answer | None:
-    """Read "a) ...", "- ...": items of a list that a line ending in a colon called targets."""
-    if context.items is None or not zone.quantity.measure or not _opens_item(zone.scan):
-        return None
-    return Answer(context.items, "reject.item")
-
-
-def list_reason(scan: Scan, context: Context) -> str | None:
-    """Return why the items behind this sentence are no figures: its own words, or still its head's.
-
-    A line that ends in a colon opens a list ("Mục tiêu đến năm 2030:"), items go on with it.
-    """
-    if scan.tokens and scan.tokens[-1].norm == ":":
-        said = (m.value for m in scan.matches.of("reject.before") if m.value in _LISTED)
-        return next(said, None)
-    return context.items if _opens_item(scan) else None
-
-
-def _opens_item(scan: Scan) -> bool:
-    """Whether the sentence begins as an item does: "a)", "1.", "-", "•"."""
-    marks = [token.norm for token in scan.tokens[:2]]
-    if not marks[1:]:
-        return False
-    return marks[0] in _BULLETS or (marks[1] in {")", "."} and len(marks[0]) <= _LABEL)
-
-
-def is_future(when: When, context: Context) -> bool:
-    """Whether a period begins after the article was written: what is said of it is a plan."""
-    published = context.outline.present
-    if when.edtf is None or published is None or when.edtf.startswith(".."):
-        return False
-    start = when.edtf.partition("/")[0]
-    return start[:4].isdigit() and start[: len(published)] > published[: len(start)]
 
 
 def _actor(zone: Zone, context: Context) -> Answer | None:
@@ -179,11 +134,15 @@ def _before(zone: Zone, context: Context) -> Answer | None:
         gap = zone.quantity.start - match.end
         far = gap > _MONEY_REACH or (gap > _NEAR_REACH and comma_before(zone, match.end))
         if match.value == "other_money" and (
-            far or zone.quantity.measure != "aid_amount" or is_donated(zone, match)
+            far
+            or zone.quantity.measure != "aid_amount"
+            or is_donated(zone, match)
+            or is_of_aid(zone, match)
         ):
             continue
         if match.value == "attendance" and (
-            zone.quantity.unit != "organization" or gap > _ATTENDANCE_REACH
+            zone.quantity.unit != "organization"
+            or (gap > _ATTENDANCE_REACH and not _are_among(zone, match.end))
         ):
             continue
         if match.value == "attendance" and joint_work(zone, match.start) is not None:
@@ -208,6 +167,14 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             continue
         return Answer(match.value, f"reject.{match.value}", match.start, match.end)
     return None
+
+
+def _are_among(zone: Zone, at: int) -> bool:
+    """Whether those present are a list that ends in the figure: "có các cơ quan, ban và 20 NGO"."""
+    words = zone.scan.tokens[at : zone.qualified_start]
+    joined = zone.scan.matches.ending("list.join", zone.qualified_start) is not None
+    plain = all(token.kind == "word" or token.norm == "," for token in words)
+    return joined and plain and len(words) <= _LIST_REACH
 
 
 def _behind(zone: Zone, context: Context) -> Answer | None:

@@ -66,8 +66,9 @@ def _other_money(zone: Zone) -> bool:
 
     The giver may have been named in an earlier clause of the sentence.
     """
-    said = [*zone.in_clause_before("reject.before"), *zone.in_clause_before("reject.noun")]
-    said += zone.after("reject.after")
+    invested = {verb.start for verb in zone.gives()}  # "tổ chức này đã đầu tư 2 tỷ đồng"
+    said = [m for m in zone.in_clause_before("reject.noun") if m.start not in invested]
+    said += [*zone.in_clause_before("reject.before"), *zone.after("reject.after")]
     if zone.scan.sentence.role == "title":  # short, in any order: "400 juta USD: ... pinjaman"
         said += zone.scan.matches.of("reject.before")
     givers = (*zone.scan.matches.of("reject.actor"), *_states(zone))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.lexicon import Match
 from extract.linking.zone import Zone
+from extract.scan import Scan
 
 _BEHIND_REACH = 18
 _BESIDES_REACH = 8
@@ -30,7 +31,34 @@ def tells_worth(zone: Zone, at: int) -> bool:
         goods = any(at <= n.start < start for n in zone.scan.numbers for start in led)
         if (opens and any(start >= noun.end for start in led)) or (plans and goods):
             return True
-    return False
+    return bool(led) and _opens_run(zone.scan, at)
+
+
+def _opens_run(scan: Scan, at: int) -> bool:
+    """Read "Dự án ... dự kiến được thực hiện trong 12 tháng": when it runs, behind the cue."""
+    opened = scan.matches.at("noun.full", 0)
+    adverb = scan.matches.at("give.adverb", at)
+    runs = scan.matches.at("plan.run", at if adverb is None else adverb.end)
+    return opened is not None and opened.value == "project_count" and runs is not None
+
+
+def is_of_aid(zone: Zone, cue: Match) -> bool:
+    """Read "tiếp nhận 89 dự án, khoản viện trợ với tổng vốn đầu tư 152 tỷ đồng": worth of aid.
+
+    Behind a count of aid items, the nearest before it, "invested" only says what they are worth.
+    """
+    scan = zone.scan
+    if scan.matches.at("value.invested", cue.start) is None:
+        return False
+    counted = [noun for noun in zone.in_clause_before("noun.full") if noun.end <= cue.start]
+    numbers = [n for n in scan.numbers if zone.clause_start <= n.start < cue.start]
+    if not numbers or not any(n.value == "project_count" for n in counted):
+        return False
+    items = range(numbers[-1].end, cue.start)
+    spoken = (*scan.matches.of("evidence.strong"), *scan.matches.of("evidence.sector"))
+    other = any(m.start in items and m.value == cue.value for m in scan.matches.of("reject.before"))
+    received = any(m.value == "received" for m in zone.in_clause_before("status.flow"))
+    return not other and (received or any(m.start in items for m in spoken))
 
 
 def is_beside(zone: Zone, cue: Match) -> bool:

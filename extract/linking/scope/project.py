@@ -96,7 +96,10 @@ def _is_headed(zone: Zone, noun: Match) -> bool:
     """Read "tổng kinh phí dự án là 3 tỷ đồng", of no period: the project the text is about."""
     if zone.scan.periods or zone.scan.matches.at("count.plural", noun.start - 1) is not None:
         return False
-    return any(0 <= noun.start - head.end <= 1 for head in zone.in_clause_before("value.intro"))
+    heads = [head.end for head in zone.in_clause_before("value.intro")]
+    runs = [zone.scan.matches.at("giver.has", end) for end in heads]
+    heads += [has.end for has in runs if has is not None]  # "tổng vốn thực hiện chương trình"
+    return any(0 <= noun.start - end <= 1 for end in heads)
 
 
 def _opens_worth(zone: Zone, noun: Match) -> bool:

@@ -37,17 +37,26 @@ def narrowed(zone: Zone, scope: Scope, kind: Kind, when: When, context: Context)
     """Return ``scope``, but that money of no period at all is no total of one.
 
     The money of projects counted before is theirs all the same, and what the organisations
-    give is said of all of them. What each organisation gets is a part as well.
+    give is said of all of them. What each one gets is a part as well.
     """
     if scope.answer.rule != "scope.total" or zone.quantity.measure != "aid_amount":
         return scope
-    if kind.per == "recipient" and _each_organisation(zone):
+    if kind.per == "recipient" and (_each_organisation(zone) or not _all_give(zone)):
         return Scope(Answer("subset", "scope.each"), None)
+    if kind.per == "year" and _is_average(zone, kind, context):
+        return Scope(Answer("subset", "scope.average"), None)
     of_projects = context.measure == "project_count" or "project_count" in context.wholes
     dated = when.edtf is not None or kind.answer.value != "level"
     if dated or of_projects or _all_give(zone):
         return scope
     return Scope(Answer("subset", "scope.undated"), None)
+
+
+def _is_average(zone: Zone, kind: Kind, context: Context) -> bool:
+    """Read "Tính trung bình, giá trị viện trợ trên 2 triệu USD/năm" behind what one has given."""
+    averages = (match.start for match in zone.in_clause_before("kind.rate"))
+    opens = any(at == 0 for at in averages) or kind.answer.start == 0
+    return opens and context.shared is not None and context.shared.rule == "scope.giver"
 
 
 def _each_organisation(zone: Zone) -> bool:

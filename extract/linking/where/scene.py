@@ -16,6 +16,8 @@ _VENUE_BEHIND = 4
 _SAID_REACH = 6
 _DAY_REACH = 3
 _NAME_WORDS = 2
+_LONG_NAME = 8
+_VERBAL = ("give.adverb", "give.verb", "giver.has", "status.flow", "status.stock", "count.this")
 
 
 def is_dateline(scan: Scan, mention: PlaceMention) -> bool:
@@ -93,8 +95,20 @@ def is_seat(scan: Scan, mention: PlaceMention) -> bool:
     kinds = [m for kind in ("noun.full", "evidence.sector") for m in scan.matches.of(kind)]
     kinds += [m for kind in ("scope.event", "place.body") for m in scan.matches.of(kind)]
     kind = any(scan.matches.ending(name, start) for name in ("noun.bare", "giver.kind"))
+    start = start if kind else _kind_before(scan, led.start) or start
     named = led.start - start >= (1 if kind else _NAME_WORDS)
     return named and not any(start < m.end and m.start < led.start for m in kinds)
+
+
+def _kind_before(scan: Scan, end: int) -> int | None:
+    """Return where a name begins whose words are not all capitals: "Tổ chức Tầm nhìn Thế giới"."""
+    for noun in reversed(scan.matches.of("noun.bare")):
+        words = scan.tokens[noun.end : end]
+        if words and len(words) <= _LONG_NAME and words[0].capital:
+            plain = all(token.kind == "word" for token in words)
+            said = any(scan.matches.at(k, at) for k in _VERBAL for at in range(noun.end, end))
+            return noun.end if plain and not said else None
+    return None
 
 
 def is_venue(scan: Scan, mention: PlaceMention) -> bool:

@@ -1,0 +1,52 @@
+"""Figures that share the fate of the one before them: the money of projects asked for, wishes."""
+
+from __future__ import annotations
+
+from extract.linking.answers import Answer
+from extract.linking.zone import Zone
+
+_CARRIED = frozenset(
+    {
+        "target",
+        "appeal",
+        "application",
+        "negative_status",
+        "pending_status",
+        "reverse_flow",
+        "other_money",
+    }
+)
+_ASKED = frozenset({"target", "appeal", "application"})
+_STOCK = "ngo_count"
+
+
+def carried(zone: Zone, last: Zone, answer: Answer) -> Answer | None:
+    """Read "kêu gọi tài trợ cho 12 dự án với tổng vốn 5 triệu USD": the money shares the fate.
+
+    ``last`` and ``answer`` are the last figure that was refused, and why.
+    """
+    if answer.value not in _CARRIED or last.quantity.measure is None:
+        return None
+    beside = zone.clause_start <= last.quantity.start and last.quantity.end == zone.left
+    turned = any(zone.before("status.done")) or any(zone.before("clause.but"))
+    if turned or not (beside or _asked_for(zone, last, answer)):
+        return None
+    if answer.value == "other_money" and _is_aid_part(zone):
+        return None
+    return Answer(answer.value, "reject.carried")
+
+
+def _asked_for(zone: Zone, last: Zone, answer: Answer) -> bool:
+    """Read "đề nghị gia hạn giấy đăng ký cho 2 tổ chức; cấp mới cho 1 tổ chức": one request."""
+    counted = {zone.quantity.measure, last.quantity.measure} == {_STOCK}
+    parted = last.clause_end == zone.clause_start - 1
+    dated = any(zone.clause_start <= p.start < zone.quantity.start for p in zone.scan.periods)
+    mark = zone.scan.tokens[last.clause_end : last.clause_end + 1]
+    listed = parted and [token.norm for token in mark] == [";"]
+    return counted and answer.value in _ASKED and listed and not dated
+
+
+def _is_aid_part(zone: Zone) -> bool:
+    """Read "tổng mức đầu tư 35 tỷ đồng, trong đó vốn viện trợ 30 tỷ": aid in other money."""
+    parts = [part.end for part in zone.before("scope.part")]
+    return any(aid.start >= part for aid in zone.before("evidence.strong") for part in parts)

@@ -1,0 +1,79 @@
+"""What one named giver gave: one gift, or all it gave over years, which is a part of all aid."""
+
+from __future__ import annotations
+
+from extract.linking.answers import Answer, Scope, Where
+from extract.linking.context import Context
+from extract.linking.giver import named_giver
+from extract.linking.zone import Zone
+from extract.periods import Period
+from extract.places import PlaceMention
+
+_YEARS = frozenset({"span", "past_years", "since"})
+
+
+def given(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read one named giver: its gift is one, its projects and the gifts of years are a part."""
+    if zone.quantity.measure not in {"aid_amount", "project_count"}:
+        return None
+    name = named_giver(zone, context)
+    if name is None:
+        return None
+    years = any(_is_of_years(p) for p in zone.scan.periods) or _is_listed(zone, name)
+    years = years or _is_general(zone) or _is_sum_of(zone, name)
+    single = zone.quantity.measure == "aid_amount" and not years
+    answer = Answer("single_project" if single else "subset", "scope.giver", *name)
+    return Scope(answer, None if single else name)
+
+
+def _is_of_years(period: Period) -> bool:
+    """Whether gifts of several years are told; a span of days is none: "ngày 24-25/4"."""
+    return period.form in _YEARS and period.granularity != "day"
+
+
+def _is_general(zone: Zone) -> bool:
+    """Whether it is all one gave or raised: "hingga kini", "pada 2024 ... ke berbagai lembaga"."""
+    said = (*zone.before("status.flow"), *zone.after("status.flow"))
+    if any(match.value == "mobilised" for match in said):
+        return True
+    until = any(match.value == "until" for match in zone.scan.matches.of("periods.now"))
+    plural = zone.scan.matches.of("count.plural")
+    many = any(zone.scan.matches.ending("place.recipient", match.start) for match in plural)
+    yearly = any(period.form in {"year", "same_year"} for period in zone.scan.periods)
+    return until or (many and yearly)
+
+
+def _is_sum_of(zone: Zone, name: tuple[int, int]) -> bool:
+    """Read "Năm 2023, giá trị giải ngân của KFHI đạt ...": all that one gave in a year."""
+    by = zone.scan.matches.ending("giver.by", _before_kind(zone, name[0]))
+    ahead = name[1] <= zone.quantity.start
+    yearly = ahead and any(period.form in {"year", "same_year"} for period in zone.scan.periods)
+    heads = [*zone.in_clause_before("value.noun"), *zone.in_clause_before("value.intro")]
+    return yearly and by is not None and any(head.end <= by.start for head in heads)
+
+
+def _before_kind(zone: Zone, at: int) -> int:
+    """Return where the word for its kind before a name begins: "của tổ chức KFHI"."""
+    for kind in ("noun.full", "noun.bare", "giver.kind"):
+        found = zone.scan.matches.ending(kind, at)
+        at = at if found is None else found.start
+    return at
+
+
+def _is_listed(zone: Zone, name: tuple[int, int]) -> bool:
+    """Whether another name stands before it: "MAG, NPA và PeaceTrees đã tài trợ"."""
+    join = zone.scan.matches.ending("list.join", name[0])
+    if join is None or join.start == 0 or not zone.scan.tokens[join.start - 1].capital:
+        return False
+    if zone.scan.tokens[join.start].norm == "/":
+        return False  # "GPI/Hàn Quốc": where it is from
+    taken = [(p.start, p.end) for p in zone.scan.places if _is_led(zone, p)]
+    taken += [(period.start, period.end) for period in zone.scan.periods]
+    return not any(start < join.start <= end for start, end in taken)
+
+
+def _is_led(zone: Zone, mention: PlaceMention) -> bool:
+    """Whether the place stands alone or behind "in"; "Mercy Malaysia" is a name."""
+    kinds = ("place.at", "place.about", "place.province", "place.district")
+    led = any(zone.scan.matches.ending(kind, mention.start) for kind in kinds)
+    return led or mention.start == 0 or not zone.scan.tokens[mention.start - 1].capital

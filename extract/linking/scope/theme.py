@@ -1,0 +1,75 @@
+"""Figures of one sector, or of one event or cause, are a part of all."""
+
+from __future__ import annotations
+
+from extract.lexicon import Match
+from extract.linking.answers import Answer, Scope, Where
+from extract.linking.context import Context
+from extract.linking.scope.part import phrase_behind
+from extract.linking.zone import Zone
+
+_NEAR = 3
+_SECTORS = 12
+
+
+def of_theme(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "12 dự án về y tế", "3 tỷ đồng cho lĩnh vực giáo dục": one sector beside the figure."""
+    for found in (*zone.after("scope.theme"), *zone.before("scope.theme")):
+        close = (
+            found.start - zone.quantity.end <= _NEAR + 3
+            if found.start >= zone.quantity.end
+            else zone.quantity.start - found.end <= 2 * _NEAR
+        )
+        parted = zone.scan.has_comma(
+            min(found.end, zone.quantity.end), max(found.start, zone.quantity.start)
+        )
+        if close and not parted and not _are_all_sectors(zone, found):
+            named = phrase_behind(zone, found.end)
+            span = (found.start, found.end)
+            return Scope(Answer("subset", "scope.theme", *span), named or span)
+    return None
+
+
+def _are_all_sectors(zone: Zone, theme: Match) -> bool:
+    """Read "43 dự án, tập trung vào các lĩnh vực y tế, giáo dục, ...": several, what all is for."""
+    matches = zone.scan.matches
+    before = matches.ending("count.plural", theme.start)
+    plural = before or matches.at("count.plural", theme.end)
+    joins = [m for m in matches.of("list.join") if theme.end < m.start <= theme.end + _SECTORS]
+    return plural is not None and bool(joins)
+
+
+def of_event(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read aid for one event or cause (Covid-19, a storm, mines), said anywhere in the clause."""
+    for found in zone.scan.matches.of("scope.event"):
+        if zone.scan.matches.of("scope.despite") or _is_of_part(zone, found.start):
+            return None
+        inside = zone.clause_start <= found.start and found.end <= zone.clause_end
+        if inside and not _is_backdrop(zone, found) and not _among_sectors(zone, found):
+            return Scope(
+                Answer("subset", "scope.event", found.start, found.end), (found.start, found.end)
+            )
+    return None
+
+
+def _is_backdrop(zone: Zone, found: Match) -> bool:
+    """Whether the event is told in a part of the sentence that ends before the figure's begins."""
+    return found.end <= zone.quantity.start and any(
+        zone.scan.tokens[at].norm == "," and zone.scan.matches.at("clause.but", at + 1)
+        for at in range(found.end, zone.quantity.start)
+    )
+
+
+def _among_sectors(zone: Zone, found: Match) -> bool:
+    """Whether it is one of several sectors that all of it went to: "các lĩnh vực y tế, bom mìn"."""
+    return any(
+        zone.quantity.end <= theme.start < found.start
+        and zone.scan.has_comma(theme.end, found.start)
+        for theme in zone.scan.matches.of("scope.theme")
+    )
+
+
+def _is_of_part(zone: Zone, at: int) -> bool:
+    """Whether "trong đó" stands between the number and token ``at``, which is then of a part."""
+    parts = zone.scan.matches.of("scope.part")
+    return any(zone.quantity.end <= part.start < at for part in parts)

@@ -1,0 +1,35 @@
+"""Periods that begin after the article was written: what is said of them is a plan or a gift."""
+
+from __future__ import annotations
+
+from extract.linking.answers import Answer, Scope, When
+from extract.linking.context import Context
+from extract.linking.zone import Zone
+
+UNTIMED = When(None, None, "period.ahead")
+"""The period of a gift for years to come: the span is that of its programme."""
+
+_PROMISED = frozenset({"committed", "approved"})
+_PARTS = frozenset({"scope.of_which", "scope.within"})
+
+
+def lies_ahead(when: When, context: Context) -> bool:
+    """Whether a period begins after the article was written."""
+    published = context.outline.present
+    if when.edtf is None or published is None or when.edtf.startswith(".."):
+        return False
+    start = when.edtf.partition("/")[0]
+    return start[:4].isdigit() and start[: len(published)] > published[: len(start)]
+
+
+def is_gift(zone: Zone, when: When, scope: Scope, status: Answer, context: Context) -> bool:
+    """Read "WVI tài trợ 2 triệu USD cho chương trình giai đoạn 2023-2027", printed in 2022.
+
+    Given or granted for the years of a programme, and its parts; for one year to come it is a plan.
+    """
+    if when.edtf is None or "/" not in when.edtf or zone.quantity.measure != "aid_amount":
+        return False
+    if scope.answer.rule in _PARTS:
+        return context.gift_ahead
+    granted = status.value in _PROMISED or scope.answer.value == "single_project"
+    return granted or any(zone.gives())
