@@ -14,7 +14,8 @@ from extract.linking.qualifier import Bounds, bounds, link_qualifier
 from extract.linking.rejections import rejected
 from extract.linking.rejections.carried import carried
 from extract.linking.rejections.listed import is_item, is_listed, list_reason
-from extract.linking.scope import link_donors, link_scope
+from extract.linking.scope import link_scope
+from extract.linking.scope.donors import link_donors
 from extract.linking.scope.part import part_words
 from extract.linking.scope.totals import narrowed
 from extract.linking.speaker import link_attribution

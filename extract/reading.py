@@ -14,6 +14,7 @@ from extract.accounts import counts_of, rejections_of
 from extract.assembly import fact_of
 from extract.conference import find_conference
 from extract.facts import read_sentence
+from extract.headlines import take_back
 from extract.homeland import in_own_dollars
 from extract.language import decide
 from extract.lexicon import Lexicon, languages, lexicon
@@ -89,6 +90,7 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
     )
     context = Context(about)
     readings = [read_sentence(scan, context) for scan in scans]
+    take_back(readings)
     conference = find_conference(scans)
     figures = mark_parts(join_repeats([d for reading in readings for d in reading.drafts]))
     facts = sorted((fact_of(figure, conference) for figure in figures), key=lambda f: f.start)

@@ -14,11 +14,10 @@ from decimal import Decimal
 
 from extract import edtf
 from extract.facts import Draft
+from extract.headlines import is_head, is_line, is_stopped, is_title, leaves_out_rate, rounds
 from extract.linking.answers import Answer
 from extract.linking.status import UNSPECIFIED
 
-_HEAD_ROLES = frozenset({"title", "lead", "caption"})
-_ROUNDED = Decimal("0.15")
 _BY_SECTOR = frozenset({"scope.by", "scope.headed"})
 _ACTS = frozenset({"approved", "committed"})  # what was received elsewhere was given here
 _SHARP_DIGITS = 3
@@ -69,6 +68,7 @@ class Figure:
 def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
     """Return the figures of an article in order of their first printing."""
     figures: list[Figure] = []
+    titles: list[Figure] = []
     alike: defaultdict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     equal: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
     restated: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
@@ -76,11 +76,13 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
         kind = (draft.measure.name, draft.zone.quantity.unit, str(draft.kind.answer.value))
         value = (*kind, *_value(draft))
         figure = next((f for f in equal[value] if _compatible(f.draft, draft)), None)
-        figure = figure or next((f for f in equal[value] if _titled(f.draft, draft)), None)
+        figure = figure or next((f for f in equal[value] if _titled(f, draft)), None)
         also = _restated(draft)
         if figure is None:
             told = (*(equal[also] if also else ()), *restated[value])
             figure = next((f for f in told if _heads(f.draft, draft)), None)
+        if figure is None:
+            figure = next((f for f in titles if leaves_out_rate(f.draft, draft)), None)
         if figure is None and _is_recalled(draft):
             figure = next(iter(equal[value]), None)
         if figure is None and len(alike[kind]) <= _MOST_ROUNDED:
@@ -88,6 +90,7 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
         if figure is None:
             figure = Figure(draft)
             figures.append(figure)
+            titles += [figure] if is_title(draft) or not is_stopped(draft) else []
             alike[kind].append(figure)
         elif not _is_recalled(draft) and _fuller(draft, figure.draft):
             figure.repeats.append(figure.draft)
@@ -103,14 +106,22 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
 
 def _heads(one: Draft, two: Draft) -> bool:
     """Whether one of two amounts that agree only in the other currency is told in the headline."""
-    return (_is_title(one) or _is_title(two)) and _compatible(one, two)
+    return (is_title(one) or is_title(two)) and _compatible(one, two)
 
 
-def _titled(one: Draft, two: Draft) -> bool:
-    """Whether the headline prints the very amount, whatever place it names: RM17.8 million."""
+def _titled(figure: Figure, two: Draft) -> bool:
+    """Whether the headline prints the very amount, whatever place it names: RM17.8 million.
+
+    A round amount may come up twice: the first in the body is the headline's, but for that of
+    another province.
+    """
+    one = figure.draft
     digits = f"{_value(one)[0]:f}".replace(".", "").strip("0")
-    told = _is_title(one) != _is_title(two) and one.measure.unit == "currency"
-    return told and len(digits) >= _SHARP_DIGITS and _periods_agree(one, two)
+    told = is_title(one) != is_title(two) and one.measure.unit == "currency"
+    places = [draft.where.place for draft in (one, two)]
+    wide = any(place is None or place.level == "country" for place in places)
+    sharp = len(digits) >= _SHARP_DIGITS or (wide and not figure.repeats)
+    return told and sharp and _periods_agree(one, two)
 
 
 def _restated(draft: Draft) -> tuple[object, ...] | None:
@@ -139,56 +150,12 @@ def _is_recalled(draft: Draft) -> bool:
 
 
 def _rounded(one: Draft, two: Draft) -> bool:
-    return _compatible(one, two) and (_rounds(one, two) or _rounds(two, one))
+    return _compatible(one, two) and (rounds(one, two) or rounds(two, one))
 
 
 def _value(draft: Draft) -> tuple[Decimal, Decimal | None]:
     number = draft.zone.quantity.number
     return number.value, number.value_max
-
-
-def _rounds(rough: Draft, sharp: Draft) -> bool:
-    """Whether a headline says roughly what a later sentence says sharply."""
-    line = _is_title(rough) or _is_line(rough)
-    if not (line or _is_head(rough)) or (_is_head(sharp) and not line):
-        return False
-    if _grain(rough) <= _grain(sharp):
-        return False
-    if rough.zone.quantity.number.value_max or sharp.zone.quantity.number.value_max:
-        return False
-    value, exact = rough.zone.quantity.number.value, sharp.zone.quantity.number.value
-    if exact == 0 or abs(value - exact) > exact * _ROUNDED:
-        return False
-    return _meets(rough, sharp)
-
-
-def _grain(draft: Draft) -> int:
-    """Return how many zeros the whole value ends in: 300 million is coarser than 283 million."""
-    whole = f"{draft.zone.quantity.number.value:f}"
-    digits = whole.rstrip("0")
-    return -len(digits.partition(".")[2]) if "." in whole else len(whole) - len(digits)
-
-
-def _meets(rough: Draft, sharp: Draft) -> bool:
-    low, high = rough.bounds.low, rough.bounds.high
-    other_low, other_high = sharp.bounds.low, sharp.bounds.high
-    below = high is not None and other_low is not None and high < other_low
-    above = low is not None and other_high is not None and other_high < low
-    return not (below or above)
-
-
-def _is_head(draft: Draft) -> bool:
-    return draft.zone.scan.sentence.role in _HEAD_ROLES
-
-
-def _is_line(draft: Draft) -> bool:
-    """Whether it stands in a line without a stop, a headline below the site's own, and is rough."""
-    rough = draft.qualifier.value != "exact" and not _is_title(draft)
-    return rough and draft.zone.scan.tokens[-1].norm not in {".", "!", "?", ";", ","}
-
-
-def _is_title(draft: Draft) -> bool:
-    return draft.zone.scan.sentence.role == "title"
 
 
 def _compatible(one: Draft, two: Draft) -> bool:
@@ -205,7 +172,7 @@ def _are_two_parts(one: Draft, two: Draft) -> bool:
     """
     rules = {one.scope.answer.rule, two.scope.answer.rule}
     if "total" in {one.scope.answer.value, two.scope.answer.value}:
-        return bool(rules & _BY_SECTOR) and not (_is_title(one) or _is_title(two))
+        return bool(rules & _BY_SECTOR) and not (is_title(one) or is_title(two))
     if one.zone.scan is two.zone.scan:
         return True
     counted = one.measure.unit != "currency" and _value(one)[0] <= _SMALL
@@ -248,9 +215,9 @@ def _periods_agree(one: Draft, two: Draft) -> bool:
 
 def _ends_inside(one: Draft, two: Draft, first: edtf.Edtf, second: edtf.Edtf) -> bool:
     """Whether the headline's year is the one that the figure runs into: "đến hết tháng 11/2016"."""
-    if _is_title(one) == _is_title(two):
+    if is_title(one) == is_title(two):
         return False
-    titled, told = (first, second) if _is_title(one) else (second, first)
+    titled, told = (first, second) if is_title(one) else (second, first)
     if titled.first is None or titled.last is None or told.last is None:
         return False
     return titled.first <= told.last <= titled.last
@@ -265,9 +232,10 @@ def _score(draft: Draft) -> tuple[int, ...]:
     step = draft.zone.quantity.number.step
     digits = len(f"{draft.zone.quantity.number.value / step:.0f}") if step else 0
     return (
+        int(draft.kind.answer.value == "rate"),
         digits,
         int(draft.when.basis == "stated"),
         int(draft.status.value != "unspecified"),
-        int(not _is_line(draft)),
-        int(not _is_head(draft)),
+        int(not is_line(draft)),
+        int(not is_head(draft)),
     )

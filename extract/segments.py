@@ -29,7 +29,9 @@ _MASTHEAD = re.compile(r"^\S+\.[a-z]{2,}(?:\.[a-z]{2})? +[-|] ", re.IGNORECASE)
 _PHOTO_CREDIT = re.compile(
     r"\((?:foto|ảnh|gambar)\s*:[^)]*\)\.?$|(?:foto|ảnh)\s*:\s*[^.]{2,40}$", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"[.!?…:;][\"”'’)\]]*$")
+# The agency may sign behind the stop: "... RM2 juta. – Bernama".
+_SIGNED = r"(?:\s*[-–—]{1,2}\s*[^\s.]+(?: [^\s.]+){0,2})?"
+_SENTENCE_END = re.compile(rf"(?:[.!?…:;][\"”'’)\]]*|[.!?][\"”'’)\]]*{_SIGNED})$")
 _SHORT_SENTENCE_WORDS = 4
 _SENTENCE_WORDS = 8
 _PARAGRAPH_WORDS = 40

@@ -75,7 +75,7 @@ def raised_voice(scan: Scan, at: int) -> Match | None:
 def _party(zone: Zone, start: int) -> Match | None:
     """Return what makes them a party, before them or before the list they are in.
 
-    "kepada 27 sekolah dan 4 NGO": to both.
+    "kepada 27 sekolah dan 4 NGO", "kepada MBS dan 17 badan gabungan": to both.
     """
     party = zone.scan.matches.ending("scope.party", start)
     join = zone.scan.matches.ending("list.join", start)
@@ -85,6 +85,10 @@ def _party(zone: Zone, start: int) -> Match | None:
         listed = 0 < join.start - number.end <= _LIST_REACH
         led = zone.scan.matches.ending("scope.party", number.start)
         if listed and led is not None and not zone.scan.has_comma(number.end, join.start):
+            return led
+    for led in zone.before("scope.party"):
+        named = zone.scan.tokens[led.end : join.start]
+        if 0 < len(named) <= _LIST_REACH and all(token.capital for token in named):
             return led
     return None
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
-from extract.linking.parties import joint_work, raised_voice
+from extract.linking.parties import raised_voice
+from extract.linking.rejections.attended import REACH, attended, beside, speakers
 from extract.linking.rejections.denied import not_yet, recalled, the_rest
 from extract.linking.rejections.evidence import (
     is_price,
@@ -15,7 +15,6 @@ from extract.linking.rejections.evidence import (
     opens_clause,
 )
 from extract.linking.rejections.excused import (
-    comma_before,
     is_beside,
     is_donated,
     is_done,
@@ -23,19 +22,18 @@ from extract.linking.rejections.excused import (
     is_granted_before,
     is_of_aid,
     is_promised,
+    is_reached,
+    said_of_another,
     shared_out,
     tells_worth,
 )
 from extract.linking.zone import Zone
 from extract.measures import measures
 
-_ATTENDANCE_REACH = 9
 _BEHIND_REACH = 18
-_LIST_REACH = 24
 _MONEY_REACH = 14
 _NEAR_REACH = 7
 _NAMED_REACH = 2
-_OF_REACH = 5
 _LISTED = frozenset({"target", "appeal", "application"})
 
 
@@ -47,7 +45,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
     for rule in (
         _article,
         _institution,
-        _beside,
+        beside,
         _reverse,
         _actor,
         _behind,
@@ -55,6 +53,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         not_yet,
         recalled,
         the_rest,
+        speakers,
         _antecedent,
         of_the_state,
         of_home,
@@ -77,33 +76,6 @@ def _actor(zone: Zone, context: Context) -> Answer | None:
     for match in zone.in_clause_before("reject.actor"):
         if opens_clause(zone, match.start) and not is_beside(zone, match):
             return Answer(match.value, "reject.actor", match.start, match.end)
-    return None
-
-
-def _beside(zone: Zone, context: Context) -> Answer | None:
-    """Read "đại diện 19 tổ chức": who was there, said right before the number."""
-    at = zone.qualified_start
-    said = (zone.scan.matches.ending(name, at) for name in ("reject.label", "reject.beside"))
-    # The longer one: "mục 12" is a label, "danh mục 12 dự án" a list of wishes.
-    found = max(filter(None, said), key=lambda match: match.end - match.start, default=None)
-    found = found or _led_by(zone, at)
-    if found is None or (found.value == "attendance" and zone.quantity.unit != "organization"):
-        return None
-    if found.value == "attendance" and joint_work(zone, found.start) is not None:
-        return None
-    return Answer(found.value, f"reject.{found.value}", found.start, found.end)
-
-
-def _led_by(zone: Zone, at: int) -> Match | None:
-    """Read "đại diện văn phòng dự án của 19 tổ chức": whose people were there."""
-    link = zone.scan.matches.ending("reject.of", at)
-    if link is None:
-        return None
-    for match in zone.in_clause_before("reject.beside"):
-        between = zone.scan.tokens[match.end : link.start]
-        near = 0 <= link.start - match.end <= _OF_REACH and match.value == "attendance"
-        if near and all(token.kind == "word" for token in between):
-            return match
     return None
 
 
@@ -132,7 +104,7 @@ def _reverse(zone: Zone, context: Context) -> Answer | None:
 def _before(zone: Zone, context: Context) -> Answer | None:
     for match in zone.before("reject.before"):
         gap = zone.quantity.start - match.end
-        far = gap > _MONEY_REACH or (gap > _NEAR_REACH and comma_before(zone, match.end))
+        far = gap > _MONEY_REACH or (gap > _NEAR_REACH and said_of_another(zone, match.end))
         if match.value == "other_money" and (
             far
             or zone.quantity.measure != "aid_amount"
@@ -140,12 +112,7 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             or is_of_aid(zone, match)
         ):
             continue
-        if match.value == "attendance" and (
-            zone.quantity.unit != "organization"
-            or (gap > _ATTENDANCE_REACH and not _are_among(zone, match.end))
-        ):
-            continue
-        if match.value == "attendance" and joint_work(zone, match.start) is not None:
+        if match.value == "attendance" and not attended(zone, match):
             continue
         if match.value == "other_percentage" and (
             zone.quantity.unit != "percent" or shared_out(zone, match.start)
@@ -169,18 +136,10 @@ def _before(zone: Zone, context: Context) -> Answer | None:
     return None
 
 
-def _are_among(zone: Zone, at: int) -> bool:
-    """Whether those present are a list that ends in the figure: "có các cơ quan, ban và 20 NGO"."""
-    words = zone.scan.tokens[at : zone.qualified_start]
-    joined = zone.scan.matches.ending("list.join", zone.qualified_start) is not None
-    plain = all(token.kind == "word" or token.norm == "," for token in words)
-    return joined and plain and len(words) <= _LIST_REACH
-
-
 def _behind(zone: Zone, context: Context) -> Answer | None:
     for match in zone.after("reject.after"):
         gap = match.start - zone.quantity.end
-        if gap > (_ATTENDANCE_REACH if match.value == "attendance" else _BEHIND_REACH):
+        if gap > (REACH if match.value == "attendance" else _BEHIND_REACH):
             continue
         if match.value == "attendance" and zone.quantity.unit != "organization":
             continue
@@ -188,6 +147,8 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
         if voice is not None and voice.end < match.start:
             continue  # "20 NGO seru ahli sertai himpunan": others are to come
         if match.value != "attendance" and _comma_behind(zone, match.start):
+            continue
+        if is_reached(zone, match):
             continue
         if match.value == "application" and is_granted(zone, match.end + 1):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.lexicon import Match
@@ -14,6 +15,8 @@ from extract.quantities import OF_CURRENCY
 
 _OPENING = 2
 _OBJECT_REACH = 3
+_GRANTEE_REACH = 14
+_PAYS = frozenset({"give", "disbursed"})
 
 
 def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
@@ -77,17 +80,38 @@ def _other_money(zone: Zone) -> bool:
 
 
 def of_the_state(zone: Zone, context: Context) -> Answer | None:
-    """Read "kementerian mengirim logistik senilai Rp9 miliar": the state pays, no organisation."""
+    """Read "kementerian mengirim logistik senilai Rp9 miliar": the state pays, no organisation.
+
+    It opens its clause or stands right before the verb; the verb of the clause before may serve:
+    "majlis bandaraya memperuntukkan RM3 juta, manakala majlis daerah RM1 juta".
+    """
     if zone.quantity.measure != "aid_amount":
         return None
-    if any(match.value == "ngo_count" for match in zone.scan.matches.of("noun.full")):
+    if any(zone.clause_start <= at < zone.quantity.end + _GRANTEE_REACH for at in _grantees(zone)):
         return None
     verbs = (*zone.gives(), *zone.in_clause_before("status.flow"))
-    paid = [verb.start for verb in verbs if verb.value in {"give", "disbursed"}]
+    paid = [verb.start for verb in verbs if verb.value in _PAYS]
+    before = (*zone.said_before("give.verb"), *zone.said_before("status.flow"))
+    elided = not verbs and any(verb.value in _PAYS for verb in before)
     for giver in _states(zone):
-        if opens_clause(zone, giver.start) and any(at >= giver.end for at in paid):
+        if not zone.clause_start <= giver.start < zone.quantity.start:
+            continue
+        opens = opens_clause(zone, giver.start)
+        pays = any(at >= giver.end for at in paid) if opens else giver.end in paid
+        if pays or (opens and elided):
             return Answer("other_money", "reject.state", giver.start, giver.end)
     return None
+
+
+def _grantees(zone: Zone) -> Iterator[int]:
+    """Yield where organisations stand in the clause: NGOs, and "kepada Persatuan Orang Buta"."""
+    for match in zone.scan.matches.of("noun.full"):
+        if match.value == "ngo_count" and match.start < zone.clause_end:
+            yield match.start
+    for match in zone.scan.matches.of("noun.bare"):
+        to = zone.scan.matches.ending("place.recipient", match.start)
+        if to is not None and zone.scan.tokens[match.start].capital:
+            yield match.start
 
 
 def of_home(zone: Zone, context: Context) -> Answer | None:

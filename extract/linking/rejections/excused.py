@@ -127,3 +127,19 @@ def is_done(zone: Zone, at: int, *, aim: bool) -> bool:
 def comma_before(zone: Zone, at: int) -> bool:
     """Whether a comma stands between token ``at`` and the number."""
     return any(token.norm == "," for token in zone.scan.tokens[at : zone.quantity.start])
+
+
+def said_of_another(zone: Zone, at: int) -> bool:
+    """Whether a comma parts the cue that ends at ``at`` from the amount.
+
+    The comma before its worth does not: "pinjaman untuk 140 keluarga, bernilai RM670,000".
+    """
+    commas = (i for i in range(at, zone.quantity.start) if zone.scan.tokens[i].norm == ",")
+    return any(zone.scan.matches.at("value.intro", i + 1) is None for i in commas)
+
+
+def is_reached(zone: Zone, cue: Match) -> bool:
+    """Read "RM400,000 berjaya dikutip dan kami yakin mencapai sasaran": done, and more to come."""
+    done = zone.scan.matches.at("status.done", zone.quantity.end)
+    aim = cue.value == "target" and any(n.start >= cue.end for n in zone.scan.numbers)
+    return done is not None and aim

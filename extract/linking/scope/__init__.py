@@ -65,26 +65,6 @@ def link_scope(
     )
 
 
-def link_donors(zone: Zone) -> Answer:
-    """Return whose money an amount is: NGOs alone, NGOs and others, or not said."""
-    others = _in_clause(zone, "donors.others")
-    organisations = _in_clause(zone, "noun.full", value="ngo_count")
-    organisations = organisations or _in_clause(zone, "donors.anaphora")
-    if others is not None and organisations is not None:
-        return Answer("ngos_and_others", "donors.others", *others)
-    if organisations is not None:
-        return Answer("ngos", "donors.ngos", *organisations)
-    return Answer(None, "donors.none")
-
-
-def _in_clause(zone: Zone, category: str, value: str | None = None) -> tuple[int, int] | None:
-    for match in zone.scan.matches.of(category):
-        inside = zone.clause_start <= match.start and match.end <= zone.clause_end
-        if inside and value in {None, match.value}:
-            return match.start, match.end
-    return None
-
-
 def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read a foreign country right behind the noun: the organisations of one country."""
     country = context.outline.country

@@ -178,6 +178,8 @@ def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None
         if is_recipient(scan, mention):
             return Where(place, "place.locative", *span)
         return None  # a donor or a neighbour, not where the figure belongs
+    if place.level == _COUNTRY and _gives(scan, mention):
+        return None  # nor is the country itself where its gifts go
     if is_seat(scan, mention) or is_neighbour(scan, mention):
         return None
     if _in_body_name(scan, mention):
@@ -211,6 +213,16 @@ def _opens(scan: Scan, mention: PlaceMention) -> bool:
         return True
     before = scan.tokens[mention.start - 1]
     return before.kind == "mark" or not before.capital
+
+
+def _gives(scan: Scan, mention: PlaceMention) -> bool:
+    """Read "Malaysia beri RM1 juta", "Indonesia telah mengirim bantuan": the country gives."""
+    adverb = scan.matches.at("give.adverb", mention.end)
+    at = mention.end if adverb is None else adverb.end
+    paid = scan.matches.at("status.flow", at)
+    return scan.matches.at("give.verb", at) is not None or (
+        paid is not None and paid.value == "disbursed"
+    )
 
 
 def _locative(scan: Scan, mention: PlaceMention) -> bool:

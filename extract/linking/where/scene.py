@@ -119,7 +119,14 @@ def is_venue(scan: Scan, mention: PlaceMention) -> bool:
         _leads_to(scan, match, mention, _VENUE_REACH)
         or 0 <= match.start - mention.end <= _VENUE_BEHIND
         for match in scan.matches.of("place.venue")
+        if not _is_organisation(scan, match)
     )
+
+
+def _is_organisation(scan: Scan, venue: Match) -> bool:
+    """Whether the word belongs to a kind of organisation: "majlis belia" is no "majlis"."""
+    nouns = scan.matches.of("noun.full")
+    return any(noun.start <= venue.start and venue.end <= noun.end for noun in nouns)
 
 
 def _leads_to(scan: Scan, match: Match, mention: PlaceMention, reach: int) -> bool:

@@ -1,0 +1,103 @@
+"""Figures of a headline: rounded, cut short, or taken back by the article below.
+
+A headline has no room for "will", "asks for" or the ministry that pays: "KWP sedia dana RM1 juta".
+Where the body prints the number again, and only as a plan, an appeal or other money, the headline
+means no more than that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extract.facts import Draft, Refusal, SentenceReading
+from extract.linking.answers import Answer
+
+_TAKEN_BACK = frozenset({"target", "appeal", "application", "other_money", "reverse_flow"})
+_HEAD_ROLES = frozenset({"title", "lead", "caption"})
+_ROUNDED = Decimal("0.15")
+_STOPS = frozenset({".", "!", "?", ";", ","})
+
+
+def take_back(readings: Sequence[SentenceReading]) -> None:
+    """Move the figures of headlines that the body refuses to the refusals of their sentence."""
+    drafts = [draft for reading in readings for draft in reading.drafts]
+    refusals = [refusal for reading in readings for refusal in reading.refusals]
+    told = {_key(draft) for draft in drafts if not is_title(draft)}
+    for reading in readings:
+        for draft in [d for d in reading.drafts if is_title(d) and _key(d) not in told]:
+            said = [refusal.answer for refusal in refusals if _is_same(refusal, draft)]
+            if said and all(answer.value in _TAKEN_BACK for answer in said):
+                reading.drafts.remove(draft)
+                answer = Answer(said[0].value, "reject.headline")
+                reading.refusals.append(Refusal(draft.zone, answer))
+
+
+def _key(draft: Draft) -> tuple[object, ...]:
+    quantity = draft.zone.quantity
+    return quantity.measure, quantity.unit, quantity.number.value, quantity.number.value_max
+
+
+def _is_same(refusal: Refusal, draft: Draft) -> bool:
+    """Whether the number was refused, in a sentence below, for what is said of it."""
+    quantity = refusal.zone.quantity
+    printed = (quantity.measure, quantity.unit, quantity.number.value, quantity.number.value_max)
+    below = refusal.zone.scan.sentence.role != "title"
+    return below and quantity.measure is not None and printed == _key(draft)
+
+
+def is_title(draft: Draft) -> bool:
+    """Whether it stands in the headline."""
+    return draft.zone.scan.sentence.role == "title"
+
+
+def is_head(draft: Draft) -> bool:
+    """Whether it stands in headline, lead or caption."""
+    return draft.zone.scan.sentence.role in _HEAD_ROLES
+
+
+def is_line(draft: Draft) -> bool:
+    """Whether it stands in a line without a stop, a headline below the site's own, and is rough."""
+    rough = draft.qualifier.value != "exact" and not is_title(draft)
+    return rough and not is_stopped(draft)
+
+
+def is_stopped(draft: Draft) -> bool:
+    """Whether its line ends as a sentence does."""
+    return draft.zone.scan.tokens[-1].norm in _STOPS
+
+
+def leaves_out_rate(one: Draft, two: Draft) -> bool:
+    """Whether a headline leaves out what the amount is per: "RM5 juta untuk MBM" for a year's."""
+    kinds = one.kind.answer.value, two.kind.answer.value
+    return kinds == ("level", "rate") and _key(one) == _key(two)
+
+
+def rounds(rough: Draft, sharp: Draft) -> bool:
+    """Whether a headline says roughly what a later sentence says sharply."""
+    line = is_title(rough) or is_line(rough)
+    if not (line or is_head(rough)) or (is_head(sharp) and not line):
+        return False
+    if _grain(rough) <= _grain(sharp):
+        return False
+    if rough.zone.quantity.number.value_max or sharp.zone.quantity.number.value_max:
+        return False
+    value, exact = rough.zone.quantity.number.value, sharp.zone.quantity.number.value
+    if exact == 0 or abs(value - exact) > exact * _ROUNDED:
+        return False
+    return _meets(rough, sharp)
+
+
+def _grain(draft: Draft) -> int:
+    """Return how many zeros the whole value ends in: 300 million is coarser than 283 million."""
+    whole = f"{draft.zone.quantity.number.value:f}"
+    digits = whole.rstrip("0")
+    return -len(digits.partition(".")[2]) if "." in whole else len(whole) - len(digits)
+
+
+def _meets(rough: Draft, sharp: Draft) -> bool:
+    low, high = rough.bounds.low, rough.bounds.high
+    other_low, other_high = sharp.bounds.low, sharp.bounds.high
+    below = high is not None and other_low is not None and high < other_low
+    above = low is not None and other_high is not None and other_high < low
+    return not (below or above)

@@ -1,0 +1,72 @@
+"""Organisations that were only there, and those a speaker is told to be one of."""
+
+from __future__ import annotations
+
+from extract.lexicon import Match
+from extract.linking.answers import Answer
+from extract.linking.context import Context
+from extract.linking.parties import joint_work
+from extract.linking.zone import Zone
+
+REACH = 9
+_OF_REACH = 5
+_JOINED_REACH = 24
+_PAIR = 3
+_LIST_REACH = 30
+
+
+def beside(zone: Zone, context: Context) -> Answer | None:
+    """Read "đại diện 19 tổ chức": who was there, said right before the number."""
+    at = zone.qualified_start
+    said = (zone.scan.matches.ending(name, at) for name in ("reject.label", "reject.beside"))
+    # The longer one: "mục 12" is a label, "danh mục 12 dự án" a list of wishes.
+    found = max(filter(None, said), key=lambda match: match.end - match.start, default=None)
+    found = found or _led_by(zone, at)
+    if found is None or (found.value == "attendance" and zone.quantity.unit != "organization"):
+        return None
+    if found.value == "attendance" and joint_work(zone, found.start) is not None:
+        return None
+    return Answer(found.value, f"reject.{found.value}", found.start, found.end)
+
+
+def _led_by(zone: Zone, at: int) -> Match | None:
+    """Read "đại diện văn phòng dự án của 19 tổ chức": whose people were there."""
+    link = zone.scan.matches.ending("reject.of", at)
+    if link is None:
+        return None
+    for match in zone.in_clause_before("reject.beside"):
+        between = zone.scan.tokens[match.end : link.start]
+        near = 0 <= link.start - match.end <= _OF_REACH and match.value == "attendance"
+        if near and all(token.kind == "word" for token in between):
+            return match
+    return None
+
+
+def attended(zone: Zone, cue: Match) -> bool:
+    """Whether the organisations stand near "dihadiri", or are joined to others that do.
+
+    "Với sự tham dự của các cơ quan thành viên Ủy ban và hơn 200 tổ chức".
+    """
+    gap = zone.quantity.start - cue.end
+    join = zone.scan.matches.ending("list.join", zone.qualified_start)
+    between = zone.scan.tokens[cue.end : join.start] if join is not None else ()
+    joined = bool(between) and all(t.kind == "word" or t.norm == "," for t in between)
+    if zone.quantity.unit != "organization" or gap > (_JOINED_REACH if joined else REACH):
+        return False
+    return joint_work(zone, cue.start) is None
+
+
+def speakers(zone: Zone, context: Context) -> Answer | None:
+    """Read "Dua NGO, Sahabat Alam dan Aliran, berkata ...": some told by name, no count."""
+    quantity = zone.quantity
+    few = quantity.number.value <= _PAIR and quantity.number.written == "words"
+    if quantity.measure != "ngo_count" or not few or quantity.start > zone.clause_start + 1:
+        return None
+    tokens = zone.scan.tokens
+    comma = next((i for i in range(quantity.end, len(tokens)) if tokens[i].norm == ","), None)
+    if comma is None or comma + 1 >= len(tokens) or not tokens[comma + 1].capital:
+        return None
+    for said in zone.scan.matches.of("attribution.say"):
+        if comma < said.start <= comma + _LIST_REACH:
+            return Answer("other_number", "reject.speakers", said.start, said.end)
+    return None
