@@ -18,6 +18,7 @@ _CARRIED = frozenset(
 )
 _ASKED = frozenset({"target", "appeal", "application"})
 _STOCK = "ngo_count"
+_BESIDE = 1
 
 
 def carried(zone: Zone, last: Zone, answer: Answer) -> Answer | None:
@@ -31,7 +32,7 @@ def carried(zone: Zone, last: Zone, answer: Answer) -> Answer | None:
     turned = any(zone.before("status.done")) or any(zone.before("clause.but"))
     if turned or not (beside or _asked_for(zone, last, answer)):
         return None
-    if answer.value == "other_money" and _is_aid_part(zone):
+    if answer.value == "other_money" and (_is_aid_part(zone) or _are_aid(zone)):
         return None
     return Answer(answer.value, "reject.carried")
 
@@ -44,6 +45,15 @@ def _asked_for(zone: Zone, last: Zone, answer: Answer) -> bool:
     mark = zone.scan.tokens[last.clause_end : last.clause_end + 1]
     listed = parted and [token.norm for token in mark] == [";"]
     return counted and answer.value in _ASKED and listed and not dated
+
+
+def _are_aid(zone: Zone) -> bool:
+    """Read "60 dự án đầu tư và 12 dự án viện trợ": the second are called aid themselves."""
+    items = range(zone.quantity.number.end, zone.quantity.end + _BESIDE)
+    kinds = ("evidence.strong", "evidence.sector")
+    return zone.quantity.unit == "project" and any(
+        zone.scan.matches.at(kind, at) for kind in kinds for at in items
+    )
 
 
 def _is_aid_part(zone: Zone) -> bool:

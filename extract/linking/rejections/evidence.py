@@ -128,9 +128,31 @@ def of_home(zone: Zone, context: Context) -> Answer | None:
         near = zone.qualified_start - verb.end <= _OBJECT_REACH
         for body in zone.in_clause_before("giver.home"):
             named = zone.scan.tokens[body.start].capital and opens_clause(zone, body.start)
-            if near and named and _is_one_name(zone, body.end, start):
+            if not named or not _is_one_name(zone, body.end, start):
+                continue
+            if near:
                 return Answer("other_money", "reject.home", body.start, body.end)
+            if _goes_abroad(zone, verb.end, context):
+                return Answer("reverse_flow", "reject.home_abroad", body.start, body.end)
     return None
+
+
+def _goes_abroad(zone: Zone, start: int, context: Context) -> bool:
+    """Read "đã trao ... cho Hội phụ nữ tỉnh Hủa Phăn (Lào)" where the land's own gifts are none."""
+    home = context.outline.country
+    if home is None or home.code not in measures()["aid_amount"].reverse_givers:
+        return False
+    for mention in zone.scan.places:
+        foreign = mention.place.level == "country" and mention.place.code != home.code
+        if foreign and start <= mention.start < zone.quantity.start:
+            by = [m.start for m in zone.scan.matches.of("giver.by")]  # "do World Vision (Mỹ) ..."
+            return any(
+                start <= to.start < mention.start
+                and to.value == "recipient"
+                and not any(to.end <= at < mention.start for at in by)
+                for to in zone.scan.matches.of("place.recipient")
+            )
+    return False
 
 
 def _is_one_name(zone: Zone, start: int, end: int) -> bool:

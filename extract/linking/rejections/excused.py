@@ -57,6 +57,8 @@ def is_of_aid(zone: Zone, cue: Match) -> bool:
     items = range(numbers[-1].end, cue.start)
     spoken = (*scan.matches.of("evidence.strong"), *scan.matches.of("evidence.sector"))
     other = any(m.start in items and m.value == cue.value for m in scan.matches.of("reject.before"))
+    invested = [m for m in zone.in_clause_before("reject.noun") if m.value == cue.value]
+    other = other or any(m.start < numbers[-1].start for m in invested)  # of both kinds
     received = any(m.value == "received" for m in zone.in_clause_before("status.flow"))
     return not other and (received or any(m.start in items for m in spoken))
 
