@@ -20,6 +20,8 @@ def some_of_all(zone: Zone, status: Answer) -> Scope | None:
         return Scope(Answer("subset", "scope.honoured", status.start, status.end))
     start = zone.qualified_start
     party = _party(zone, start)
+    if party is not None and status.value == "operating" and _are_given(zone, party):
+        return Scope(Answer("subset", "scope.party", party.start, party.end))
     if status.value != "unspecified":
         return None
     for cue in (*zone.before("reject.beside"), *zone.before("reject.before")):
@@ -47,6 +49,13 @@ def some_of_all(zone: Zone, status: Answer) -> Scope | None:
         if acts and (named or (near and not parted)):
             return Scope(Answer("subset", "scope.acting", match.start, match.end))
     return None
+
+
+def _are_given(zone: Zone, party: Match) -> bool:
+    """Read "dana itu diagihkan kepada lapan NGO yang aktif": those active receive."""
+    to = zone.scan.matches.at("place.recipient", party.start)
+    paid = (m for m in zone.in_clause_before("status.flow") if m.value == "disbursed")
+    return to is not None and (any(paid) or any(zone.gives()))
 
 
 def _are_named(zone: Zone) -> bool:
