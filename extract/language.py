@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from extract.text import normalise, view
 
@@ -105,7 +105,7 @@ def decide(text: str, *, hints: Sequence[str] = ()) -> Decision:
 def _strange(words: Sequence[str], group: str) -> bool:
     """Tell whether ``words`` are mixed scripts, names, or Vietnamese without its marks."""
     known = _table("words.txt")[group]
-    if sum(word in known for word in words) < _LEAST_KNOWN * len(words):
+    if sum(map(known.__contains__, words)) < _LEAST_KNOWN * len(words):
         return True
     return group == "vi" and all(map(str.isascii, words))
 
@@ -124,7 +124,7 @@ def _group(words: Sequence[str], hints: Set[str]) -> tuple[str, float]:
     for hint in hints & _OURS:
         scores["malay" if hint in {"ms", "id"} else hint] += _HINT
     known = _group_weights()
-    rows = [known.get(word, _UNKNOWN) for word in words]
+    rows = map(known.get, words, repeat(_UNKNOWN))
     for name, column in zip(scores, zip(*rows, strict=True), strict=True):
         scores[name] -= weight * sum(column)
     second, best = sorted(scores, key=lambda name: (scores[name], name))[-2:]
@@ -134,8 +134,8 @@ def _group(words: Sequence[str], hints: Set[str]) -> tuple[str, float]:
 def _malay_or_indonesian(words: Sequence[str], folded: str, hints: Set[str]) -> tuple[str, float]:
     table = _table("ms-id.txt")
     word, pair = table["word"], table["pair"]
-    odds = sum(word.get(one, 0) for one in words) / 10
-    odds += sum(pair.get(f"{one}+{two}", 0) for one, two in pairwise(words)) / 10
+    odds = sum(map(word.get, words, repeat(0))) / 10
+    odds += sum(map(pair.get, map("+".join, pairwise(words)), repeat(0))) / 10
     numbers = _NUMBER.findall(folded)
     for shape, worth in _NUMBER_SHAPES:
         odds += worth * min(_SHAPES_COUNTED, sum(map(bool, map(shape.fullmatch, numbers))))

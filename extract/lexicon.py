@@ -15,16 +15,18 @@ one category; a hyphen in a phrase may be missing in the text.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 from typing import NamedTuple
 
 from extract.tokens import Token, phrase_tokens
 
-_WHOLE = ("status.flow", "status.stock")
+_WHOLE = frozenset({"status.flow", "status.stock"})
 """Categories where a phrase inside a longer one says nothing: "akan menyalurkan" promises."""
 
 
@@ -41,45 +43,68 @@ class Match(NamedTuple):
     end: int
 
 
+# Match(...) without a Python call in between: a long text has thousands of them.
+_match: Callable[[tuple[str, str, int, int]], Match] = partial(tuple.__new__, Match)
+
+
+_Said = Mapping[str, tuple[str, int]]
+"""What the words from one token on say: value and length of the longest phrase by category."""
+
+
 @dataclass(slots=True)
 class _Node:
+    """A word of phrases: what may follow it, what ends with it, and all said up to it."""
+
     children: dict[str, _Node] = field(default_factory=dict)
     payload: list[tuple[str, str]] = field(default_factory=list)
+    said: _Said = field(default_factory=dict)
 
 
 class Matches:
     """The phrases of one token sequence, asked by category and by first or last token.
 
-    ``by_start`` gives for each token the longest phrase of each category that begins there.
+    ``by_start`` gives for each token what is said from there on, ``starts`` for each category
+    where its phrases begin, from left to right.
     """
 
-    __slots__ = ("_ends", "by_category", "by_start")
+    __slots__ = ("_ends", "_found", "_starts", "by_start")
 
-    def __init__(self, by_start: Mapping[int, Mapping[str, Match]]) -> None:
+    def __init__(self, by_start: Mapping[int, _Said], starts: Mapping[str, Sequence[int]]) -> None:
         self.by_start = by_start
-        self.by_category: dict[str, list[Match]] = {}
-        for here in by_start.values():
-            for category, match in here.items():
-                self.by_category.setdefault(category, []).append(match)
+        self._starts = starts
+        self._found: dict[str, list[Match]] = {}
         self._ends: dict[str, dict[int, Match]] = {}
+
+    @property
+    def categories(self) -> Set[str]:
+        """The categories that have a match."""
+        return self._starts.keys()
 
     def of(self, category: str) -> Sequence[Match]:
         """Return the matches of ``category`` from left to right."""
-        return self.by_category.get(category, ())
+        if category not in self._starts:
+            return ()
+        found = self._found.get(category)
+        if found is None:
+            said = [(at, *self.by_start[at][category]) for at in self._starts[category]]
+            found = [_match((category, value, at, at + length)) for at, value, length in said]
+            self._found[category] = found
+        return found
 
     def at(self, category: str, start: int) -> Match | None:
         """Return the longest match of ``category`` that begins at token ``start``."""
         here = self.by_start.get(start)
-        return here.get(category) if here is not None else None
+        said = here.get(category) if here is not None else None
+        return _match((category, said[0], start, start + said[1])) if said is not None else None
 
     def ending(self, category: str, end: int) -> Match | None:
         """Return the longest match of ``category`` that ends before token ``end``."""
-        found = self.by_category.get(category)
-        if found is None:
+        if category not in self._starts:
             return None
         ends = self._ends.get(category)
         if ends is None:
-            ends = self._ends[category] = {match.end: match for match in reversed(found)}
+            found = reversed(self.of(category))
+            ends = self._ends[category] = {match.end: match for match in found}
         return ends.get(end)
 
 
@@ -99,26 +124,37 @@ class Lexicon:
     def match(self, tokens: Sequence[Token]) -> Matches:
         """Return every phrase found in ``tokens``; time is linear in their number."""
         words = [token.norm for token in tokens]
+        words.append("")  # no phrase goes on behind the last token
         first_words = self._root.children
-        by_start: dict[int, dict[str, Match]] = {}
-        reached: dict[str, int] = {}
+        by_start: dict[int, _Said] = {}
+        starts: defaultdict[str, list[int]] = defaultdict(list)
         for start, word in enumerate(words):
             node = first_words.get(word)
-            if node is not None and (here := _longest(node, words, start)):
-                by_start[start] = _outermost(here, reached)
-        return Matches(by_start)
+            if node is None:
+                continue
+            end = start + 1
+            while (longer := node.children.get(words[end])) is not None:
+                node = longer
+                end += 1
+            if node.said:
+                by_start[start] = node.said
+                for category in node.said:
+                    starts[category].append(start)
+        for category in starts.keys() & _WHOLE:
+            starts[category] = _outermost(by_start, category, starts[category])
+        return Matches(by_start, starts)
 
     def values(self, category: str) -> Mapping[str, tuple[str, ...]]:
         """Return value and phrases of ``category``; empty where the file has none."""
         return self.phrases.get(category, {})
 
     def only(self, *sections: str) -> Lexicon:
-        """Return this lexicon with the categories below ``sections`` alone: quicker to match."""
+        """Return this lexicon with ``sections`` alone, or single categories: quicker to match."""
         if sections not in self._parts:
             kept = {
                 category: values
                 for category, values in self.phrases.items()
-                if category.partition(".")[0] in sections
+                if category in sections or category.partition(".")[0] in sections
             }
             self._parts[sections] = replace(self, phrases=kept, _root=_tree(kept))
         return self._parts[sections]
@@ -133,20 +169,22 @@ class Lexicon:
         root = self._root
         for tokens in _variants(phrase_tokens(phrase)):
             root = _pruned(root, tokens, (category, value))
-        return replace(self, phrases={**self.phrases, category: values}, _root=root)
+        return replace(self, phrases={**self.phrases, category: values}, _root=_told(root))
 
 
-def _outermost(here: dict[str, Match], reached: dict[str, int]) -> dict[str, Match]:
-    """Drop matches that lie within an earlier one; ``reached`` is where those end."""
-    for category in _WHOLE:
-        match = here.get(category)
-        if match is None:
-            continue
-        if match.end <= reached.get(category, 0):
-            del here[category]
+def _outermost(by_start: dict[int, _Said], category: str, starts: Sequence[int]) -> list[int]:
+    """Return ``starts`` less those of matches within an earlier one, which ``by_start`` loses."""
+    kept: list[int] = []
+    reached = 0
+    for start in starts:
+        said = by_start[start]
+        end = start + said[category][1]
+        if end > reached:
+            kept.append(start)
+            reached = end
         else:
-            reached[category] = match.end
-    return here
+            by_start[start] = {other: said[other] for other in said if other != category}
+    return kept
 
 
 @lru_cache(maxsize=16)
@@ -250,19 +288,17 @@ def _tree(phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> _Node:
                     for token in tokens:
                         node = node.children.setdefault(token, _Node())
                     node.payload.append((category, value))
-    return root
+    return _told(root)
 
 
-def _longest(node: _Node | None, words: Sequence[str], start: int) -> dict[str, Match]:
-    """Return the longest phrase of each category that begins at ``start``, where ``node`` is."""
-    here: dict[str, Match] = {}
-    end = start + 1
-    while node is not None:
-        for category, value in node.payload:
-            here[category] = Match(category, value, start, end)
-        node = node.children.get(words[end]) if end < len(words) else None
-        end += 1
-    return here
+def _told(node: _Node, above: _Said = MappingProxyType({}), length: int = 0) -> _Node:
+    """Return ``node``, ``length`` words down, and all below it with ``said`` filled in anew.
+
+    ``above`` is what the words before it say.
+    """
+    said = {**above, **{category: (value, length) for category, value in node.payload}}
+    children = {word: _told(below, said, length + 1) for word, below in node.children.items()}
+    return _Node(children, node.payload, said)
 
 
 def _pruned(node: _Node, tokens: tuple[str, ...], entry: tuple[str, str]) -> _Node:

@@ -23,7 +23,6 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
-_TABLE_CELL = re.compile(r"^!\[\]|^\|.*\|?$|\|$")
 _CUT_SHORT = re.compile(r"\s(?:\.\.\.|…)\s*\|?$")
 _MASTHEAD = re.compile(r"^\S+\.[a-z]{2,}(?:\.[a-z]{2})? +[-|] ", re.IGNORECASE)
 _PHOTO_CREDIT = re.compile(
@@ -150,11 +149,16 @@ def _role_alone(lines: Sequence[_Line], i: int) -> str | None:
         return inline
     if not line.is_sentence and _starts_with(line, "segment.caption"):
         return "caption"
-    if _PHOTO_CREDIT.search(line.text) or _TABLE_CELL.search(line.text):
+    if _is_cell(line.text) or (":" in line.text and _PHOTO_CREDIT.search(line.text)):
         return "caption"
     if not line.is_sentence and any(other.text == line.text for other in _beside(lines, i)):
         return "related"
     return None
+
+
+def _is_cell(text: str) -> bool:
+    """Whether the line is the cell of a table, or a picture, in Markdown."""
+    return text.startswith(("![]", "|")) or text.endswith("|")
 
 
 def _beside(lines: Sequence[_Line], i: int) -> list[_Line]:

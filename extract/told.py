@@ -54,8 +54,11 @@ def _all_days(
 def _days(tokens: Sequence[Token], lang: str) -> Iterator[date]:
     if not prints_year(tokens):
         return
+    weekdays = lexicon(lang).only("periods.weekday").match(tokens).of("periods.weekday")
+    if not weekdays:
+        return
     words = date_words(tokens, lang)
-    for weekday in words.matches.of("periods.weekday"):
+    for weekday in weekdays:
         at = weekday.end
         while at < len(tokens) and (tokens[at].norm in "(," or words.match("day", at)):
             at += 1

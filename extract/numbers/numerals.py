@@ -95,8 +95,8 @@ class NumberFinder:
         self._matches = matches
         self._whole = whole
         self._words = NumberWords(tokens, matches, lexicon)
-        self._has_links = not _LINKS.isdisjoint(matches.by_category)
-        self._has_ordinals = not _ORDINALS.isdisjoint(matches.by_category)
+        self._has_links = not _LINKS.isdisjoint(matches.categories)
+        self._has_ordinals = not _ORDINALS.isdisjoint(matches.categories)
         self._currencies = currencies
         self._reader = NumeralReader(
             self._words,

@@ -15,7 +15,7 @@ they can take in a numeral::
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from extract.lexicon import Lexicon, Match, Matches
@@ -68,7 +68,9 @@ class NumberWords:
         self.tokens = tokens
         self.matches = matches
         self._lexicon = lexicon
-        self._roles = _barred(matches) if matches.of("numbers.not") else matches.by_start
+        self._roles: Mapping[int, Collection[str]] = (
+            _barred(matches) if matches.of("numbers.not") else matches.by_start
+        )
 
     def openings(self) -> list[int]:
         """Return where a number may begin, from left to right."""
@@ -86,7 +88,7 @@ class NumberWords:
     def role(self, at: int, role: str) -> Match | None:
         """Return the phrase of category ``role`` that begins at token ``at``."""
         found = self._roles.get(at)
-        return found.get(role) if found is not None else None
+        return self.matches.at(role, at) if found is not None and role in found else None
 
     def plays(self, at: int, roles: Set[str]) -> bool:
         """Whether a phrase with one of ``roles`` begins at token ``at``."""
@@ -211,7 +213,7 @@ class NumberWords:
         return Group(int(token.norm), at + 1, mixed=True)
 
 
-def _barred(matches: Matches) -> Mapping[int, Mapping[str, Match]]:
-    """Return the phrases by first token, without the tokens where only a look-alike stands."""
+def _barred(matches: Matches) -> Mapping[int, Collection[str]]:
+    """Return the categories by first token, without the tokens where only a look-alike stands."""
     barred = {match.start for match in matches.of("numbers.not")}
     return {at: here for at, here in matches.by_start.items() if at not in barred}

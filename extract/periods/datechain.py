@@ -64,6 +64,7 @@ _MONTH_SHAPES = {
 }
 _FIELDS = {"d": "day", "m": "month", "y": "year"}
 _MOST_DIGITS = 4
+_LENGTHS = (1, 2, _MOST_DIGITS)
 _MOST_PARTS = 6
 _BINDING_BEFORE = frozenset("/:.@#_+=&'$€£-")
 _BINDING_BEHIND = frozenset("/:_@+=&")
@@ -188,6 +189,11 @@ def is_year(token: Token) -> bool:
     )
 
 
+def may_be_date(token: Token) -> bool:
+    """Say whether digits can be part of a date: "1.094" and "228,7" can't, "12.4.2024" can."""
+    return all(part.isdigit() and len(part) in _LENGTHS for part in token.norm.split("."))
+
+
 def small_number(token: Token) -> int | None:
     """Return the number of a token of one or two digits, else ``None``."""
     if token.kind == "number" and len(token.norm) <= 2:
@@ -235,7 +241,7 @@ def _shape(chain: Chain) -> str | None:
     if len(chain.digits) > _MOST_PARTS:
         return None
     for part in chain.digits:
-        if not part.isdigit() or len(part) not in (1, 2, _MOST_DIGITS):
+        if not part.isdigit() or len(part) not in _LENGTHS:
             return None
         letters.append("Y" if len(part) == _MOST_DIGITS else "n")
     return "".join(

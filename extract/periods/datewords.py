@@ -24,6 +24,14 @@ _OPENING = frozenset(
         "periods.year",
     }
 )  # fmt: skip
+# Of these, the words that a point of the calendar can begin with.
+_OPENING_POINT = frozenset(
+    {
+        "periods.count", "periods.day", "periods.decade", "periods.fiscal", "periods.month",
+        "periods.month_name", "periods.order", "periods.part", "periods.relative_day",
+        "periods.relative_month", "periods.relative_year", "periods.unit", "periods.year",
+    }
+)  # fmt: skip
 _ANNOUNCE_DAYS = ("day", "weekday", "daytime", "on", "relative_day")
 
 
@@ -80,16 +88,21 @@ class DateWords:
             for at, token in enumerate(tokens)
             if token.kind == "number" or (at in said and not _OPENING.isdisjoint(said[at]))
         ]
-        self._opened = frozenset(self.openings)
 
     def may_begin(self, start: int) -> bool:
-        """Say whether a period may begin at token ``start``."""
-        return start in self._opened
+        """Say whether a point of the calendar may begin at token ``start``."""
+        if start >= len(self.tokens):
+            return False
+        here = self._said.get(start)
+        opens = here is not None and not _OPENING_POINT.isdisjoint(here)
+        return opens or self.tokens[start].kind == "number"
 
     def match(self, name: str, start: int) -> Match | None:
         """Return the longest phrase of ``periods.<name>`` at token ``start``."""
         here = self._said.get(start)
-        return None if here is None else here.get(f"periods.{name}")
+        if here is None or (category := f"periods.{name}") not in here:
+            return None
+        return self.matches.at(category, start)
 
     def are_silent(self, start: int) -> bool:
         """Say whether no phrase at all begins at token ``start``."""

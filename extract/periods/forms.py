@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extract import edtf
 from extract.periods.anchor import Anchor
-from extract.periods.datechain import CUE, Moment, chain_at
+from extract.periods.datechain import CUE, Moment, chain_at, may_be_date
 from extract.periods.datewords import DateWords, Point
 from extract.periods.period import Period
 from extract.periods.points import (
@@ -40,6 +40,8 @@ class PeriodForms:
         """Return the period that begins at token ``start``, several for a list, or nothing."""
         words = self._words
         if words.are_silent(start):  # bare digits: no other form begins with them
+            if not may_be_date(words.tokens[start]):
+                return ()
             past = past_at(words, start, self._review_year)
             return (past,) if past else self._points(start)
         if words.never(start):

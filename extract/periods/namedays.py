@@ -96,9 +96,10 @@ def strange_words(tokens: Sequence[Token], codes: Sequence[str]) -> int:
     known = {
         at
         for code in codes
-        for category, matches in date_words(tokens, code).matches.by_category.items()
+        for matches in [date_words(tokens, code).matches]
+        for category in matches.categories
         if category.startswith("periods.")
-        for match in matches
+        for match in matches.of(category)
         for at in range(match.start, match.end)
     }
     return sum(token.kind == "word" and at not in known for at, token in enumerate(tokens))

@@ -21,7 +21,7 @@ from extract.periods.datechain import (
 )
 from extract.periods.datewords import DateWords, Point
 from extract.periods.dayruns import day_at
-from extract.periods.stretches import decade_at, months_at
+from extract.periods.stretches import counted_months_at, decade_at, months_at
 
 _LONGEST_LIST = 12
 _RELATIVE = ("relative_year", "relative_month", "relative_day")
@@ -43,8 +43,6 @@ def point_at(
 
 def said_at(words: DateWords, start: int, *, joined: bool = False) -> Point | None:
     """Return what token ``start`` and those behind it say, whatever stands in front."""
-    if not words.may_begin(start):
-        return None
     part = words.match("part", start)
     if part:
         whole = _turned(words, _plain(words, part.end, led=True))
@@ -83,6 +81,13 @@ def _turned(words: DateWords, point: Point | None) -> Point | None:
 def _plain(words: DateWords, start: int, *, led: bool, joined: bool = False) -> Point | None:
     if not words.may_begin(start):
         return None
+    if words.are_silent(start):  # bare digits: nothing else begins with them
+        return (
+            counted_months_at(words, start)
+            or decade_at(words, start)
+            or day_at(words, start, joined=joined)
+            or _digits(words, start, led=led or joined)
+        )
     return (
         months_at(words, start)
         or decade_at(words, start)

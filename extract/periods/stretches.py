@@ -12,7 +12,7 @@ _FIRST_BARE_DECADE = 50
 
 def months_at(words: DateWords, start: int) -> Point | None:
     """Return n months or quarters, a quarter or a half that begins at token ``start``."""
-    return _counted(words, start) or _led(words, start) or _followed(words, start)
+    return counted_months_at(words, start) or _led(words, start) or _followed(words, start)
 
 
 def decade_at(words: DateWords, start: int) -> Point | None:
@@ -45,7 +45,7 @@ def _goes_on(words: DateWords, end: int) -> bool:
     return at > end and at < len(words.tokens) and is_year(words.tokens[at])
 
 
-def _counted(words: DateWords, start: int) -> Point | None:
+def counted_months_at(words: DateWords, start: int) -> Point | None:
     """Read a count in front: "6 tháng đầu năm 2021", "ba quý đầu năm", "8 tháng năm 2013"."""
     counted = words.count(start)
     if counted is None:

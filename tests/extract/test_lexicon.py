@@ -62,8 +62,8 @@ def found(words: Lexicon, text: str) -> list[tuple[str, str, str]]:
     matches = words.match(tokens)
     return sorted(
         (match.category, match.value, text[tokens[match.start].start : tokens[match.end - 1].end])
-        for every in matches.by_category.values()
-        for match in every
+        for category in matches.categories
+        for match in matches.of(category)
     )
 
 
