@@ -52,7 +52,7 @@ class Figure:
             if draft.donors.value is None and other.donors.value is not None:
                 draft = replace(draft, donors=_elsewhere(other.donors))
             if draft.when.edtf is None and other.when.edtf is not None:
-                draft = replace(draft, when=replace(other.when, period=None, basis="inherited"))
+                draft = replace(draft, when=other.when._replace(period=None, basis="inherited"))
         return draft
 
     @property

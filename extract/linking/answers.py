@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.periods import Period
 from extract.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a rule says of one field, and the tokens that made it say so (or ``None``)."""
 
     value: str | None
@@ -18,8 +17,7 @@ class Answer:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """The period of a figure as EDTF, where it comes from, and the tokens that say it."""
 
     edtf: str | None
@@ -28,8 +26,7 @@ class When:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """The place of a figure; ``start`` and ``end`` are the tokens that name it, if any do."""
 
     place: Place | None
@@ -38,8 +35,7 @@ class Where:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """``total``, ``subset`` or ``single_project``; ``part`` are the restricting tokens."""
 
     answer: Answer

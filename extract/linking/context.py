@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.linking.answers import Answer, When, Where
 from extract.periods import Period
@@ -43,8 +44,7 @@ class Outline:
         return self.published or self.told
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """The last level of a measure: what its parts, changes and shares belong to."""
 
     status: Answer
@@ -58,15 +58,14 @@ class Whole:
             return self
         basis = "inherited" if self.when.basis == "stated" else self.when.basis
         return Whole(
-            replace(self.status, start=None, end=None),
-            replace(self.when, basis=basis, period=None),
-            replace(self.where, start=None, end=None),
+            self.status._replace(start=None, end=None),
+            self.when._replace(basis=basis, period=None),
+            self.where._replace(start=None, end=None),
             sentence,
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """The restriction of the last figure, for an amount that belongs to it in its clause."""
 
     sentence: int

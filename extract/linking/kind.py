@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.lexicon import Match
 from extract.linking.answers import Answer
@@ -15,8 +15,7 @@ _RATIO_GAP = 3
 _THEME_REACH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """The kind of a figure with direction, ``per`` and where a base of comparison is named."""
 
     answer: Answer

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.lexicon import Match
 from extract.linking.answers import Answer
@@ -13,8 +13,7 @@ from extract.linking.zone import Zone
 _TENTH = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The interval a figure stands for; ``None`` is open. ``rule`` names how it follows."""
 
     low: Decimal | None

@@ -9,7 +9,7 @@ year in front turns the order round (2024-04-12).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extract import edtf
 from extract.tokens import Token
@@ -70,8 +70,7 @@ _BINDING_BEFORE = frozenset("/:.@#_+=&'$€£-")
 _BINDING_BEHIND = frozenset("/:_@+=&")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A day, month or year of the calendar; what is not printed is ``None``."""
 
     year: int | None = None
@@ -79,8 +78,7 @@ class Moment:
     day: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """The numbers of a chain and the joints between them; ``end`` is the token behind it.
 
     ``whole`` is false where the chain is part of something longer or no date.
@@ -92,8 +90,7 @@ class Chain:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a chain says: one moment, or a first and a last one; ``needs`` as above."""
 
     first: Moment
@@ -155,7 +152,7 @@ def lend(first: Moment, last: Moment) -> Moment:
     month = first.month if first.month is not None else last.month
     lent = Moment(last.year, month, first.day)
     if first.month is not None and lent.year is not None and not ordered(lent, last):
-        return replace(lent, year=lent.year - 1)
+        return lent._replace(year=lent.year - 1)
     return lent
 
 

@@ -7,7 +7,7 @@ at a bounded stretch of tokens.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.lexicon import Lexicon, Match, Matches
 from extract.periods.datechain import CLEAR, CUE, DAY_WORD, Moment, chain_at, is_year, small_number
@@ -35,8 +35,7 @@ _OPENING_POINT = frozenset(
 _ANNOUNCE_DAYS = ("day", "weekday", "daytime", "on", "relative_day")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A day, month, run of months, year or decade as printed; ``end`` is the token behind it.
 
     ``last`` is the last moment of several. ``shift`` counts years from the year
@@ -48,7 +47,7 @@ class Point:
 
     kind: str
     end: int
-    first: Moment = Moment()  # noqa: RUF009
+    first: Moment = Moment()
     last: Moment | None = None
     shift: int | None = None
     month_shift: int | None = None
@@ -64,8 +63,7 @@ class Point:
         return (self.last or self.first).year is not None or shifts != (None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class YearWords:
+class YearWords(NamedTuple):
     """A year in digits, or as a ``shift`` from the year of publication."""
 
     year: int | None

@@ -6,7 +6,7 @@ It stands behind nothing but a place, an agency and words that lead to a date.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extract.periods.datechain import DAY_WORD, Moment
@@ -67,7 +67,7 @@ def opens_before(opening: Opening | None, published: date) -> bool | None:
         return None
     moment = opening.moment
     years = [moment.year] if moment.year else [published.year, published.year - 1]
-    days = [press_day(replace(moment, year=year)) for year in years]
+    days = [press_day(moment._replace(year=year)) for year in years]
     fits = any(timedelta(0) <= published - day <= _MONTH for day in days if day)
     return None if moment.year and not fits else fits
 

@@ -6,8 +6,6 @@ months, days) come first, so that no part is taken for the whole.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.periods.datechain import (
     CLEAR,
     CUE,
@@ -48,7 +46,7 @@ def said_at(words: DateWords, start: int, *, joined: bool = False) -> Point | No
         whole = _turned(words, _plain(words, part.end, led=True))
         if whole is None or whole.kind not in _HAVE_PARTS:
             return None
-        return replace(whole, part=part.value, needs=CLEAR)
+        return whole._replace(part=part.value, needs=CLEAR)
     return _turned(words, _plain(words, start, led=False, joined=joined))
 
 
@@ -75,7 +73,7 @@ def _turned(words: DateWords, point: Point | None) -> Point | None:
     if turn is None:
         return point
     needs = CLEAR if point.kind == "month" else point.needs
-    return replace(point, turn=turn.value, end=turn.end, needs=needs)
+    return point._replace(turn=turn.value, end=turn.end, needs=needs)
 
 
 def _plain(words: DateWords, start: int, *, led: bool, joined: bool = False) -> Point | None:
@@ -226,8 +224,8 @@ def with_lent_year(words: DateWords, point: Point) -> Point:
     if partner is None or partner.kind != point.kind or not partner.dated:
         return point
     year = partner.first.year
-    first = replace(point.first, year=year)
+    first = point.first._replace(year=year)
     if year is not None and not ordered(first, partner.first):
         return point
-    last = point.last and replace(point.last, year=year)
-    return replace(point, first=first, last=last, shift=partner.shift)
+    last = point.last and point.last._replace(year=year)
+    return point._replace(first=first, last=last, shift=partner.shift)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from extract import edtf
 from extract.periods.anchor import Anchor
@@ -13,8 +13,7 @@ from extract.periods.datewords import Point
 _LAST_MONTH_OF_PART = {"begin": 1, "mid": 6}
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """The first and last moment of a point, with years."""
 
     first: Moment
@@ -62,7 +61,7 @@ def write_until(point: Point, anchor: Anchor | None) -> str | None:
         return None
     end = settled.last
     if point.part in _LAST_MONTH_OF_PART and end.month is None:
-        end = replace(end, month=_LAST_MONTH_OF_PART[point.part])
+        end = end._replace(month=_LAST_MONTH_OF_PART[point.part])
     text = _text(end)
     return edtf.interval(None, text) if text else None
 
@@ -86,7 +85,7 @@ def write_span(first: Point, last: Point, anchor: Anchor | None) -> str | None:
         begin = settle(first, anchor)
         if begin is None or last.kind == "year":
             return None
-        end = Settled(*(replace(moment, year=begin.first.year) for moment in _both(last)))
+        end = Settled(*(moment._replace(year=begin.first.year) for moment in _both(last)))
     else:
         settled = settle(last, anchor)
         if settled is None:
@@ -146,12 +145,12 @@ def _single(text: str | None) -> Settled | None:
 
 
 def _on_day(month: Settled, day: int | None) -> Settled | None:
-    moment = replace(month.first, day=day)
+    moment = month.first._replace(day=day)
     return Settled(moment, moment) if _text(moment) else None
 
 
 def _in_year(point: Point, year: int) -> Settled | None:
-    moments = [replace(moment, year=year) for moment in _both(point)]
+    moments = [moment._replace(year=year) for moment in _both(point)]
     return Settled(*moments) if all(_text(moment) for moment in moments) else None
 
 
@@ -166,9 +165,9 @@ def _nearest(point: Point, anchor: Anchor) -> Settled | None:
         year = anchor.turned_year_of(month, day, coming=point.turn == "coming")
     if year is None:
         return None
-    first, last = (replace(moment, year=year) for moment in _both(point))
+    first, last = (moment._replace(year=year) for moment in _both(point))
     if not _follow(first, last):
-        last = replace(last, year=year + 1)
+        last = last._replace(year=year + 1)
     return Settled(first, last) if _text(first) and _text(last) else None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.linking.answers import When
 from extract.linking.context import Context
 from extract.linking.zone import Zone
@@ -22,7 +20,7 @@ def recalled(zone: Zone, measure: Measure, when: When, context: Context) -> When
             continue
         told = context.told.get((measure.name, before[-1].value))
         if told is not None and before[-1].start <= zone.quantity.start:
-            return replace(told, basis="inherited", rule="period.recalled", period=None)
+            return told._replace(basis="inherited", rule="period.recalled", period=None)
     return when
 
 
