@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.lexicon import Lexicon, Matches
+from extract.lexicon import Lexicon, Match, Matches
 from extract.numbers.currencies import find_currencies
 from extract.numbers.money import Money, find_money
 from extract.numbers.numerals import Number, find_numbers
@@ -22,6 +22,8 @@ from extract.tokens import Token
 _CLAUSE_MARKS = frozenset({";", ":"})
 _LONG_DIGITS = 9
 _SUBJECT_WORDS = 7
+_NOUNS = ("noun.full", "noun.bare", "evidence.strong")
+_WORTH = ("value.noun", "value.intro")
 _VERBS = ("give.verb", "status.flow")
 _MONEY_WORDS = ("money.unit", "money.after", "money.small")
 
@@ -50,7 +52,8 @@ class Taken:
 class Scan:
     """A sentence and what was found in it; all indices are token indices.
 
-    ``marks`` are where semicolons and colons part it, ``breaks`` where its clauses end.
+    ``gives`` are the verbs of giving, ``marks`` where semicolons and colons part it, ``breaks``
+    where its clauses end.
     """
 
     text: str
@@ -62,6 +65,7 @@ class Scan:
     numbers: tuple[Number, ...]
     money: tuple[Money, ...]
     places: tuple[PlaceMention, ...]
+    gives: tuple[Match, ...]
     marks: tuple[int, ...]
     breaks: tuple[int, ...]
 
@@ -127,6 +131,7 @@ def scan_sentence(
         numbers=tuple(numbers),
         money=tuple(money),
         places=tuple(find_places(tokens)),
+        gives=tuple(_gives(matches)),
         marks=tuple(marks),
         breaks=tuple(sorted(breaks)),
     )
@@ -137,6 +142,21 @@ def _names_places(tokens: Sequence[Token], matches: Matches, at: int) -> bool:
     named = tokens[at].norm == ":" and at + 1 < len(tokens) and tokens[at + 1].capital
     units = ("place.province", "place.district")
     return named and at > 1 and any(matches.ending(unit, at) is not None for unit in units)
+
+
+def _gives(matches: Matches) -> Iterator[Match]:
+    """Yield the verbs of giving, those of investing among them, from left to right.
+
+    Where the word belongs to a noun it is no verb: "58 dự án viện trợ", "giá trị viện trợ".
+    """
+    nouns = [noun for kind in _NOUNS for noun in matches.of(kind)]
+    verbs = (*matches.of("give.invest"), *matches.of("give.verb"))
+    for verb in sorted(verbs, key=lambda verb: verb.start):
+        inside = any(noun.start < verb.start and verb.end <= noun.end for noun in nouns)
+        led = any(noun.end == verb.start and noun.value == "project_count" for noun in nouns)
+        worth = any(matches.ending(kind, verb.start) for kind in _WORTH)
+        if not inside and not led and not worth:
+            yield verb
 
 
 def _contrasts(tokens: Sequence[Token], matches: Matches) -> Iterator[int]:

@@ -77,7 +77,10 @@ class Shared(NamedTuple):
 
 @dataclass(slots=True)
 class Context:
-    """What was said so far. A new paragraph ends a period, a new place does as well."""
+    """What was said so far. A new paragraph ends a period, a new place does as well.
+
+    ``names`` are the proper names in the sentence that is being read, once they were asked for.
+    """
 
     outline: Outline
     paragraph: int = -1
@@ -91,6 +94,7 @@ class Context:
     refused: str | None = None
     items: str | None = None
     speaker: str | None = None
+    names: tuple[tuple[int, int], ...] | None = None
     some_organisations: bool = False
     gift_ahead: bool = False
     shared: Shared | None = None
@@ -101,6 +105,7 @@ class Context:
 
     def enter(self, paragraph: int) -> None:
         """Note that a sentence of ``paragraph`` is being read now."""
+        self.names = None
         if paragraph != self.paragraph:
             self.earlier = self.period or self.earlier
             self.paragraph = paragraph

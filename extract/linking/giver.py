@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from extract.lexicon import Match
 from extract.linking.context import Context
 from extract.linking.zone import Zone
 from extract.scan import Scan
@@ -27,7 +28,9 @@ def named_giver(zone: Zone, context: Context) -> tuple[int, int] | None:
     The name stands right before the amount ("World Vision 350.000 USD"), is the subject of a
     verb of giving ("NPA đã giải ngân ..."), or comes behind "do", "oleh", "dari".
     """
-    found = list(_names(zone.scan, context))
+    if context.names is None:
+        context.names = tuple(_names(zone.scan, context))
+    found: Sequence[tuple[int, int]] = context.names
     if zone.quantity.measure == "project_count":  # an office runs projects, and gives no money
         found = [n for n in found if zone.scan.matches.at("place.body", n[0]) is None]
     for rule in (_listed, _subject, _agent, _agent_behind, _fronted):
@@ -40,11 +43,11 @@ def named_giver(zone: Zone, context: Context) -> tuple[int, int] | None:
 def _one(zone: Zone) -> Iterator[tuple[int, int]]:
     """Yield "sebuah yayasan", "tổ chức này" where it is the subject of a verb of giving."""
     matches = zone.scan.matches
-    nouns = [m for kind in ("noun.full", "noun.bare") for m in matches.of(kind)]
     for number in zone.scan.numbers:
-        for noun in nouns:
-            alone = number.value == 1 and noun.start == number.end and noun.value == "ngo_count"
-            if alone and any(verb >= noun.end for verb in _verbs(zone)):
+        for kind in ("noun.full", "noun.bare") if number.value == 1 else ():
+            noun = matches.at(kind, number.end)
+            alone = noun is not None and noun.value == "ngo_count"
+            if noun is not None and alone and any(verb >= noun.end for verb in _verbs(zone)):
                 yield number.start, noun.end
     for said in zone.in_clause_before("giver.this"):
         several = any(
@@ -72,13 +75,15 @@ def _names(scan: Scan, context: Context) -> Iterator[tuple[int, int]]:
     """Yield runs of capital words that are no place, body, month or kind of organisation."""
     if _is_title_case(scan):
         return
+    taken, kinds = _taken(scan), _kinds(scan)
     end = 0
     for at in range(len(scan.tokens)):
         if at < end or not scan.tokens[at].capital:
             continue
         end = _run_end(scan, at)
         for start in (at, at + 1) if at == 0 and end > 1 else (at,):  # "Hiện GNI", "Theo CARE"
-            if _is_proper(scan, start, end, context):
+            free = taken.isdisjoint(range(start, end)) and not _is_kind(kinds, start, end)
+            if free and _is_proper(scan, start, end, context):
                 yield start, end
                 break
 
@@ -105,16 +110,22 @@ def _is_proper(scan: Scan, start: int, end: int, context: Context) -> bool:
     short = start == 0 or (len(words[0].norm) < _LEAST and not called)
     if len(words) == 1 and not words[0].upper and short:
         return False
-    kinds = [match for kind in _NO_NAMES for match in scan.matches.of(kind)]
-    kinds = [match for match in kinds if scan.matches.at("noun.bare", match.start) is None]
-    head = start + 1 if start == 0 else start  # "Theo Sở Ngoại vụ"; "Ford Foundation" is a name
-    if any((match.start <= head and start < match.end) or match.end == end for match in kinds):
-        return False
     if scan.matches.ending("attribution.before", start) is not None:
         return False
     if start <= 1 and _is_agency(scan, start, end):
         return False
-    return not _is_taken(scan, start, end) and not _is_place(scan, start, end, context)
+    return not _is_place(scan, start, end, context)
+
+
+def _kinds(scan: Scan) -> list[Match]:
+    """Return the words for a body, a place or a month, of which no name begins or ends."""
+    found = (match for kind in _NO_NAMES for match in scan.matches.of(kind))
+    return [match for match in found if scan.matches.at("noun.bare", match.start) is None]
+
+
+def _is_kind(kinds: Sequence[Match], start: int, end: int) -> bool:
+    head = start + 1 if start == 0 else start  # "Theo Sở Ngoại vụ"; "Ford Foundation" is a name
+    return any((match.start <= head and start < match.end) or match.end == end for match in kinds)
 
 
 def _is_agency(scan: Scan, start: int, end: int) -> bool:
@@ -123,8 +134,8 @@ def _is_agency(scan: Scan, start: int, end: int) -> bool:
     return "".join(marks[: 3 if start else 1]) in _SIGNED
 
 
-def _is_taken(scan: Scan, start: int, end: int) -> bool:
-    """Whether words of aid, an event, a period or a number share tokens with the name."""
+def _taken(scan: Scan) -> set[int]:
+    """Return the tokens of words of aid, events, periods and numbers, which no name shares."""
     said = ("noun.full", "evidence.strong", "scope.event")
     found = [match for kind in said for match in scan.matches.of(kind)]
     spans = [(item.start, item.end) for item in found]
@@ -132,7 +143,7 @@ def _is_taken(scan: Scan, start: int, end: int) -> bool:
     spans += [(number.start, number.end) for number in scan.numbers]
     spans += [(money.start, money.end) for money in scan.money]
     spans += [(taken.start, taken.end) for taken in scan.taken]
-    return any(first < end and start < last for first, last in spans)
+    return {at for start, end in spans for at in range(start, end)}
 
 
 def _is_place(scan: Scan, start: int, end: int, context: Context) -> bool:

@@ -10,8 +10,7 @@ from extract.quantities import Quantity
 from extract.scan import Scan
 
 _GIVER = "ngo_count"
-_WORTH = ("value.noun", "value.intro")
-_NOUNS = ("noun.full", "noun.bare", "evidence.strong")
+_INVEST = "give.invest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +62,20 @@ class Zone:
                 yield match
 
     def gives(self) -> Iterator[Match]:
-        """Yield verbs of giving left in the clause, nearest first.
-
-        Where the word belongs to a noun it is no verb: "58 dự án viện trợ", "giá trị viện trợ".
-        """
-        matches = self.scan.matches
-        nouns = [match for kind in _NOUNS for match in matches.of(kind)]
-        verbs = [*self.in_clause_before("give.verb"), *self._invested()]
-        for verb in sorted(verbs, key=lambda verb: -verb.start):
-            inside = any(noun.start < verb.start and verb.end <= noun.end for noun in nouns)
-            led = any(noun.end == verb.start and noun.value == "project_count" for noun in nouns)
-            worth = any(matches.ending(kind, verb.start) for kind in _WORTH)
-            if not inside and not led and not worth:
+        """Yield verbs of giving left in the clause, nearest first."""
+        for verb in reversed(self.scan.gives):
+            left = self.clause_start <= verb.start and verb.end <= self.quantity.start
+            if left and (verb.category != _INVEST or self._is_invested(verb)):
                 yield verb
 
-    def _invested(self) -> Iterator[Match]:
-        """Yield what organisations invest: "tổ chức VNAH đã đầu tư", not "vốn đầu tư"."""
-        kinds = ("noun.full", "noun.bare")
-        givers = [m for kind in kinds for m in self.in_clause_before(kind) if m.value == _GIVER]
-        for verb in self.in_clause_before("give.invest"):
-            led = self.scan.matches.ending("give.adverb", verb.start)
-            if led is not None and any(giver.end <= led.start for giver in givers):
-                yield verb
+    def _is_invested(self, verb: Match) -> bool:
+        """Whether organisations invest: "tổ chức VNAH đã đầu tư", not "vốn đầu tư"."""
+        led = self.scan.matches.ending("give.adverb", verb.start)
+        return led is not None and any(
+            giver.value == _GIVER and giver.end <= led.start
+            for kind in ("noun.full", "noun.bare")
+            for giver in self.in_clause_before(kind)
+        )
 
     def said_before(self, category: str) -> Iterator[Match]:
         """Yield matches left of the number, nearest first, beyond a word of contrast too."""
@@ -125,8 +116,9 @@ def zones(scan: Scan, quantities: Sequence[Quantity]) -> list[Zone]:
                 continue
             if start <= other.end <= quantity.start:
                 left = max(left, other.end)
-            if quantity.end <= other.start <= end and not _joined(scan, quantity, other):
-                right = min(right, other.start)
+            behind = quantity.end <= other.start < right
+            if behind and not _joined(scan, quantity, other):
+                right = other.start
         result.append(Zone(scan, quantity, left, right, start, end, fellows))
     return result
 

@@ -101,12 +101,12 @@ def headed(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "Lĩnh vực y tế: 45 dự án; giáo dục: 38 dự án": sectors before colons, one said to be."""
     tokens = zone.scan.tokens
     themes = zone.scan.matches.of("scope.theme")
-    colons = [at for at in range(len(tokens)) if tokens[at].norm == ":"]
     own = zone.clause_start - 1
-    if not themes or own not in colons:
+    if not themes or own < 0 or tokens[own].norm != ":":
         return None
+    colon = next(at for at, token in enumerate(tokens) if token.norm == ":")
     start, _ = zone.scan.clause(own - 1)
-    opened = any(zone.scan.clause(colons[0] - 1)[0] <= theme.start < colons[0] for theme in themes)
+    opened = any(zone.scan.clause(colon - 1)[0] <= theme.start < colon for theme in themes)
     numbered = any(start <= number.start < own for number in zone.scan.numbers)
     if not opened or numbered or own == start:
         return None
