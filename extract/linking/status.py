@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -58,12 +59,18 @@ def _of_row(zone: Zone) -> list[Match]:
     joins = [match.start for match in zone.scan.matches.of("list.join")]
     told = [match.start for match in zone.scan.matches.of("status.stock")]
     for one, two in pairwise(starts):
-        joined = any(one < at < two for at in joins) and two - one <= _ROW_REACH
-        if not joined or any(one < at < two for at in told):
+        joined = _one_between(joins, one, two) and two - one <= _ROW_REACH
+        if not joined or _one_between(told, one, two):
             return []
     if len(starts) < _LEAST:
         return []
     return [m for m in zone.in_clause_before("status.stock") if m.end <= starts[0]]
+
+
+def _one_between(places: Sequence[int], one: int, two: int) -> bool:
+    """Whether one of ``places``, which rise, lies between the two."""
+    behind = bisect_right(places, one)
+    return behind < len(places) and places[behind] < two
 
 
 def _continues(zone: Zone) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
 from extract.linking.zone import Zone
@@ -21,8 +23,10 @@ def by_name(zone: Zone, where: Where, context: Context) -> Scope | None:
     if zone.quantity.measure != "aid_amount":
         return None
     name = _name(zone.scan, zone.quantity.start)
-    named = [money for money in zone.scan.money if _name(zone.scan, money.start)]
-    if name is None or len(named) < _LEAST:
+    if name is None:
+        return None
+    named = (money for money in zone.scan.money if _name(zone.scan, money.start))
+    if len(list(islice(named, _LEAST))) < _LEAST:
         return None
     return Scope(Answer("single_project", "scope.by_name", *name), None)
 

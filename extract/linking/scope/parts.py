@@ -137,10 +137,8 @@ def within(zone: Zone, where: Where, context: Context) -> Scope | None:
         qualifier = zone.scan.matches.ending("qualifier.before", number.start)
         at = number.start if qualifier is None else qualifier.start
         found = zone.scan.matches.ending("scope.within", at)
-        counted = any(
-            match.start == number.end and zone.quantity.measure in {match.value, None}
-            for match in zone.scan.matches.of("noun.full")
-        )
+        noun = zone.scan.matches.at("noun.full", number.end)
+        counted = noun is not None and zone.quantity.measure in {noun.value, None}
         inside = found is not None and _opens_parts(zone.scan, found)
         if found is not None and counted and not inside and number != zone.quantity.number:
             return _part(zone, "scope.within", found.start, found.end)
