@@ -42,15 +42,16 @@ def _has_row(refusal: Refusal) -> bool:
 
 def _unread_digits(scan: Scan) -> int:
     """Count numbers no finder took: they are parts of names and codes (Covid-19, M5)."""
+    digits = [at for at, token in enumerate(scan.tokens) if token.kind == "number"]
+    if not digits:
+        return 0
     spans = [
         *((number.start, number.end) for number in scan.numbers),
         *((taken.start, taken.end) for taken in scan.taken),
         *((period.start, period.end) for period in scan.periods),
     ]
     known = {i for start, end in spans for i in range(start, end)}
-    return sum(
-        1 for i, token in enumerate(scan.tokens) if token.kind == "number" and i not in known
-    )
+    return sum(at not in known for at in digits)
 
 
 def _vague(reading: SentenceReading) -> Iterator[Rejection]:

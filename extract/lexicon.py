@@ -97,6 +97,12 @@ class Matches:
         said = here.get(category) if here is not None else None
         return _match((category, said[0], start, start + said[1])) if said is not None else None
 
+    def begun(self, categories: Set[str]) -> set[int]:
+        """Return the tokens where a phrase of one of ``categories`` begins."""
+        return {
+            at for category in self._starts.keys() & categories for at in self._starts[category]
+        }
+
     def ending(self, category: str, end: int) -> Match | None:
         """Return the longest match of ``category`` that ends before token ``end``."""
         if category not in self._starts:

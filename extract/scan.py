@@ -171,12 +171,12 @@ def _further_subjects(
 ) -> Iterator[int]:
     """Yield where "and" leads to a name that gives, behind a number of somebody else's."""
     verbs = {match.start for kind in _VERBS for match in matches.of(kind)}
-    for join in matches.of("list.join"):
-        named = join.end < len(tokens) and tokens[join.end].capital
+    for join in matches.of("list.join") if verbs else ():
+        if join.end == len(tokens) or not tokens[join.end].capital:
+            continue
         near = range(join.end + 1, min(join.end + _SUBJECT_WORDS, len(tokens)))
         gives = any(at in verbs and all(t.capital for t in tokens[join.end : at]) for at in near)
-        told = any(verb < number.start < join.start for verb in verbs for number in numbers)
-        if named and gives and told:
+        if gives and any(verb < number.start < join.start for verb in verbs for number in numbers):
             yield join.start
 
 

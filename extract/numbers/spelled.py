@@ -74,12 +74,9 @@ class NumberWords:
 
     def openings(self) -> list[int]:
         """Return where a number may begin, from left to right."""
-        roles = self._roles
-        return [
-            at
-            for at, token in enumerate(self.tokens)
-            if token.kind == "number" or (at in roles and not _OPENING_ROLES.isdisjoint(roles[at]))
-        ]
+        digits = [at for at, token in enumerate(self.tokens) if token.kind == "number"]
+        worded = self.matches.begun(_OPENING_ROLES).intersection(self._roles)
+        return sorted(worded.union(digits))
 
     def may_begin(self, at: int) -> bool:
         """Whether digits stand at token ``at``, or a word that a number can begin with."""

@@ -79,13 +79,10 @@ class DateWords:
         self.matches = matches
         # Words for "on" before "April 12" mean that days follow their month.
         self.month_first = bool(lexicon.values("periods.on"))
-        self._said = said = matches.by_start
+        self._said = matches.by_start
         # Where a period may begin, from left to right.
-        self.openings = [
-            at
-            for at, token in enumerate(tokens)
-            if token.kind == "number" or (at in said and not _OPENING.isdisjoint(said[at]))
-        ]
+        digits = [at for at, token in enumerate(tokens) if token.kind == "number"]
+        self.openings = sorted(matches.begun(_OPENING).union(digits))
 
     def may_begin(self, start: int) -> bool:
         """Say whether a point of the calendar may begin at token ``start``."""
