@@ -5,6 +5,8 @@ from __future__ import annotations
 from extract.quantities import Quantity
 from extract.scan import Scan
 
+_YEAR = 4
+
 
 def before_qualifier(scan: Scan, quantity: Quantity) -> int:
     """Return where the number begins, a word like "lebih dari" before it included."""
@@ -25,5 +27,16 @@ def nothing_counted_behind(scan: Scan, quantity: Quantity) -> bool:
         return True
     if any(period.start in {at, at + 1} for period in scan.periods):
         return True
-    behind = ("place.about", "list.join", "count.relative", "periods.as_of")
+    behind = (
+        "place.about", "list.join", "count.relative", "periods.as_of", "scope.part", "giver.with",
+    )  # fmt: skip
     return any(scan.matches.at(name, at) for name in behind)
+
+
+def is_year(scan: Scan, quantity: Quantity) -> bool:
+    """Read "Jumlah ormas di Bali 2019: 520": a plain year, where no word of amount leads to it."""
+    printed = scan.quote(quantity.start, quantity.end)
+    plain = len(printed) == _YEAR and printed.isdigit() and printed[:2] in {"19", "20"}
+    start = before_qualifier(scan, quantity)
+    led = (scan.matches.ending(name, start) for name in ("qualifier.neutral", "kind.reach"))
+    return plain and not any(led)

@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.bare import before_qualifier, end_of, nothing_counted_behind
+from extract.bare import before_qualifier, end_of, is_year, nothing_counted_behind
 from extract.lexicon import Match
 from extract.measures import measures
 from extract.quantities import Quantity
 from extract.rows import COUNTED, counted_one, in_list, kind_beside, row_of
 from extract.scan import Scan
-from extract.taken_up import taken_up
+from extract.taken_up import moved, moved_of, taken_up
 
 _NO_NOUN = "no.noun"
 _PHRASE = 14
 _THOUSAND = 1000
 _SAID_REACH = 3
+_STATUS_REACH = 3
 
 
 def fill_elided(
@@ -32,7 +33,9 @@ def fill_elided(
     """
     filled = list(quantities)
     for i, quantity in enumerate(filled):
-        if quantity.rule == _NO_NOUN and not _may_count(scan, quantity):
+        if quantity.rule == _NO_NOUN and is_year(scan, quantity):
+            found = None
+        elif quantity.rule == _NO_NOUN and not _may_count(scan, quantity):
             found = in_list(scan, filled, i, last_measure)
         elif quantity.rule == _NO_NOUN:
             found = (
@@ -42,7 +45,7 @@ def fill_elided(
                 or in_list(scan, filled, i, last_measure)
                 or _next_year(scan, filled, i)
                 or _from_to(scan, quantity)
-                or _moved_of(scan, quantity)
+                or moved_of(scan, quantity)
                 or _continued(scan, filled, i, last_measure)
             )
         else:
@@ -200,14 +203,31 @@ def _continued(
         return measure, "count.reached", quantity.end
     if taken_up(scan, quantity):
         return measure, "count.taken_up", quantity.end
-    if _moved(scan, quantity, start):
+    if moved(scan, quantity, start):
         return measure, "count.changed", quantity.end
     compared = scan.matches.ending("kind.comparison", start)
     if earlier and compared is not None and nothing_counted_behind(scan, quantity):
         return measure, "count.reached", quantity.end  # "meningkat ... berbanding 5,430 pada 2022"
-    if _told_behind(scan, quantity.end) or _told_before(scan, quantity, start):
+    told = _told_behind(scan, quantity.end) or _told_before(scan, quantity, start)
+    if told or _only_those(scan, quantity, start) or (earlier and _listed(scan, quantity)):
         return measure, "count.continued", quantity.end
     return None
+
+
+def _only_those(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "dari 85 yayasan, baru 30 yang rutin melapor": no more than those that do."""
+    relative = scan.matches.at("count.relative", quantity.end)
+    if relative is None or scan.matches.ending("scope.only", start) is None:
+        return False
+    behind = range(relative.end, relative.end + _STATUS_REACH)
+    return any(scan.matches.at("status.stock", at) is not None for at in behind)
+
+
+def _listed(scan: Scan, quantity: Quantity) -> bool:
+    """Read "terdiri dari 530 berbadan hukum, 21 ber-SKT": what each is, at once behind it."""
+    part = any(part.end <= quantity.start for part in scan.matches.of("scope.part"))
+    behind = range(quantity.end, quantity.end + _STATUS_REACH)
+    return part and any(scan.matches.at("status.stock", at) is not None for at in behind)
 
 
 def _told_behind(scan: Scan, end: int) -> bool:
@@ -239,22 +259,3 @@ def _goes_on(scan: Scan, quantity: Quantity, start: int) -> bool:
     """Read "1.891 ormas di pusat, 8.170 di provinsi": where, behind a number of a list."""
     joined = scan.matches.ending("list.join", start) is not None
     return joined and scan.matches.at("place.about", quantity.end) is not None
-
-
-def _moved(scan: Scan, quantity: Quantity, start: int) -> bool:
-    """Read "bertambah 11.084 dari catatan ...": a change whose noun the sentence before said."""
-    moves = scan.matches.ending("kind.up", start) or scan.matches.ending("kind.down", start)
-    return moves is not None and scan.matches.at("kind.comparison", quantity.end) is not None
-
-
-def _moved_of(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
-    """Read "So với năm 2018, số dự án tăng 5": noun, move and number behind the comparison."""
-    start = before_qualifier(scan, quantity)
-    moves = scan.matches.ending("kind.up", start) or scan.matches.ending("kind.down", start)
-    if moves is None or not nothing_counted_behind(scan, quantity):
-        return None
-    noun = next((n for n in scan.matches.of("noun.full") if n.end == moves.start), None)
-    based = any(base.end <= moves.start for base in scan.matches.of("kind.comparison"))
-    if noun is None or noun.value not in COUNTED or not based:
-        return None
-    return noun.value, "count.changed", quantity.end

@@ -9,11 +9,11 @@ from extract.elided import fill_elided
 from extract.equivalents import equivalents
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context, Shared, Whole
+from extract.linking.items import LISTED, is_item, is_listed, note_list
 from extract.linking.kind import Kind, link_kind
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
 from extract.linking.rejections import rejected
 from extract.linking.rejections.carried import carried
-from extract.linking.rejections.listed import is_item, is_listed, list_reason
 from extract.linking.scope import link_scope
 from extract.linking.scope.donors import link_donors
 from extract.linking.scope.part import part_words
@@ -24,6 +24,7 @@ from extract.linking.subject import link_measure
 from extract.linking.when import BASE, base_period, governing_period, link_period
 from extract.linking.when.ahead import UNTIMED, is_gift, lies_ahead
 from extract.linking.when.earlier import recalled
+from extract.linking.when.later import LATER
 from extract.linking.where import ASSUMED, governing_place, link_place
 from extract.linking.zone import Zone, zones
 from extract.measures import Measure
@@ -33,10 +34,12 @@ from extract.sums import flag_mismatches
 
 _COMPARED = frozenset({"change", "ratio", "share"})
 _DENIED = frozenset({"negative_status", "pending_status"})
-_LISTED = frozenset({"application", "appeal", "target"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.voice", "scope.honoured", "scope.event"})
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to"})
-_PARTS = frozenset({"scope.of_which", "scope.within", "scope.continued"})
+_WHOLES = frozenset({"scope.district", "scope.of_these"})
+_PARTS = frozenset(
+    {"scope.of_which", "scope.within", "scope.continued", "scope.item", "scope.only"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +139,14 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     refused = [
         str(refusal.answer.value) for refusal in reading.refusals if refusal.zone.quantity.measure
     ]
-    listed = bool(refused) and not reading.drafts and refused[0] in _LISTED
+    listed = bool(refused) and not reading.drafts and refused[0] in LISTED
     context.refused = refused[0] if listed else None
     for refusal in reading.refusals:
         if refusal.zone.quantity.measure == "ngo_count" and refusal.answer.value in _DENIED:
             context.denied[refusal.zone.quantity.number.value] = str(refusal.answer.value)
-    context.items = list_reason(scan, context)
+    last_draft = reading.drafts[-1] if reading.drafts else None
+    counted = last_draft.measure.name if last_draft is not None else None
+    note_list(scan, counted, last_draft.end if last_draft is not None else 0, context)
     amounts = [
         draft.zone.quantity.unit for draft in reading.drafts if draft.zone.quantity.unit.isupper()
     ]
@@ -182,6 +187,7 @@ def _draft(
     when = link_period(zone, measure, kind, scope.answer.rule in _ACTS, context)
     when = recalled(zone, measure, when, context)
     scope = narrowed(zone, scope, kind, when, context)
+    own_time = when.basis == "stated" or when.rule == LATER
     whole = context.wholes.get(measure.name)
     sentence = zone.scan.sentence.start
     whole = whole.seen_from(sentence) if whole is not None else None
@@ -190,11 +196,13 @@ def _draft(
         whole = near if (name, near.sentence) == (measure.name, sentence) else whole
     if whole is not None and kind.answer.value in _COMPARED:
         status, where = whole.status, whole.where
-        when = when if when.basis == "stated" else whole.when
+        when = when if own_time else whole.when
+    elif whole is not None and status.value == UNSPECIFIED and any(zone.before("kind.comparison")):
+        status = whole.status  # the figure of the base
     elif whole is not None and scope.answer.value == "subset" and scope.answer.rule in _PARTS:
         status = whole.status if status.value == UNSPECIFIED else status
         where = where if where.start is not None else whole.where
-        when = when if when.basis == "stated" else whole.when
+        when = when if own_time else whole.when
     elif whole is not None and _goes_on(zone, kind):
         status = whole.status if status.value == UNSPECIFIED else status
         in_row = zone.quantity.rule == "count.list" and when.basis != "stated"
@@ -210,7 +218,7 @@ def _draft(
         context.told.setdefault((measure.name, number.value), when)
     if kind.answer.value == "level":
         context.last = measure.name, Whole(status, when, where, sentence)
-    of_place = scope.answer.value == "total" or scope.answer.rule == "scope.district"
+    of_place = scope.answer.value == "total" or scope.answer.rule in _WHOLES
     if kind.answer.value == "level" and of_place and when.rule != BASE:
         known = whole.status if whole is not None and status.value == UNSPECIFIED else status
         context.wholes[measure.name] = Whole(known, when, where, sentence)

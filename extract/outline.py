@@ -10,7 +10,14 @@ from extract.homeland import homeland
 from extract.linking.context import Outline
 from extract.linking.when import governing_period
 from extract.linking.where.abroad import aided_abroad, told_abroad
-from extract.linking.where.scene import is_dateline, is_seat, is_singled_out, is_venue
+from extract.linking.where.scene import (
+    is_dateline,
+    is_half,
+    is_posted,
+    is_seat,
+    is_singled_out,
+    is_venue,
+)
 from extract.places import Place, outlet_place, place_of_code
 from extract.scan import Scan
 
@@ -18,6 +25,7 @@ _HEAD_ROLES = ("title", "lead")
 _REVIEW_REACH = 14
 _HOST = re.compile(r"\(?\b((?:[a-z0-9-]+\.)+(?:vn|my|id|com|org|net|example))\b", re.IGNORECASE)
 _HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
+_ELSEWHERE = (is_dateline, is_venue, is_posted, is_half, is_singled_out)
 _SISTERS = {"ms": "ID", "id": "MY"}
 
 
@@ -114,7 +122,7 @@ def _provinces(scans: Sequence[Scan], country: Place | None) -> Counter[str]:
     for scan in scans:
         for mention in scan.places:
             inside = country is None or mention.place.country == country.code
-            elsewhere = any(told(scan, mention) for told in (is_dateline, is_venue, is_singled_out))
+            elsewhere = any(told(scan, mention) for told in _ELSEWHERE)
             if mention.place.level != "country" and inside and not elsewhere:
                 counts[mention.place.code] += 1
     return counts
@@ -135,7 +143,7 @@ def _headline_place(head: Sequence[Scan], country: Place | None) -> Place | None
             continue
         for mention in scan.places:
             inside = country is None or mention.place.country == country.code
-            if inside and mention.place.level != "country":
+            if inside and mention.place.level != "country" and not is_half(scan, mention):
                 return mention.place
         if scan.matches.of("place.national"):
             return country

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from extract.accounts import counts_of, rejections_of
 from extract.assembly import fact_of
@@ -19,6 +20,7 @@ from extract.homeland import in_own_dollars
 from extract.language import decide
 from extract.lexicon import Lexicon, languages, lexicon
 from extract.linking.context import Context
+from extract.linking.when.later import dating
 from extract.model import READ_ROLES, Document, Reading, Segment
 from extract.outline import outline, review_period
 from extract.published import published
@@ -89,7 +91,10 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
         scans, lang=base.lang, published=printed, told=told, review=review, url=document.url
     )
     context = Context(about)
-    readings = [read_sentence(scan, context) for scan in scans]
+    readings = []
+    for scan, behind in zip_longest(scans, scans[1:]):
+        context.later = dating(behind) if behind is not None else None
+        readings.append(read_sentence(scan, context))
     take_back(readings)
     conference = find_conference(scans)
     figures = mark_parts(join_repeats([d for reading in readings for d in reading.drafts]))

@@ -17,6 +17,7 @@ from extract.facts import Draft
 from extract.headlines import is_head, is_line, is_stopped, is_title, leaves_out_rate, rounds
 from extract.linking.answers import Answer
 from extract.linking.status import UNSPECIFIED
+from extract.linking.when import PUBLICATION
 
 _BY_SECTOR = frozenset({"scope.by", "scope.headed"})
 _ACTS = frozenset({"approved", "committed"})  # what was received elsewhere was given here
@@ -51,7 +52,8 @@ class Figure:
                 draft = replace(draft, status=_elsewhere(other.status))
             if draft.donors.value is None and other.donors.value is not None:
                 draft = replace(draft, donors=_elsewhere(other.donors))
-            if draft.when.edtf is None and other.when.edtf is not None:
+            assumed = draft.when.edtf is None or draft.when.rule == PUBLICATION
+            if assumed and other.when.edtf is not None and other.when.rule != PUBLICATION:
                 draft = replace(draft, when=other.when._replace(period=None, basis="inherited"))
         return draft
 

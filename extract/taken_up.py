@@ -1,9 +1,10 @@
-"""Counts that take up what was counted before: "Đến năm 2022, con số này là 18"."""
+"""Counts and changes that take up what was counted before: "Đến năm 2022, con số này là 18"."""
 
 from __future__ import annotations
 
 from extract.bare import before_qualifier, nothing_counted_behind
 from extract.quantities import Quantity
+from extract.rows import COUNTED
 from extract.scan import Scan
 
 _REACH = 9
@@ -35,3 +36,22 @@ def _says_nothing(scan: Scan, at: int) -> bool:
     word = scan.tokens[at].kind == "word" or scan.tokens[at].norm == ","
     numbered = any(number.start <= at < number.end for number in scan.numbers)
     return dated or (word and not noun and not numbered)
+
+
+def moved(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "bertambah 11.084 dari catatan ...": a change whose noun the sentence before said."""
+    moves = scan.matches.ending("kind.up", start) or scan.matches.ending("kind.down", start)
+    return moves is not None and scan.matches.at("kind.comparison", quantity.end) is not None
+
+
+def moved_of(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
+    """Read "So với năm 2018, số dự án tăng 5": noun, move and number behind the comparison."""
+    start = before_qualifier(scan, quantity)
+    moves = scan.matches.ending("kind.up", start) or scan.matches.ending("kind.down", start)
+    if moves is None or not nothing_counted_behind(scan, quantity):
+        return None
+    noun = next((n for n in scan.matches.of("noun.full") if n.end == moves.start), None)
+    based = any(base.end <= moves.start for base in scan.matches.of("kind.comparison"))
+    if noun is None or noun.value not in COUNTED or not based:
+        return None
+    return noun.value, "count.changed", quantity.end

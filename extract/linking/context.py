@@ -86,6 +86,7 @@ class Context:
     paragraph: int = -1
     period: Period | None = None
     earlier: Period | None = None
+    later: Period | None = None
     place: Place | None = None
     organisations_at: int = _NEVER
     aid_at: int = _NEVER
@@ -93,6 +94,8 @@ class Context:
     currency: str | None = None
     refused: str | None = None
     items: str | None = None
+    details: str | None = None
+    item_at: int = _NEVER
     speaker: str | None = None
     names: tuple[tuple[int, int], ...] | None = None
     some_organisations: bool = False

@@ -17,7 +17,14 @@ _INNER = frozenset(
     {"of", "the", "for", "and", "in", "to", "without", "against", "&", "'", "’", "-"}
 )
 _SIGNED = frozenset({"()-", "()–", "-", "–"})
-_NO_NAMES = ("noun.full", "place.body", "place.province", "place.district", "periods.month_name")
+_NO_NAMES = (
+    "noun.full",
+    "place.body",
+    "place.province",
+    "place.district",
+    "periods.month_name",
+    "periods.weekday",
+)
 _OTHER_GIVERS = ("noun.full", "place.body", "donors.others", "donors.anaphora")
 _PAID = frozenset({"disbursed", "committed", "mobilised"})
 
@@ -32,12 +39,19 @@ def named_giver(zone: Zone, context: Context) -> tuple[int, int] | None:
         context.names = tuple(_names(zone.scan, context))
     found: Sequence[tuple[int, int]] = context.names
     if zone.quantity.measure == "project_count":  # an office runs projects, and gives no money
-        found = [n for n in found if zone.scan.matches.at("place.body", n[0]) is None]
+        found = [n for n in found if not _is_office(zone.scan, *n)]
     for rule in (_listed, _subject, _agent, _agent_behind, _fronted):
         for name in reversed(found):
             if rule(zone, name):
                 return name
     return next(_one(zone), None)
+
+
+def _is_office(scan: Scan, start: int, end: int) -> bool:
+    """Whether the name is a body's: a foundation is one where it is of a province."""
+    body = scan.matches.at("place.body", start) is not None
+    local = any(start < p.start < end and p.place.level != "country" for p in scan.places)
+    return body and (local or scan.matches.at("noun.bare", start) is None)
 
 
 def _one(zone: Zone) -> Iterator[tuple[int, int]]:
@@ -247,7 +261,8 @@ def _agent_behind(zone: Zone, name: tuple[int, int]) -> bool:
     """Read "là 870 triệu đồng (5,8 triệu đồng/giếng), do tổ chức Espérance viện trợ"."""
     at = _behind_brackets(zone.scan, zone.quantity.end)
     at += at < len(zone.scan.tokens) and zone.scan.tokens[at].norm == ","
-    by = zone.scan.matches.at("giver.by", at)
+    relative = zone.scan.matches.at("count.relative", at)
+    by = zone.scan.matches.at("giver.by", at if relative is None else relative.end)
     at = -1 if by is None else by.end
     for kind in ("giver.kind", "noun.bare"):
         before = zone.scan.matches.at(kind, at)

@@ -171,7 +171,8 @@ def noun_behind(zone: Zone) -> Match | None:
         for category in ("evidence.strong", "noun.full", "noun.bare"):
             found = zone.scan.matches.at(category, at)
             if found is not None and at > zone.quantity.end:
-                return found
+                counted = zone.scan.matches.at("noun.full", at)  # "70 persen dari LSM": of them
+                return counted if counted and counted.value == "ngo_count" else found
     return None
 
 

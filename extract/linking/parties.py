@@ -19,7 +19,7 @@ def some_of_all(zone: Zone, status: Answer) -> Scope | None:
     if status.value == "honoured":
         return Scope(Answer("subset", "scope.honoured", status.start, status.end))
     start = zone.qualified_start
-    party = _party(zone, start)
+    party = _party(zone, start) or _signed_with(zone, start)
     if party is not None and status.value == "operating" and _are_given(zone, party):
         return Scope(Answer("subset", "scope.party", party.start, party.end))
     if status.value != "unspecified":
@@ -100,6 +100,15 @@ def _party(zone: Zone, start: int) -> Match | None:
         if 0 < len(named) <= _LIST_REACH and all(token.capital for token in named):
             return led
     return None
+
+
+def _signed_with(zone: Zone, start: int) -> Match | None:
+    """Return the "with" of "menandatangani nota kesepahaman dengan tiga NGO"."""
+    led = zone.scan.matches.ending("giver.with", start)
+    if led is None:
+        return None
+    signed = any(match.value == "committed" for match in zone.before("status.flow"))
+    return led if signed else None
 
 
 def joint_work(zone: Zone, at: int) -> Match | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ UNSPECIFIED = "unspecified"
 _FAR = 14
 _ROW_REACH = 8
 _LEAST = 2
+_LONGEST_ROW = 12
 _HONOUR_REACH = 8
 _PAID_REACH = 3
 _OF_ANOTHER = 3
@@ -36,7 +37,7 @@ def link_status(zone: Zone, measure: Measure) -> Answer:
         around = [*(m for m in zone.before(category) if _holds(zone, m)), *near_after]
         around += zone.inside(category)
         own_words = (beside, around) if _continues(zone) else (around,)
-        stretches = (*own_words, _of_row(zone))
+        stretches = (*own_words, _of_row(zone), _behind_row(zone))
     else:
         own = [m for m in zone.before(category) if not _of_another(zone, m)]
         stretches = (own, near_after, list(zone.said_before(category)), _of_list(zone))
@@ -71,6 +72,19 @@ def _one_between(places: Sequence[int], one: int, two: int) -> bool:
     """Whether one of ``places``, which rise, lies between the two."""
     behind = bisect_right(places, one)
     return behind < len(places) and places[behind] < two
+
+
+def _behind_row(zone: Zone) -> list[Match]:
+    """Return what is said behind a row: "312 ormas, 140 LSM dan 56 yayasan yang terdata"."""
+    row = zone.fellows[bisect_left(zone.fellows, zone.quantity.start) :]
+    if not _LEAST <= len(row) <= _LONGEST_ROW:
+        return []
+    joined = all(zone.scan.matches.ending("list.join", at) is not None for at in row[1:])
+    if not joined or any(two - one > _ROW_REACH for one, two in pairwise(row)):
+        return []
+    said = (m for m in zone.scan.matches.of("status.stock") if m.end <= zone.clause_end)
+    led = [m for m in said if zone.scan.matches.ending("count.relative", m.start) is not None]
+    return [m for m in led if row[-1] < m.start <= row[-1] + _ROW_REACH]
 
 
 def _continues(zone: Zone) -> bool:

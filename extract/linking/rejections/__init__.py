@@ -6,7 +6,7 @@ from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.parties import raised_voice
 from extract.linking.rejections.attended import REACH, attended, beside, speakers
-from extract.linking.rejections.denied import not_yet, recalled, the_rest
+from extract.linking.rejections.denied import not_yet, recalled, share_denied, the_rest
 from extract.linking.rejections.evidence import (
     is_price,
     lacks_evidence,
@@ -20,6 +20,8 @@ from extract.linking.rejections.excused import (
     is_done,
     is_granted,
     is_granted_before,
+    is_handed,
+    is_named,
     is_of_aid,
     is_promised,
     is_reached,
@@ -51,6 +53,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         _behind,
         _before,
         not_yet,
+        share_denied,
         recalled,
         the_rest,
         speakers,
@@ -130,7 +133,7 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             is_promised(zone, match.start) or tells_worth(zone, match.end)
         ):
             continue
-        if is_beside(zone, match):
+        if is_beside(zone, match) or (match.value in _LISTED and is_named(zone, match)):
             continue
         return Answer(match.value, f"reject.{match.value}", match.start, match.end)
     return None
@@ -150,7 +153,7 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
             continue
         if is_reached(zone, match):
             continue
-        if match.value == "application" and is_granted(zone, match.end + 1):
+        if match.value == "application" and (is_granted(zone, match.end + 1) or is_handed(zone)):
             continue
         return Answer(match.value, f"reject.{match.value}", match.start, match.end)
     return None
@@ -197,7 +200,13 @@ def _antecedent(zone: Zone, context: Context) -> Answer | None:
 
 
 def _is_handed_aid(zone: Zone) -> bool:
-    """Whether money of aid goes to them: "geran RM200,000 diagihkan kepada 10 pertubuhan"."""
-    to = zone.scan.matches.ending("place.recipient", zone.qualified_start)
+    """Whether aid goes to them: "geran RM200,000 diagihkan kepada 10 pertubuhan".
+
+    And "memberikan hibah kepada 10 yayasan", "9 yayasan menerima hibah".
+    """
     money = any(zone.clause_start <= money.start < zone.quantity.start for money in zone.scan.money)
-    return to is not None and money and any(zone.in_clause_before("evidence.strong"))
+    to = zone.scan.matches.ending("place.recipient", zone.qualified_start)
+    if to is not None and (money or is_handed(zone)):
+        return any(zone.in_clause_before("evidence.strong"))
+    taken = (m for m in zone.after("status.flow") if m.value == "received")
+    return any(m.end <= aid.start for m in taken for aid in zone.after("evidence.strong"))

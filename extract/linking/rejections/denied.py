@@ -5,9 +5,12 @@ from __future__ import annotations
 from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
+from extract.linking.kind import noun_behind
 from extract.linking.zone import Zone
 
 _NOT_REACH = 2
+_SHARE_REACH = 6
+_DENIALS = frozenset({"negative_status", "pending_status"})
 _STOCK = "status.stock"
 
 
@@ -21,6 +24,18 @@ def not_yet(zone: Zone, context: Context) -> Answer | None:
         denied = denied and not _is_legal_kind(zone, match)
         if denied and gap <= _NOT_REACH and not _comma(zone, match.start):
             return Answer("negative_status", "reject.not_yet", match.start, match.end)
+    return None
+
+
+def share_denied(zone: Zone, context: Context) -> Answer | None:
+    """Read "70 persen dari 480 LSM di Lampung tidak aktif": the share of those that are not."""
+    noun = noun_behind(zone) if zone.quantity.unit == "percent" else None
+    if noun is None or noun.value != "ngo_count":
+        return None
+    for match in zone.scan.matches.of("reject.after"):
+        gap = match.start - noun.end
+        if match.value in _DENIALS and 0 <= gap <= _SHARE_REACH and match.end <= zone.clause_end:
+            return Answer(match.value, "reject.share", match.start, match.end)
     return None
 
 

@@ -28,6 +28,8 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
         return None
     if _speaks_of_aid(zone) or zone.quantity.rule == OF_CURRENCY:
         return None
+    if _of_projects(zone, context):
+        return None
     reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
     other = zone.quantity.measure == "aid_amount" and _other_money(zone)
     if not other and (_handed_on(zone, context) or named_giver(zone, context) is not None):
@@ -44,6 +46,16 @@ def _speaks_of_aid(zone: Zone) -> bool:
         return True
     watching = any(matches.at("reject.watch", match.end) is not None for match in named)
     return bool(named) and not watching
+
+
+def _of_projects(zone: Zone, context: Context) -> bool:
+    """Whether it is what the projects just counted are worth: "CARE punya 9 proyek senilai ..."."""
+    if context.last is None or context.shared is None or not _is_worth(zone):
+        return False
+    name, last = context.last
+    here = (zone.scan.sentence.start, zone.clause_start)
+    same = here == (last.sentence, context.shared.clause) == (context.shared.sentence, here[1])
+    return name == "project_count" and same and zone.left > zone.clause_start
 
 
 def _handed_on(zone: Zone, context: Context) -> bool:

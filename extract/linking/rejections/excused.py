@@ -63,6 +63,14 @@ def is_of_aid(zone: Zone, cue: Match) -> bool:
     return not other and (received or any(m.start in items for m in spoken))
 
 
+def is_named(zone: Zone, cue: Match) -> bool:
+    """Whether the cue begins the name of a plan: "mendukung Rencana Aksi Gajah dengan ..."."""
+    tokens = zone.scan.tokens
+    inside = cue.start > 0 and tokens[cue.start - 1].kind == "word"
+    named = cue.end < len(tokens) and tokens[cue.start].capital and tokens[cue.end].capital
+    return inside and named and zone.scan.sentence.role != "title"
+
+
 def is_beside(zone: Zone, cue: Match) -> bool:
     """Whether the cue belongs to other money: "Ngoài ngân sách nhà nước, tỉnh tiếp nhận ..."."""
     led = any(
@@ -92,6 +100,13 @@ def is_granted(zone: Zone, since: int = 0) -> bool:
         and match.start - zone.quantity.end <= _BEHIND_REACH
         for match in zone.after("status.flow")
     )
+
+
+def is_handed(zone: Zone) -> bool:
+    """Whether something is given to those counted: "diberikan kepada 13 LSM yang mengajukan"."""
+    to = zone.scan.matches.ending("place.recipient", zone.qualified_start)
+    paid = (m for m in zone.before("status.flow") if m.value in {"disbursed", "approved"})
+    return to is not None and to.value == "recipient" and any((*paid, *zone.gives()))
 
 
 def is_granted_before(zone: Zone, at: int) -> bool:

@@ -14,8 +14,10 @@ from extract.linking.scope.parts import (
     by_kind,
     continued,
     headed,
+    itemised,
     joined,
     of_which,
+    only,
     shared,
     within,
 )
@@ -44,6 +46,8 @@ def link_scope(
         continued,
         within,
         of_which,
+        itemised,
+        only,
         bracketed,
         named_project,
         by_name,
@@ -109,10 +113,13 @@ def _has(zone: Zone, mention: PlaceMention) -> bool:
 
 
 def _new(zone: Zone, where: Where, context: Context) -> Scope | None:
-    found = zone.scan.matches.at("scope.new", zone.quantity.end)
-    if found is None:
-        return None
-    return Scope(Answer("subset", "scope.new", found.start, found.end), (found.start, found.end))
+    """Read "12 dự án mới", "11 lembaga anggota koalisi": new ones, or members."""
+    for kind in ("scope.new", "scope.member"):
+        found = zone.scan.matches.at(kind, zone.quantity.end)
+        if found is not None:
+            span = (found.start, found.end)
+            return Scope(Answer("subset", kind, *span), span)
+    return None
 
 
 def _of_these(zone: Zone, where: Where, context: Context) -> Scope | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context, Shared
+from extract.linking.items import stands_in_item
 from extract.linking.scope.part import part_words, phrase_behind
 from extract.linking.zone import Zone
 from extract.scan import Scan
@@ -16,7 +17,7 @@ _NOUN_BEFORE = "count.noun_before"
 _SHARED = frozenset(
     {
         "scope.new", "scope.within", "scope.of_which", "scope.origin", "scope.event",
-        "scope.party", "scope.acting", "scope.share",
+        "scope.party", "scope.acting", "scope.share", "scope.giver",
     }
 )  # fmt: skip
 _OF_SHARE = "scope.share"
@@ -127,6 +128,39 @@ def continued(zone: Zone, where: Where, context: Context) -> Scope | None:
     if zone.quantity.rule != "count.continued":
         return None
     return _part(zone, "scope.continued", zone.quantity.start, zone.quantity.end)
+
+
+def itemised(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "- Yayasan: 120 ormas" below "423 ormas dengan rincian:": an item is a part."""
+    if context.details != zone.quantity.measure or not stands_in_item(zone.scan, context):
+        return None
+    item = Answer("subset", "scope.item", zone.quantity.start, zone.quantity.end)
+    return Scope(item, part_words(zone, zone.left))
+
+
+def only(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "yang melapor baru 1.300 ormas", "Namun, hanya 40 ormas aktif" after the number of all.
+
+    A few of those just counted: what they do is said in a clause that names nobody else.
+    """
+    cue = zone.scan.matches.ending("scope.only", zone.qualified_start)
+    if cue is None or zone.quantity.measure not in context.wholes:
+        return None
+    for who in zone.in_clause_before("count.relative"):
+        head = zone.scan.matches.ending("count.head", who.start)
+        if _turns_to(zone, who.start if head is None else head.start):
+            return _part(zone, "scope.only", who.start, cue.end)
+    told = any(zone.after("status.stock")) and _turns_to(zone, cue.start, but=True)
+    return _part(zone, "scope.only", cue.start, cue.end) if told else None
+
+
+def _turns_to(zone: Zone, at: int, *, but: bool = False) -> bool:
+    """Whether a clause begins at token ``at``, with ``but`` behind a word of contrast alone."""
+    tokens = zone.scan.tokens
+    step = at - 1 if at > 0 and tokens[at - 1].norm == "," else at
+    if any(match.end in {at, step} for match in zone.scan.matches.of("clause.but")):
+        return True
+    return not but and (at == zone.clause_start or tokens[at - 1].kind == "mark")
 
 
 def within(zone: Zone, where: Where, context: Context) -> Scope | None:

@@ -9,6 +9,7 @@ from extract.linking.kind import Kind
 from extract.linking.parties import raised_voice
 from extract.linking.when.asides import is_aside, is_dateline, is_of_disaster, is_plan
 from extract.linking.when.earlier import counted_then, of_rate
+from extract.linking.when.later import LATER
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.periods import Period, same_period_of
@@ -16,6 +17,8 @@ from extract.scan import Scan
 
 BASE = "period.base"
 """The rule of a figure that only stands there to be compared with."""
+PUBLICATION = "period.publication"
+"""The rule of a count that nothing dates but the article itself."""
 
 _BASE_REACH = 3
 _TOLD_REACH = 5
@@ -39,6 +42,9 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
         return told
     if stated is not None:
         return _stated(stated, exists, context)
+    if context.later is not None and context.later.edtf is not None:
+        said = _as_of(context.later.edtf, context.later, exists)
+        return When(said, "inherited", LATER)
     if context.period is not None and context.period.edtf is not None:
         said = context.period.edtf
         return When(_as_of(said, context.period, exists), "inherited", "period.paragraph")
@@ -251,7 +257,7 @@ def _now(period: Period, context: Context) -> When:
 def _publication(context: Context) -> When:
     if context.outline.present is None:
         return When(None, None, "period.none")
-    return When(f"../{context.outline.present}", _basis(context), "period.publication")
+    return When(f"../{context.outline.present}", _basis(context), PUBLICATION)
 
 
 def _basis(context: Context) -> str:
@@ -260,6 +266,7 @@ def _basis(context: Context) -> str:
 
 def _as_of(said: str | None, period: Period, exists: bool) -> str | None:
     """Organisations exist at a time: a day or a month is "as of" it."""
-    if said is not None and exists and period.form in {"day", "month"} and "/" not in said:
+    at = {period.form, period.granularity} & {"day", "month"}
+    if said is not None and exists and at and "/" not in said:
         return f"../{said}"
     return said

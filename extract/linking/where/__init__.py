@@ -8,7 +8,14 @@ from extract.lexicon import Match
 from extract.linking.answers import Where
 from extract.linking.context import Context, Outline
 from extract.linking.where.abroad import is_recipient
-from extract.linking.where.scene import is_dateline, is_neighbour, is_seat, is_venue
+from extract.linking.where.scene import (
+    is_dateline,
+    is_half,
+    is_neighbour,
+    is_posted,
+    is_seat,
+    is_venue,
+)
 from extract.linking.zone import Zone
 from extract.places import Place, PlaceMention, place_of_code
 from extract.scan import Scan
@@ -136,6 +143,8 @@ def _implicit(zone: Zone, context: Context) -> Where | None:
     """Read "the province", "trên địa bàn tỉnh": the province the article is about."""
     province = context.place if context.place and context.place.level != _COUNTRY else None
     province = province or context.outline.province
+    if zone.scan.matches.of("place.tiers"):
+        return None  # "di provinsi 8.170, di kabupaten/kota 16.954": registers, no places
     for match in (*zone.scan.matches.of("place.implicit"), *_bare_units(zone.scan)):
         if zone.clause_start <= match.start < zone.clause_end:
             # An unnamed province is not the country: better nothing than that.
@@ -180,7 +189,7 @@ def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None
         return None  # a donor or a neighbour, not where the figure belongs
     if place.level == _COUNTRY and _gives(scan, mention):
         return None  # nor is the country itself where its gifts go
-    if is_seat(scan, mention) or is_neighbour(scan, mention):
+    if any(told(scan, mention) for told in (is_seat, is_neighbour, is_posted, is_half)):
         return None
     if _in_body_name(scan, mention):
         return None if place.level == _COUNTRY else Where(place, "place.body", *span)

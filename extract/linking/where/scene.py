@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extract.lexicon import Match
@@ -18,6 +19,9 @@ _DAY_REACH = 3
 _NAME_WORDS = 2
 _LONG_NAME = 8
 _VERBAL = ("give.adverb", "give.verb", "giver.has", "status.flow", "status.stock", "count.this")
+_NAME_REACH = 14
+_OUTLET = re.compile(r"[\w-]+(\.[a-z]+)+,")
+_UNITS = ("place.province", "place.district")
 
 
 def is_dateline(scan: Scan, mention: PlaceMention) -> bool:
@@ -39,6 +43,9 @@ def _is_filed(scan: Scan, mention: PlaceMention) -> bool:
     if scan.sentence.role == "title":
         return False
     opening = scan.tokens[: _DATELINE_REACH + 1]
+    host = "".join(token.norm for token in opening[: mention.start])
+    if _OUTLET.fullmatch(host) and not any(t.spaced for t in opening[1 : mention.start]):
+        return scan.tokens[mention.end].capital  # "Kabar.com, Jakarta Sebanyak ..."
     dash = next((at for at in range(1, len(opening)) if _is_dash(scan, at)), None)
     if dash is None or dash < mention.end or "," not in {t.norm for t in opening[:dash]}:
         return False
@@ -74,11 +81,25 @@ def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
 
 def is_neighbour(scan: Scan, mention: PlaceMention) -> bool:
     """Whether it only says what the place borders on or was merged with: "giáp tỉnh Lạng Sơn"."""
-    units = (
-        scan.matches.ending(f"place.{unit}", mention.start) for unit in ("province", "district")
-    )
+    units = (scan.matches.ending(unit, mention.start) for unit in _UNITS)
     starts = [mention.start, *(unit.start for unit in units if unit is not None)]
     return any(scan.matches.ending("place.beside", at) is not None for at in starts)
+
+
+def is_half(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether it is one of two regions told as one: "Aceh-Nias", "Jawa–Papua"."""
+    tokens = scan.tokens
+    for first, mark, second in (
+        (mention.start - 2, mention.start - 1, mention.start),
+        (mention.end - 1, mention.end, mention.end + 1),
+    ):
+        if first < 0 or second >= len(tokens) or tokens[mark].norm not in "-–":
+            continue
+        tied = not tokens[mark].spaced and not tokens[second].spaced
+        pair = [p.place.code for p in scan.places if p.start <= first < p.end or p.start == second]
+        if tied and tokens[first].capital and tokens[second].capital:
+            return len(set(pair)) != 1 or len(pair) == 1
+    return False
 
 
 def is_seat(scan: Scan, mention: PlaceMention) -> bool:
@@ -111,9 +132,44 @@ def _kind_before(scan: Scan, end: int) -> int | None:
     return None
 
 
+def is_posted(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether an embassy has its seat there: "Kedutaan Besar Jepang untuk Indonesia di Jakarta"."""
+    posts = scan.matches.of("place.post")
+    led = scan.matches.ending("place.at", mention.start)
+    if not posts or mention.place.level == "country" or led is None:
+        return False
+    start = _name_start(scan, led.start, "place.post", "place.about")
+    return any(start <= match.start < led.start for match in posts)
+
+
+def _in_building(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the place ends the address of a house: "di Ballroom Hotel Lestari, Kota Bandung"."""
+    houses = scan.matches.of("conference.site")
+    if not houses:
+        return False
+    start = _name_start(scan, mention.start, "conference.site", *_UNITS, "list.join")
+    named = any(start <= house.start < mention.start for house in houses)
+    return named and scan.matches.ending("place.at", start) is not None
+
+
+def _name_start(scan: Scan, end: int, *within: str) -> int:
+    """Return where the name that ends at ``end`` begins; words of ``within`` may stand in it."""
+    inside = {at for kind in within for m in scan.matches.of(kind) for at in range(m.start, m.end)}
+    start = end
+    while start > max(0, end - _NAME_REACH) and (
+        scan.tokens[start - 1].capital or start - 1 in inside
+    ):
+        start -= 1
+    return start
+
+
 def is_venue(scan: Scan, mention: PlaceMention) -> bool:
     """Whether the name only says where people met: "hội nghị tại Hà Nội", "di Hanoi"."""
-    if mention.place.level == "country" or not scan.matches.ending("place.at", mention.start):
+    if mention.place.level == "country":
+        return False
+    if _in_building(scan, mention):
+        return True
+    if not scan.matches.ending("place.at", mention.start):
         return False
     return _is_scene(scan, mention) or any(
         _leads_to(scan, match, mention, _VENUE_REACH)

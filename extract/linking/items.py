@@ -1,0 +1,83 @@
+"""Lists whose items stand in lines of their own: "a) ...", "- ...", below a line with a colon.
+
+What the head says of its figures holds for the items: targets are targets, and below "dengan
+rincian:" stand parts of what the head counts.
+"""
+
+from __future__ import annotations
+
+from extract.linking.answers import Answer
+from extract.linking.context import Context
+from extract.linking.zone import Zone
+from extract.scan import Scan
+
+_LABEL = 2
+_BULLETS = frozenset({"-", "–", "•", "+", "*", "●", "▪"})
+LISTED = frozenset({"target", "appeal", "application"})
+"""Why the items of a list may be no figures."""
+
+
+def is_listed(zone: Zone, context: Context) -> Answer | None:
+    """Read the members of a list of wishes or targets that the sentence before opened."""
+    if context.refused is None or any(zone.in_clause_before("status.done")):
+        return None
+    if any(period.end <= zone.quantity.start for period in zone.scan.periods):
+        return None
+    return Answer(context.refused, "reject.listed")
+
+
+def is_item(zone: Zone, context: Context) -> Answer | None:
+    """Read "a) ...", "- ...": items of a list that a line ending in a colon called targets."""
+    if context.items is None or not zone.quantity.measure or not opens_item(zone.scan):
+        return None
+    return Answer(context.items, "reject.item")
+
+
+def note_list(scan: Scan, counted: str | None, end: int, context: Context) -> None:
+    """Note in ``context`` what list the sentence opens or goes on with.
+
+    ``counted`` is what it counts last, in a figure that ends at token ``end``.
+    """
+    context.items = _reason(scan, context)
+    context.details = _detailed(scan, counted, end, context)
+    if context.details is not None and opens_item(scan):
+        context.item_at = scan.sentence.paragraph
+
+
+def _reason(scan: Scan, context: Context) -> str | None:
+    """Return why the items behind this sentence are no figures: its own words, or still its head's.
+
+    A line that ends in a colon opens a list ("Mục tiêu đến năm 2030:"), items go on with it.
+    """
+    if _ends_open(scan):
+        said = (m.value for m in scan.matches.of("reject.before") if m.value in LISTED)
+        return next(said, None)
+    return context.items if opens_item(scan) else None
+
+
+def _detailed(scan: Scan, counted: str | None, end: int, context: Context) -> str | None:
+    """Return the measure whose parts the lines below list: "423 ormas dengan rincian:".
+
+    Items, and what else stands in their lines, go on with the list.
+    """
+    if _ends_open(scan) and counted is not None:
+        told = any(part.start >= end for part in scan.matches.of("scope.part"))
+        return counted if told else context.details
+    return context.details if stands_in_item(scan, context) else None
+
+
+def stands_in_item(scan: Scan, context: Context) -> bool:
+    """Whether the sentence is an item, or stands in the line of one."""
+    return opens_item(scan) or context.item_at == scan.sentence.paragraph
+
+
+def opens_item(scan: Scan) -> bool:
+    """Whether the sentence begins as an item does: "a)", "1.", "-", "•"."""
+    marks = [token.norm for token in scan.tokens[:2]]
+    if not marks[1:]:
+        return False
+    return marks[0] in _BULLETS or (marks[1] in {")", "."} and len(marks[0]) <= _LABEL)
+
+
+def _ends_open(scan: Scan) -> bool:
+    return bool(scan.tokens) and scan.tokens[-1].norm == ":"
