@@ -10,6 +10,10 @@ from extract.linking.answers import Answer
 from extract.scan import Scan
 
 _MAX_WORDS = 20
+_SMALL_WORDS = 10  # in a name: "Liên hiệp các tổ chức hữu nghị tỉnh"
+_SOURCE_WORDS = 7  # of a source that begins small
+_DEGREE = 2
+_KNOWN = ("attribution.source", "place.body")
 _OPENING = 2  # "sebagaimana dilaporkan", "demikian disampaikan"
 _ENDS = frozenset({",", ";", ":", ".", '"', "“", "”", "«", "»", "!", "?"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -18,9 +22,9 @@ NOBODY = Answer(None, "attribution.none")
 
 def link_attribution(scan: Scan, earlier: str | None) -> Answer:
     """Return whom the sentence names as its source; ``earlier`` is who spoke last before it."""
-    for named in chain(_according_to(scan), _said_by(scan), _saying(scan)):
+    for named in chain(_said_by(scan), _according_to(scan), _saying(scan)):
         return named
-    if earlier and scan.matches.of("attribution.again"):
+    if earlier and (scan.matches.of("attribution.again") or _says_again(scan)):
         return Answer(earlier, "attribution.again")
     return NOBODY
 
@@ -28,6 +32,8 @@ def link_attribution(scan: Scan, earlier: str | None) -> Answer:
 def _according_to(scan: Scan) -> Iterator[Answer]:
     """Read "menurut laporan Jabatan Belia, ..." and "..., theo Sở Ngoại vụ"."""
     for match in scan.matches.of("attribution.before"):
+        if _is_never(scan, match):
+            continue
         yield from _named(scan, match.end, _end_behind(scan, match.end), "attribution.before")
 
 
@@ -42,13 +48,29 @@ def _saying(scan: Scan) -> Iterator[Answer]:
     """Read "Jabatan Belia berkata", "Báo cáo của Sở nêu rõ", "dalam laporan itu disebutkan"."""
     for category in ("attribution.say", "attribution.said_by"):
         for match in scan.matches.of(category):
-            yield from _subject(scan, match)
+            if not _is_never(scan, match):
+                yield from _subject(scan, match)
+
+
+def _says_again(scan: Scan) -> bool:
+    """Whether a pronoun is who says it: "Ia memaparkan", "Beliau yang juga menteri berkata"."""
+    said = [m for name in ("attribution.say", "attribution.said_by") for m in scan.matches.of(name)]
+    starts = {_chunk_start(scan, _before_day(scan, match.start)) for match in said}
+    return any(scan.matches.at("attribution.pronoun", start) is not None for start in starts)
+
+
+def _is_never(scan: Scan, said: Match) -> bool:
+    """Whether the words only look like saying: "nêu trên", "theo đó"."""
+    return any(m.start <= said.start < m.end for m in scan.matches.of("attribution.never"))
 
 
 def _subject(scan: Scan, said: Match) -> Iterator[Answer]:
     if any(m.start < said.end and said.start < m.end for m in scan.matches.of("attribution.again")):
         return  # "beliau berkata": who spoke before
-    start, end = _chunk_start(scan, said.start), said.start
+    end = _before_day(scan, said.start)
+    start = _chunk_start(scan, end)
+    if scan.matches.at("attribution.pronoun", start) is not None:
+        return
     if start == end and end > 1 and scan.tokens[end - 1].norm == ",":
         start, end = _before_apposition(scan, end - 1)
     for period in scan.periods:
@@ -59,7 +81,7 @@ def _subject(scan: Scan, said: Match) -> Iterator[Answer]:
         start = opening.end
         if scan.matches.at("attribution.source", start) is None:
             return
-    while _is_list(scan, start):
+    while _is_list(scan, start) or _is_titled(scan, start, end):
         start = _chunk_start(scan, start - 1)
     yield from _named(scan, start, _name_end(scan, start, end, commas=True), "attribution.say")
 
@@ -69,6 +91,47 @@ def _is_list(scan: Scan, start: int) -> bool:
     names = start > 1 and scan.tokens[start - 1].norm == "," and scan.tokens[start].capital
     joined = scan.matches.at("list.join", start + 1) is not None
     return names and scan.tokens[start - 2].capital and joined
+
+
+def _before_day(scan: Scan, end: int) -> int:
+    """Step back over the day something was said on: "Hadi, Kamis (7/7/2017), mengatakan"."""
+    spans = [(m.start, m.end) for m in scan.matches.of("periods.weekday")]
+    spans += [(period.start, period.end) for period in scan.periods if period.form == "day"]
+    at = end
+    while True:
+        back = at
+        while back > 0 and scan.tokens[back - 1].norm in "(),":
+            back -= 1
+        start = next((start for start, stop in spans if start < back == stop), None)
+        if start is None:
+            return at
+        at = start
+
+
+def _is_titled(scan: Scan, start: int, end: int) -> bool:
+    """Whether a comma parts name and office: "Kepala Kesbangpol Lebak, Tati Suryati mengatakan"."""
+    if start < 2 or scan.tokens[start - 1].norm != "," or not scan.tokens[start].capital:
+        return False
+    first = _chunk_start(scan, start - 1)
+    led = ("place.at", "attribution.stop", "attribution.before", "periods.in", "attribution.in")
+    if not scan.tokens[first].capital or any(scan.matches.at(name, first) for name in led):
+        return False
+    dated = any(first <= period.start < start for period in scan.periods)
+    named = any(t.capital for t in scan.tokens[first + 1 : start - 1])
+    office = _holds_office(scan, first, start - 1)
+    office = office or (named and _holds_office(scan, start, end)) or _is_degree(scan, start, end)
+    return office and not dated and end - first <= _MAX_WORDS
+
+
+def _is_degree(scan: Scan, start: int, end: int) -> bool:
+    """Whether letters behind a name are a degree: "Dr. Nelson, SH., M.Si"."""
+    words = [token for token in scan.tokens[start:end] if token.kind == "word"]
+    return len(words) <= _DEGREE and end - start > 0 and words[0].upper
+
+
+def _holds_office(scan: Scan, start: int, end: int) -> bool:
+    """Whether an office or body is named between two tokens."""
+    return any(start <= m.start < end for name in _KNOWN for m in scan.matches.of(name))
 
 
 def _before_apposition(scan: Scan, comma: int) -> tuple[int, int]:
@@ -94,7 +157,23 @@ def _end_behind(scan: Scan, start: int) -> int:
     behind = [match.start for match in scan.matches.of("attribution.clause")]
     scenes = (scan.matches.ending("place.at", place.start) for place in scan.places)
     behind += [scene.start for scene in scenes if scene is not None]
-    return min((at for at in behind if start < at < end), default=end)
+    end = min((at for at in behind if start < at < end), default=end)
+    return _with_office(scan, start, end)
+
+
+def _with_office(scan: Scan, start: int, comma: int) -> int:
+    """Return where the name ends with what a comma parts from it: "bà An, Phó Giám đốc Sở, ..."."""
+    if comma + 1 >= len(scan.tokens) or scan.tokens[comma].norm != ",":
+        return comma
+    end = _name_end(scan, comma + 1, len(scan.tokens))
+    closed = end == len(scan.tokens) or _is_end(scan, end)
+    words = scan.tokens[comma + 1 : end]
+    all_capital = all(token.capital for token in words if token.kind == "word")
+    office = _holds_office(scan, start, comma) or _holds_office(scan, comma + 1, end)
+    placed = any(place.start == comma + 1 and place.end == end for place in scan.places)
+    titled = any(scan.matches.at(n, comma + 1) for n in _KNOWN)
+    told = bool(words) and words[0].capital and (all_capital or titled)
+    return end if closed and office and told and not placed else comma
 
 
 def _name_end(scan: Scan, start: int, limit: int, *, commas: bool = False) -> int:
@@ -112,9 +191,21 @@ def _name_end(scan: Scan, start: int, limit: int, *, commas: bool = False) -> in
         noun = scan.matches.at("attribution.source", end)
         stop = scan.matches.at("attribution.stop", end)
         own = token.capital and end > 0  # "Kementerian Dalam Negeri", not "Pada rapat"
+        if stop and _is_of_source(scan, start, end):
+            continue
         if (stop and not own) or (said and not noun):
             return end
     return limit
+
+
+def _is_of_source(scan: Scan, start: int, at: int) -> bool:
+    """Whether a preposition leads from a kind of source to its owner: "data pada Kemendagri"."""
+    led = scan.matches.at("attribution.of", at)
+    if led is None or not any(
+        scan.tokens[i].capital for i in range(led.end, led.end + 1)[:1] if i < len(scan.tokens)
+    ):
+        return False
+    return any(m.start == start and m.end == at for m in scan.matches.of("attribution.source"))
 
 
 def _is_end(scan: Scan, at: int) -> bool:
@@ -128,15 +219,22 @@ def _is_end(scan: Scan, at: int) -> bool:
 
 
 def _named(scan: Scan, start: int, end: int, rule: str) -> Iterator[Answer]:
-    """Yield the name between two tokens if it is one: a capital, a body or a kind of source."""
+    """Yield the name between two tokens if it is one: a capital, a body or a kind of source.
+
+    One that begins small begins with a kind of source: "báo cáo của Sở", "ông An".
+    """
     if not start < end <= start + _MAX_WORDS or scan.matches.at("legal.cue", start):
         return
     words = scan.tokens[start:end]
+    near = (scan.matches.at(n, at) for n in _KNOWN for at in range(start, start + 2))
+    opening = any(match is not None for match in near)
     capital = any(token.upper or (token.capital and token is not scan.tokens[0]) for token in words)
-    known = any(
-        start <= match.start < end
-        for category in ("attribution.source", "place.body")
-        for match in scan.matches.of(category)
-    )
-    if capital or known:
+    small = sum(token.kind == "word" and not token.capital for token in words)
+    most = _MAX_WORDS if opening and capital else _SOURCE_WORDS if opening else _SMALL_WORDS
+    if small > most or (opening and len(words) == 1 and rule != "attribution.said_by"):
+        return  # "menurut data": nobody's
+    # "Marwoto menjelaskan": a word that means nothing else, before its verb.
+    alone = len(words) == 1 and start not in scan.matches.by_start and rule == "attribution.say"
+    named = capital or alone or _holds_office(scan, start, end)
+    if named if words[0].capital else opening:
         yield Answer(scan.quote(start, end), rule, start, end)

@@ -15,6 +15,7 @@ _SINGLED_REACH = 2
 _VENUE_REACH = 14
 _VENUE_BEHIND = 4
 _SAID_REACH = 6
+_SPEAKER_REACH = 12
 _DAY_REACH = 3
 _NAME_WORDS = 2
 _LONG_NAME = 8
@@ -196,8 +197,11 @@ def _leads_to(scan: Scan, match: Match, mention: PlaceMention, reach: int) -> bo
 def _is_scene(scan: Scan, mention: PlaceMention) -> bool:
     """Whether it was said or done there on one day: "ujar Hadi di Jakarta", "17/2 tại Hà Nội"."""
     said = any(
-        _leads_to(scan, match, mention, _SAID_REACH)
-        and not scan.has_comma(match.end, mention.start)
+        (
+            _leads_to(scan, match, mention, _SAID_REACH)
+            and not scan.has_comma(match.end, mention.start)
+        )
+        or _behind_name(scan, match, mention)
         for kind in ("attribution.say", "attribution.said_by", "attribution.again")
         for match in scan.matches.of(kind)
     )
@@ -209,3 +213,11 @@ def _is_scene(scan: Scan, mention: PlaceMention) -> bool:
         )
         for period in scan.periods
     )
+
+
+def _behind_name(scan: Scan, said: Match, mention: PlaceMention) -> bool:
+    """Whether only who said it stands between: "kata Gubernur Aceh, Tati Suryati, di Medan"."""
+    led = scan.matches.ending("place.at", mention.start)
+    if led is None or not said.end < led.start <= said.end + _SPEAKER_REACH:
+        return False
+    return all(token.capital or token.norm == "," for token in scan.tokens[said.end : led.start])
