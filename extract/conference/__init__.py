@@ -44,8 +44,9 @@ class _Candidate:
         day = any(period.form == "day" for period in self.scan.periods)
         held = _is_held(self.scan, self.name)
         title = self.scan.sentence.role == "title"
-        for_it = 4 * day + 2 * held + self.name.numbered + self.name.of_subject
-        return for_it - title - _ASIDE * _is_aside(self.scan, self.name)
+        told = self.name.numbered + self.name.of_subject + self.name.dated
+        doubts = title + self.name.event
+        return 4 * day + 2 * held + told - doubts - _ASIDE * _is_aside(self.scan, self.name)
 
 
 def find_conference(scans: Sequence[Scan]) -> Conference | None:

@@ -15,17 +15,24 @@ _SITE_WORDS = 4
 _SMALL_NOUN = 3  # capitals behind a noun without one: "rapat Orientasi Mitra Lokal"
 _OPENING = frozenset({'"', "“", "«", "‘", "”"})
 _CLOSING = frozenset({'"', "”", "»", "’"})
+_YEARS = frozenset({"year", "span"})
 _ENDS = frozenset({",", ".", ";", "(", '"', "“", "”", ":", "–", "—"})
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The tokens of a name; ``of_subject``: it speaks of organisations or aid."""
+    """The tokens of a name.
+
+    ``of_subject``: it speaks of organisations or aid, ``dated``: of a year; ``event``: its noun
+    is one that gatherings of any kind are called by.
+    """
 
     start: int
     end: int
     edition: int | None
     of_subject: bool
+    dated: bool
+    event: bool
 
     @property
     def numbered(self) -> bool:
@@ -46,16 +53,25 @@ def names(scan: Scan) -> Iterator[Name]:
         themed = _theme(scan, noun)
         start, end = themed or _span(scan, noun)
         edition = _edition(scan, start, end)
-        name = Name(start, end, edition, _says_what(scan, noun, end))
+        dated = any(noun.end <= p.start < end for p in scan.periods if p.form in _YEARS)
+        event = noun.category == "conference.event"
+        name = Name(start, end, edition, _says_what(scan, noun, end), dated, event)
         if themed or _is_name(scan, noun, name):
             yield name
 
 
 def _theme(scan: Scan, noun: Match) -> tuple[int, int] | None:
-    """Return the quotation that names a meeting: "seminar bertajuk “Peran LSM”"."""
-    titled = scan.matches.at("conference.titled", noun.end)
+    """Return the quotation that names a meeting: "seminar bertajuk “Peran LSM”".
+
+    The noun belongs to it where it is written like one, or says what it is about.
+    """
+    about = scan.matches.at("conference.about", noun.end)
+    titled = about or scan.matches.at("conference.titled", noun.end)
     quoted = None if titled is None else _quoted(scan, titled.end)
-    return None if titled is None or quoted is None else (titled.end + 1, quoted - 1)
+    if titled is None or quoted is None:
+        return None
+    whole = about is not None or (noun.start > 0 and scan.tokens[noun.start].capital)
+    return (noun.start, quoted) if whole else (titled.end + 1, quoted - 1)
 
 
 def _span(scan: Scan, noun: Match) -> tuple[int, int]:
@@ -118,9 +134,9 @@ def _is_name(scan: Scan, noun: Match, name: Name) -> bool:
         capital = scan.tokens[start].capital or (len(capitals) == _SMALL_NOUN and all(capitals))
         return capital and named and not house and (words > 1 or year)
     if not scan.tokens[start].capital:
-        dated = any(noun.end <= period.start < end for period in scan.periods)
         held = scan.matches.ending("conference.held", start) is not None
-        return (name.numbered or dated or held) and name.of_subject
+        said = name.of_subject and (name.numbered or name.dated or held)
+        return said or (held and name.dated)
     if words < _MIN_WORDS - proper and not name.numbered:
         return False
     # A capital at the head of a sentence says nothing: "Hội nghị ghi nhận đề xuất ..."
@@ -139,7 +155,8 @@ def _name_end(scan: Scan, start: int) -> int:
         closed = _closed(scan, end)
         if closed is None and (scan.tokens[end].norm in _ENDS or end in days):
             break
-        if closed is None and (_is_stop(scan, end) or _is_site(scan, end)):
+        stops = _is_stop(scan, end) and not _is_place_of_name(scan, end)
+        if closed is None and (stops or _is_site(scan, end)):
             break
         end = closed or end + 1
     led = scan.matches.ending("periods.in", end) or scan.matches.ending("periods.on", end)
@@ -159,6 +176,14 @@ def _is_stop(scan: Scan, at: int) -> bool:
         return False
     behind = scan.tokens[stop.end : stop.end + 1]
     return not (stop.value == "relative" and bool(behind) and behind[0].capital)
+
+
+def _is_place_of_name(scan: Scan, at: int) -> bool:
+    """Whether a place there is followed by a year: "... tại tỉnh Đắk Lắk năm 2022"."""
+    led = scan.matches.at("place.at", at)
+    years = {period.start for period in scan.periods if period.form in _YEARS}
+    near = (m for m in scan.places if led is not None and 0 <= m.start - led.end <= 1)
+    return any(mention.end in years for mention in near)
 
 
 def _closed(scan: Scan, at: int) -> int | None:
