@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.bare import before_qualifier, end_of, is_year, nothing_counted_behind
+from extract.by_year import next_year
 from extract.lexicon import Match
 from extract.measures import measures
 from extract.quantities import Quantity
-from extract.rows import COUNTED, counted_one, in_list, kind_beside, row_of
+from extract.rows import COUNTED, counted_one, in_list, kind_beside, labelled, row_of
 from extract.scan import Scan
 from extract.taken_up import moved, moved_of, taken_up
 
@@ -43,7 +44,8 @@ def fill_elided(
                 or _headed(scan, quantity)
                 or kind_beside(scan, filled, i)
                 or in_list(scan, filled, i, last_measure)
-                or _next_year(scan, filled, i)
+                or labelled(scan, filled, i, last_measure)
+                or next_year(scan, filled, i)
                 or _from_to(scan, quantity)
                 or moved_of(scan, quantity)
                 or _continued(scan, filled, i, last_measure)
@@ -135,23 +137,6 @@ def _is_alone(scan: Scan, quantity: Quantity) -> bool:
     status = scan.matches.at("status.stock", quantity.end)
     status = status or scan.matches.at("status.stock", quantity.end + 1)
     return status is not None or nothing_counted_behind(scan, quantity)
-
-
-def _next_year(scan: Scan, quantities: Sequence[Quantity], i: int) -> tuple[str, str, int] | None:
-    """Read "jumlah LSM tahun 2021 sebanyak 362 dan tahun 2022 sebanyak 381": year by year."""
-    quantity, matches = quantities[i], scan.matches
-    start = before_qualifier(scan, quantity)
-    neutral = matches.ending("qualifier.neutral", start)
-    start = start if neutral is None else neutral.start
-    year = next((period for period in scan.periods if period.end == start), None)
-    if year is None or not nothing_counted_behind(scan, quantity):
-        return None
-    led = matches.ending("periods.in", year.start)
-    join = matches.ending("list.join", year.start if led is None else led.start)
-    for other in quantities[:i]:
-        if join is not None and other.end == join.start and other.measure in COUNTED:
-            return str(other.measure), other.rule, quantity.end
-    return None
 
 
 def _from_to(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:

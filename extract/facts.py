@@ -17,6 +17,7 @@ from extract.linking.rejections.carried import carried
 from extract.linking.scope import link_scope
 from extract.linking.scope.donors import link_donors
 from extract.linking.scope.part import part_words
+from extract.linking.scope.rows import row_told
 from extract.linking.scope.totals import narrowed
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
@@ -38,7 +39,14 @@ _ACTS = frozenset({"scope.party", "scope.acting", "scope.voice", "scope.honoured
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to"})
 _WHOLES = frozenset({"scope.district", "scope.of_these"})
 _PARTS = frozenset(
-    {"scope.of_which", "scope.within", "scope.continued", "scope.item", "scope.only"}
+    {
+        "scope.of_which",
+        "scope.within",
+        "scope.continued",
+        "scope.item",
+        "scope.only",
+        "scope.resumed",
+    }
 )
 
 
@@ -147,6 +155,8 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     last_draft = reading.drafts[-1] if reading.drafts else None
     counted = last_draft.measure.name if last_draft is not None else None
     note_list(scan, counted, last_draft.end if last_draft is not None else 0, context)
+    told = [(draft.measure.name, draft.scope.answer.rule) for draft in reading.drafts]
+    context.row = row_told(told)
     amounts = [
         draft.zone.quantity.unit for draft in reading.drafts if draft.zone.quantity.unit.isupper()
     ]

@@ -232,7 +232,8 @@ def _counted(scan: Scan, number: Number, noun: Match) -> Quantity:
 def _after_brackets(scan: Scan, end: int) -> int:
     """Step over an abbreviation in brackets and the adjective behind it: ``(NGO) asing``."""
     tokens = scan.tokens
-    if end + 2 < len(tokens) and tokens[end].norm == "(" and tokens[end + 2].norm == ")":
+    closed = end + 2 < len(tokens) and tokens[end].norm == "(" and tokens[end + 2].norm == ")"
+    if closed and tokens[end + 1].kind != "number":  # "30 LSM (2021)"
         end += 3
     foreign = scan.matches.at("noun.adjective", end)
     return foreign.end if foreign is not None else end

@@ -19,6 +19,16 @@ _LIST = "count.list"
 _COUNTED_BY_NOUN = frozenset({"count", "count.bare"})
 _LEAST = 2
 _NAME_WORDS = 4
+_LABEL_WORDS = 6
+_CUES = ("scope.part", "scope.theme", "scope.by")
+_NO_LABEL = (
+    "noun.full", "status.stock", "status.flow",
+    "give.verb", "kind.up", "kind.down", "kind.reach", "kind.comparison",
+    "qualifier.before", "qualifier.neutral", "giver.has", "count.relative", "place.at",
+    "place.about", "count.again", "legal.cue",
+)  # fmt: skip
+_NO_HEAD = ("noun.counted", "noun.partner", "place.body", "reject.state")
+_NO_NOUN = "no.noun"
 _NO_KINDS = ("noun.counted", "noun.partner", "place.body", "reject.state", "noun.full")
 
 
@@ -113,6 +123,52 @@ def _kind(scan: Scan, quantity: Quantity) -> str | None:
         if noun is not None and noun.value in COUNTED:
             return noun.value
     return None
+
+
+def labelled(
+    scan: Scan, quantities: Sequence[Quantity], i: int, last_measure: str | None
+) -> tuple[str, str, int] | None:
+    """Read "bidang pendidikan 5 ormas, ekonomi 14, hukum 18": sectors, the noun with one of them.
+
+    The whole before them may have it instead: "60 dự án: y tế 5, giáo dục 14".
+    """
+    quantity, matches = quantities[i], scan.matches
+    cues = [cue.end for name in ("scope.theme", "scope.by") for cue in matches.of(name)]
+    cues += [part.end for part in matches.of("scope.part")]
+    opened = min(cues, default=len(scan.tokens))
+    row = [q for q in quantities if q.start >= opened and is_labelled(scan, q.start)]
+    counted = [q.measure for q in quantities if q.measure in COUNTED and q.reason is None]
+    if not counted and any(part.start == 0 for part in matches.of("scope.part")):
+        counted = [last_measure] if last_measure in COUNTED and not _counts_other(scan) else []
+    alike = all(q.measure == counted[-1] or q.rule == _NO_NOUN for q in row) if counted else False
+    if quantity not in row or len(row) < _LEAST or not alike:
+        return None
+    ends = (
+        nothing_counted_behind(scan, quantity) or _before_bracket(scan, quantity) < quantity.start
+    )
+    return (str(counted[-1]), "count.labelled", quantity.end) if ends else None
+
+
+def is_labelled(scan: Scan, start: int) -> bool:
+    """Whether only a name stands between a mark or "and" and the number: ", kesehatan 3 ormas"."""
+    matches = scan.matches
+    if start > 0 and scan.tokens[start - 1].norm == "(":
+        start -= 1
+    while led := matches.ending("qualifier.neutral", start):
+        start = led.start
+    at = start
+    while at > 0 and start - at <= _LABEL_WORDS and scan.tokens[at - 1].kind == "word":
+        if any(number.end == at for number in scan.numbers):
+            break
+        at -= 1
+    cues = [m.end for name in _CUES for m in matches.of(name) if at < m.end <= start]
+    label = range(max(cues, default=at), start)
+    said = any(matches.at(name, here) is not None for name in _NO_LABEL for here in label)
+    head = (matches.at(name, here) is not None for name in _NO_HEAD for here in label[:1])
+    said = said or any(head)
+    dated = any(p.end > at and p.start < start for p in scan.periods)
+    placed = any(p.end > at and p.start < start for p in scan.places)
+    return 0 < len(label) <= _LABEL_WORDS and not said and not dated and not placed
 
 
 def _is_named(scan: Scan, quantity: Quantity) -> bool:

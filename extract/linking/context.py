@@ -75,6 +75,13 @@ class Shared(NamedTuple):
     when: When
 
 
+class Row(NamedTuple):
+    """Parts of a whole that the sentence before told, and whether it told several."""
+
+    measure: str
+    several: bool
+
+
 @dataclass(slots=True)
 class Context:
     """What was said so far. A new paragraph ends a period, a new place does as well.
@@ -101,6 +108,7 @@ class Context:
     some_organisations: bool = False
     gift_ahead: bool = False
     shared: Shared | None = None
+    row: Row | None = None
     denied: dict[Decimal, str] = field(default_factory=dict)
     last: tuple[str, Whole] | None = None
     told: dict[tuple[str, Decimal], When] = field(default_factory=dict)

@@ -32,6 +32,7 @@ from extract.periods.anchor import read_anchor
 from extract.periods.datewords import DateWords
 from extract.periods.forms import PeriodForms
 from extract.periods.period import Period, same_period_of
+from extract.periods.yearrow import years_in_row
 from extract.text import normalise
 from extract.tokens import Token, tokenize
 
@@ -58,7 +59,9 @@ def find_periods(
     """
     words = DateWords(tokens, matches, lexicon)
     forms = PeriodForms(words, read_anchor(anchor), review)
-    return _walk(words, forms)
+    found = _walk(words, forms)
+    row = years_in_row(words, found)
+    return sorted([*found, *row], key=lambda period: period.start) if row else found
 
 
 def _walk(words: DateWords, forms: PeriodForms) -> list[Period]:

@@ -11,10 +11,7 @@ from extract.linking.scope.listed import by_name
 from extract.linking.scope.parts import (
     allotted,
     bracketed,
-    by_kind,
     continued,
-    headed,
-    itemised,
     joined,
     of_which,
     only,
@@ -22,6 +19,7 @@ from extract.linking.scope.parts import (
     within,
 )
 from extract.linking.scope.project import named_project
+from extract.linking.scope.rows import by_kind, headed, itemised, resumed
 from extract.linking.scope.theme import of_event, of_theme
 from extract.linking.scope.totals import handed_out
 from extract.linking.zone import Zone
@@ -47,6 +45,7 @@ def link_scope(
         within,
         of_which,
         itemised,
+        resumed,
         only,
         bracketed,
         named_project,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.linking.answers import Answer, Scope
 from extract.linking.zone import Zone
 
 _MOST_WORDS = 12
@@ -16,6 +17,11 @@ _EMPTY = (
 _WHOLE = (
     "kind.share", "evidence.strong", "noun.full", "kind.comparison", "kind.rate", "place.national",
 )  # fmt: skip
+
+
+def as_part(zone: Zone, rule: str, start: int, end: int) -> Scope:
+    """Return the scope of a part, named by the words behind the cue from ``start`` to ``end``."""
+    return Scope(Answer("subset", rule, start, end), part_words(zone, end))
 
 
 def part_words(zone: Zone, cue: int) -> tuple[int, int] | None:

@@ -1,16 +1,15 @@
-"""A part of what was counted before: behind "of which", in brackets, lists, amounts shared out."""
+"""A part of what was counted before: behind "of which", in brackets, amounts shared out."""
 
 from __future__ import annotations
 
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context, Shared
-from extract.linking.items import stands_in_item
-from extract.linking.scope.part import part_words, phrase_behind
+from extract.linking.scope.part import as_part, phrase_behind
 from extract.linking.zone import Zone
 from extract.scan import Scan
 
-_LEAST_PARTS = 2
+_LEAST_PURPOSES = 2
 _OF_ONE = frozenset({"scope.giver", "scope.origin"})
 _PURPOSE_REACH = 2
 _NOUN_BEFORE = "count.noun_before"
@@ -32,11 +31,11 @@ def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
         if zone.quantity.rule == _NOUN_BEFORE and match.end == zone.quantity.start:
             continue  # "jumlah LSM di Aceh yakni 67": the number of all
         if match.end <= zone.quantity.start and _after_a_number(zone.scan, match.start):
-            return _part(zone, "scope.of_which", match.start, match.end)
+            return as_part(zone, "scope.of_which", match.start, match.end)
         first = all(token.kind == "mark" for token in zone.scan.tokens[: match.start])
         opens = first and bool(context.measure) and not _place_only(zone, where)
         if match.end <= zone.quantity.start and (opens or _lists(zone.scan, match.end)):
-            return _part(zone, "scope.of_which", match.start, match.end)
+            return as_part(zone, "scope.of_which", match.start, match.end)
     return None
 
 
@@ -44,10 +43,6 @@ def _is_apposition(zone: Zone, match: Match) -> bool:
     """Whether "yaitu", "iaitu" only leads to the figure: no whole before it, no list behind."""
     behind = [at for at in zone.fellows if at >= match.end]
     return match.value == "namely" and len(behind) == len(zone.fellows) == 1
-
-
-def _part(zone: Zone, rule: str, start: int, end: int) -> Scope:
-    return Scope(Answer("subset", rule, start, end), part_words(zone, end))
 
 
 def shared(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -85,35 +80,6 @@ def _ends(zone: Zone) -> set[int]:
     return {noun.end for noun in nouns if noun.value == zone.quantity.measure}
 
 
-def by_kind(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "Theo lĩnh vực, y tế có 29 dự án; giáo dục 35 dự án": all is told by parts.
-
-    One number alone is no row: "Theo ngành y tế, tỉnh có 12 tổ chức" names who says so.
-    """
-    for match in zone.scan.matches.of("scope.by"):
-        row = [n for n in zone.scan.numbers if n.start >= match.end and not n.ordinal]
-        several = len(row) >= _LEAST_PARTS
-        if several and match.end <= zone.quantity.start and zone.quantity.unit != "percent":
-            return _part(zone, "scope.by", match.start, max(match.end, zone.left))
-    return None
-
-
-def headed(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "Lĩnh vực y tế: 45 dự án; giáo dục: 38 dự án": sectors before colons, one said to be."""
-    tokens = zone.scan.tokens
-    themes = zone.scan.matches.of("scope.theme")
-    own = zone.clause_start - 1
-    if not themes or own < 0 or tokens[own].norm != ":":
-        return None
-    colon = next(at for at, token in enumerate(tokens) if token.norm == ":")
-    start, _ = zone.scan.clause(own - 1)
-    opened = any(zone.scan.clause(colon - 1)[0] <= theme.start < colon for theme in themes)
-    numbered = any(start <= number.start < own for number in zone.scan.numbers)
-    if not opened or numbered or own == start:
-        return None
-    return Scope(Answer("subset", "scope.headed", start, own), phrase_behind(zone, start))
-
-
 def _tells_share(zone: Zone, shared: Shared) -> bool:
     """Whether the amount only says how much the share is: "chiếm 50 % với 2 triệu USD"."""
     tokens = zone.scan.tokens[zone.left : zone.qualified_start]
@@ -127,15 +93,7 @@ def continued(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "hanya 158 aktif" after the number of all: a part of it."""
     if zone.quantity.rule != "count.continued":
         return None
-    return _part(zone, "scope.continued", zone.quantity.start, zone.quantity.end)
-
-
-def itemised(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "- Yayasan: 120 ormas" below "423 ormas dengan rincian:": an item is a part."""
-    if context.details != zone.quantity.measure or not stands_in_item(zone.scan, context):
-        return None
-    item = Answer("subset", "scope.item", zone.quantity.start, zone.quantity.end)
-    return Scope(item, part_words(zone, zone.left))
+    return as_part(zone, "scope.continued", zone.quantity.start, zone.quantity.end)
 
 
 def only(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -149,9 +107,9 @@ def only(zone: Zone, where: Where, context: Context) -> Scope | None:
     for who in zone.in_clause_before("count.relative"):
         head = zone.scan.matches.ending("count.head", who.start)
         if _turns_to(zone, who.start if head is None else head.start):
-            return _part(zone, "scope.only", who.start, cue.end)
+            return as_part(zone, "scope.only", who.start, cue.end)
     told = any(zone.after("status.stock")) and _turns_to(zone, cue.start, but=True)
-    return _part(zone, "scope.only", cue.start, cue.end) if told else None
+    return as_part(zone, "scope.only", cue.start, cue.end) if told else None
 
 
 def _turns_to(zone: Zone, at: int, *, but: bool = False) -> bool:
@@ -175,7 +133,7 @@ def within(zone: Zone, where: Where, context: Context) -> Scope | None:
         counted = noun is not None and zone.quantity.measure in {noun.value, None}
         inside = found is not None and _opens_parts(zone.scan, found)
         if found is not None and counted and not inside and number != zone.quantity.number:
-            return _part(zone, "scope.within", found.start, found.end)
+            return as_part(zone, "scope.within", found.start, found.end)
     return None
 
 
@@ -241,7 +199,7 @@ def bracketed(zone: Zone, where: Where, context: Context) -> Scope | None:
     dated = any(p.start >= max(fellows, default=0) for p in zone.scan.periods)
     if not beside or not fellows or dated:
         return None
-    return _part(zone, "scope.of_which", opened - 1, opened)
+    return as_part(zone, "scope.of_which", opened - 1, opened)
 
 
 def _of_sector(zone: Zone, opened: int) -> Scope | None:
@@ -250,7 +208,7 @@ def _of_sector(zone: Zone, opened: int) -> Scope | None:
     placed = any(mention.end == opened - 1 for mention in zone.scan.places)
     if not themes or placed or opened != zone.qualified_start:
         return None
-    return _part(zone, "scope.of_which", themes[-1].start, themes[-1].end)
+    return as_part(zone, "scope.of_which", themes[-1].start, themes[-1].end)
 
 
 def allotted(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -259,7 +217,7 @@ def allotted(zone: Zone, where: Where, context: Context) -> Scope | None:
         return None
     own = _purpose(zone.scan, zone.quantity.end)
     purposes = [money for money in zone.scan.money if _purpose(zone.scan, money.end)]
-    if own is None or len(purposes) < _LEAST_PARTS:
+    if own is None or len(purposes) < _LEAST_PURPOSES:
         return None
     named = phrase_behind(zone, own.end)
     return Scope(Answer("subset", "scope.allotted", own.start, own.end), named) if named else None

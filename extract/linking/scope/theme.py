@@ -23,7 +23,8 @@ def of_theme(zone: Zone, where: Where, context: Context) -> Scope | None:
         parted = zone.scan.has_comma(
             min(found.end, zone.quantity.end), max(found.start, zone.quantity.start)
         )
-        if close and not parted and not _are_all_sectors(zone, found):
+        of_part = _is_of_part(zone, found.start)
+        if close and not parted and not of_part and not _are_all_sectors(zone, found):
             named = phrase_behind(zone, found.end)
             span = (found.start, found.end)
             return Scope(Answer("subset", "scope.theme", *span), named or span)

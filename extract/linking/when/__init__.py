@@ -10,6 +10,7 @@ from extract.linking.parties import raised_voice
 from extract.linking.when.asides import is_aside, is_dateline, is_of_disaster, is_plan
 from extract.linking.when.earlier import counted_then, of_rate
 from extract.linking.when.later import LATER
+from extract.linking.when.rows import in_bracket, in_order, leads_on
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.periods import Period, same_period_of
@@ -33,7 +34,7 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     """
     exists = measure.is_stock and not acts
     usable = [p for p in zone.scan.periods if _usable(zone, p, measure, kind)]
-    stated = _in_order(zone) or _behind(zone, usable)
+    stated = in_order(zone) or in_bracket(zone, usable) or _behind(zone, usable)
     stated = stated or _ahead(zone, usable) or _shared(zone, usable)
     if kind.answer.value == "rate" and (stated is None or stated.form in {"now", "as_of"}):
         return of_rate(context)
@@ -149,34 +150,6 @@ def _is_of_base(zone: Zone, period: Period) -> bool:
     return opened and zone.quantity.end <= period.start < zone.right
 
 
-def _in_order(zone: Zone) -> Period | None:
-    """Return the figure's own of several years: "năm 2020 và 2021 lần lượt là 220,7 và 233 triệu".
-
-    Only where there are as many figures behind the years as years.
-    """
-    for cue in zone.scan.matches.of("list.order"):
-        if not zone.clause_start <= cue.start < zone.clause_end:
-            continue
-        years = _run_before(zone, cue.start)
-        figures = [at for at in zone.fellows if years and at >= years[-1].end]
-        if len(years) == len(figures) > 1 and zone.quantity.start in figures:
-            return years[figures.index(zone.quantity.start)]
-    return None
-
-
-def _run_before(zone: Zone, at: int) -> list[Period]:
-    """Return the last periods of the clause before token ``at`` that are one list."""
-    run: list[Period] = []
-    for period in reversed(zone.scan.periods):
-        if period.start < zone.clause_start or period.end > at:
-            continue
-        join = zone.scan.matches.at("list.join", period.end)
-        if run and (join is None or join.end != run[0].start):
-            break
-        run.insert(0, period)
-    return run
-
-
 def _ahead(zone: Zone, periods: list[Period]) -> Period | None:
     """Return the last period before the figure; the figure of a base has one of its own."""
     turn = max((m.end for m in zone.before("kind.comparison") if _opens(zone, m.end)), default=0)
@@ -198,16 +171,8 @@ def _behind(zone: Zone, periods: list[Period]) -> Period | None:
             ahead = _ahead(zone, periods)
             near = ahead is not None and ahead.form != "now" and ahead.start >= zone.left
             far = period.start - zone.quantity.end > 6
-            return None if near and (far or _leads_on(zone, period)) else period
+            return None if near and (far or leads_on(zone, period)) else period
     return None
-
-
-def _leads_on(zone: Zone, period: Period) -> bool:
-    """Whether "and" leads from the figure to the year of the next: "2021 361 dan 2022 380"."""
-    join = zone.scan.matches.at("list.join", zone.quantity.end)
-    led = None if join is None else zone.scan.matches.at("periods.in", join.end)
-    at = 0 if join is None else join.end if led is None else led.end
-    return join is not None and at == period.start and zone.right < zone.clause_end
 
 
 def _shared(zone: Zone, periods: list[Period]) -> Period | None:

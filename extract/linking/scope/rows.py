@@ -1,0 +1,83 @@
+"""Parts told in a row: sector by sector, item by item, and on into the sentences that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.linking.answers import Answer, Scope, Where
+from extract.linking.context import Context, Row
+from extract.linking.items import stands_in_item
+from extract.linking.scope.part import as_part, part_words, phrase_behind
+from extract.linking.zone import Zone
+from extract.rows import is_labelled
+
+_LEAST_PARTS = 2
+_ROWS = frozenset({"scope.of_which", "scope.by", "scope.headed", "scope.item", "scope.resumed"})
+
+
+def by_kind(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Theo lĩnh vực, y tế có 29 dự án; giáo dục 35 dự án": all is told by parts.
+
+    One number alone is no row: "Theo ngành y tế, tỉnh có 12 tổ chức" names who says so.
+    """
+    for match in zone.scan.matches.of("scope.by"):
+        row = [n for n in zone.scan.numbers if n.start >= match.end and not n.ordinal]
+        several = len(row) >= _LEAST_PARTS
+        if several and match.end <= zone.quantity.start and zone.quantity.unit != "percent":
+            return as_part(zone, "scope.by", match.start, max(match.end, zone.left))
+    return None
+
+
+def headed(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Lĩnh vực y tế: 45 dự án; giáo dục: 38 dự án": sectors before colons, one said to be."""
+    tokens = zone.scan.tokens
+    themes = zone.scan.matches.of("scope.theme")
+    own = zone.clause_start - 1
+    if not themes or own < 0 or tokens[own].norm != ":":
+        return None
+    colon = next(at for at, token in enumerate(tokens) if token.norm == ":")
+    start, _ = zone.scan.clause(own - 1)
+    opened = any(zone.scan.clause(colon - 1)[0] <= theme.start < colon for theme in themes)
+    numbered = any(start <= number.start < own for number in zone.scan.numbers)
+    if not opened or numbered or own == start:
+        return None
+    return Scope(Answer("subset", "scope.headed", start, own), phrase_behind(zone, start))
+
+
+def itemised(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "- Yayasan: 120 ormas" below "423 ormas dengan rincian:": an item is a part."""
+    if context.details != zone.quantity.measure or not stands_in_item(zone.scan, context):
+        return None
+    item = Answer("subset", "scope.item", zone.quantity.start, zone.quantity.end)
+    return Scope(item, part_words(zone, zone.left))
+
+
+def resumed(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Selanjutnya, kesehatan 3 ormas, sosial 8 ormas" behind "antara lain hukum 5 ormas".
+
+    A row of names and numbers goes on with the parts of the sentence before, and so does what
+    a word like "then" or "besides" opens, where several parts were told.
+    """
+    row = context.row
+    if row is None or row.measure != zone.quantity.measure or zone.quantity.unit == "percent":
+        return None
+    start = zone.quantity.start
+    turned = any(period.end <= start for period in zone.scan.periods)
+    if turned or any(mention.end <= start for mention in zone.scan.places):
+        return None
+    labels = [at for at in zone.fellows if is_labelled(zone.scan, at)]
+    opened = any(match.start == 0 for match in zone.scan.matches.of("clause.next"))
+    broken = zone.qualified_start == 0  # the name ends in a stop: "sumber daya alam, dll. 5 ormas"
+    in_row = len(labels) >= _LEAST_PARTS and (broken or start in labels)
+    if not in_row and not (opened and row.several):
+        return None
+    answer = Answer("subset", "scope.resumed", zone.left, start)
+    return Scope(answer, part_words(zone, zone.left))
+
+
+def row_told(told: Sequence[tuple[str, str]]) -> Row | None:
+    """Return the row of parts that a sentence ends with; ``told`` are its measures and rules."""
+    parts = [measure for measure, rule in told if rule in _ROWS]
+    if not parts or told[-1][1] not in _ROWS:
+        return None
+    return Row(parts[-1], len(parts) >= _LEAST_PARTS)

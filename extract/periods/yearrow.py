@@ -1,0 +1,90 @@
+"""Bare years in a row, each with its figure: "pada 2016 ada 272 ormas, 2017 sebanyak 299 ormas".
+
+Four digits alone are a year only beside other years that rise or fall with them, and where a
+figure follows that is not what they count: "2.016 ormas, 2017 anggota" holds none.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extract.periods.datechain import chain_at, is_year
+from extract.periods.datewords import DateWords
+from extract.periods.period import Period
+
+_REACH = 4
+_LONGEST_STEP = 10
+_BEFORE = ("list.join", "clause.contrast", "clause.but")
+_AMOUNT = ("qualifier.neutral", "qualifier.before", "kind.reach")
+_OWN = ("noun.full", "noun.bare", "noun.counted", "unit.percent", "list.join", "place.at")
+
+
+def years_in_row(words: DateWords, found: Sequence[Period]) -> list[Period]:
+    """Return the bare years between the periods ``found``, as periods."""
+    bare = [at for at in words.openings if _may_be_year(words, at, found)]
+    if not bare:
+        return []
+    years = {at: int(words.tokens[at].norm) for at in bare}
+    years |= {p.start: int(p.edtf) for p in found if p.form == "year" and _is_plain(p)}
+    order = sorted(years)
+    row = [years[at] for at in order]
+    steps = {b - a for a, b in itertools.pairwise(row)}
+    rising = all(0 < step <= _LONGEST_STEP for step in steps)
+    falling = all(-_LONGEST_STEP <= step < 0 for step in steps)
+    if len(row) < 2 or not (rising or falling):
+        return []
+    return [Period(str(years[at]), at, at + 1, "year", "year") for at in bare]
+
+
+def _is_plain(period: Period) -> bool:
+    return period.edtf is not None and period.edtf.isdigit()
+
+
+def _may_be_year(words: DateWords, at: int, found: Sequence[Period]) -> bool:
+    tokens = words.tokens
+    if not is_year(tokens[at]) or _inside(found, at):
+        return False
+    chain = chain_at(tokens, at)
+    if chain is None or chain.joints or not chain.whole or _counts(words, chain.end):
+        return False
+    return _leads(words, chain.end) and _begins(words, at)
+
+
+def _counts(words: DateWords, at: int) -> bool:
+    """Whether the digits before token ``at`` count what stands there; "2021 menjadi" is a year."""
+    behind = words.match("counted", at)
+    return behind is not None and behind.value != "moved"
+
+
+def _inside(found: Sequence[Period], at: int) -> bool:
+    before = bisect_right([period.start for period in found], at) - 1
+    return before >= 0 and at < found[before].end
+
+
+def _begins(words: DateWords, at: int) -> bool:
+    """Whether a comma, "and" or the beginning of the sentence stands before token ``at``.
+
+    The first may stand behind any word that leads to no number: "Jumlah LSM di Jambi 2021: 30".
+    """
+    if at == 0 or words.mark(at - 1, ",;:("):
+        return True
+    if any(words.matches.ending(name, at) is not None for name in _BEFORE):
+        return True
+    led = any(words.matches.ending(name, at) is not None for name in _AMOUNT)
+    amount = any(words.matches.at(name, at + 1) is not None for name in _AMOUNT)
+    return not led and words.tokens[at - 1].kind == "word" and (amount or words.mark(at + 1, ":("))
+
+
+def _leads(words: DateWords, at: int) -> bool:
+    """Whether a few words that count nothing lead from token ``at`` to a number, or a mark."""
+    tokens = words.tokens
+    start = at + 1 if words.mark(at, ":(-") else at
+    for here in range(start, min(start + _REACH, len(tokens))):
+        if tokens[here].kind == "number":
+            return not is_year(tokens[here])
+        own = any(words.matches.at(name, here) is not None for name in _OWN)
+        if own or tokens[here].kind == "mark":
+            return False
+    return False
