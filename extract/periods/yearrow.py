@@ -27,7 +27,7 @@ def years_in_row(words: DateWords, found: Sequence[Period]) -> list[Period]:
     if not bare:
         return []
     years = {at: int(words.tokens[at].norm) for at in bare}
-    years |= {p.start: int(p.edtf) for p in found if p.form == "year" and _is_plain(p)}
+    years |= {p.start: year for p in found if (year := _year(p)) is not None}
     order = sorted(years)
     row = [years[at] for at in order]
     steps = {b - a for a, b in itertools.pairwise(row)}
@@ -38,8 +38,10 @@ def years_in_row(words: DateWords, found: Sequence[Period]) -> list[Period]:
     return [Period(str(years[at]), at, at + 1, "year", "year") for at in bare]
 
 
-def _is_plain(period: Period) -> bool:
-    return period.edtf is not None and period.edtf.isdigit()
+def _year(period: Period) -> int | None:
+    """Return the year that a period is, ``None`` where it is none."""
+    plain = period.form == "year" and period.edtf is not None and period.edtf.isdigit()
+    return int(period.edtf) if plain and period.edtf is not None else None
 
 
 def _may_be_year(words: DateWords, at: int, found: Sequence[Period]) -> bool:
