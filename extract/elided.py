@@ -229,11 +229,16 @@ def _told_behind(scan: Scan, end: int) -> bool:
 
 def _told_before(scan: Scan, quantity: Quantity, start: int) -> bool:
     """Read "Dari jumlah itu, yang aktif hanya 120": what is counted is said before the number."""
-    parts = [part for part in scan.matches.of("scope.part") if part.end <= start]
+    parts = [part.end for part in scan.matches.of("scope.part") if part.end <= start]
+    # "... ada 21 dan yang berbadan hukum ada 36": one more kind of them.
+    kinds = (scan.matches.at("count.relative", j.end) for j in scan.matches.of("list.join"))
+    parts += [kind.end for kind in kinds if kind is not None and kind.end <= start]
+    neutral = scan.matches.ending("qualifier.neutral", start)
+    start = start if neutral is None else neutral.start
     while empty := scan.matches.ending("part.empty", start):
         start = empty.start
     said = any(
-        parts[0].end <= match.start and 0 <= start - match.end <= _SAID_REACH
+        min(parts) <= match.start and 0 <= start - match.end <= _SAID_REACH
         for match in scan.matches.of("status.stock")
         if parts
     )

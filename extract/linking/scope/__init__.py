@@ -112,12 +112,26 @@ def _has(zone: Zone, mention: PlaceMention) -> bool:
 
 
 def _new(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "12 dự án mới", "11 lembaga anggota koalisi": new ones, or members."""
-    for kind in ("scope.new", "scope.member"):
-        found = zone.scan.matches.at(kind, zone.quantity.end)
+    """Read "12 dự án mới", "11 lembaga anggota", "71 ormas lainnya": new ones, members, others."""
+    for kind in ("scope.new", "scope.member", "scope.other"):
+        found = zone.scan.matches.at(kind, zone.quantity.end) or _others(zone, kind)
         if found is not None:
             span = (found.start, found.end)
             return Scope(Answer("subset", kind, *span), span)
+    return None
+
+
+def _others(zone: Zone, kind: str) -> Match | None:
+    """Return "others" of the same kind counted later: "80 NGO ..., manakala 40 NGO lain ..."."""
+    if kind != "scope.other" or zone.quantity.measure is None:
+        return None
+    for match in zone.scan.matches.of(kind):
+        nouns = (zone.scan.matches.ending(n, match.start) for n in ("noun.full", "noun.bare"))
+        noun = next((n for n in nouns if n is not None), None)
+        counted = noun is not None and noun.value == zone.quantity.measure
+        numbers = zone.scan.numbers  # a contrast may part their clauses
+        if counted and any(zone.quantity.end <= n.start < match.start for n in numbers):
+            return match
     return None
 
 
