@@ -149,7 +149,9 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
         voice = raised_voice(zone.scan, zone.quantity.end)
         if voice is not None and voice.end < match.start:
             continue  # "20 NGO seru ahli sertai himpunan": others are to come
-        if match.value != "attendance" and _comma_behind(zone, match.start):
+        if match.value != "attendance" and (
+            _comma_behind(zone, match.start) or _of_others(zone, match.start)
+        ):
             continue
         if is_reached(zone, match):
             continue
@@ -164,6 +166,13 @@ def _article(zone: Zone, context: Context) -> Answer | None:
     if "article" not in zone.quantity.number.flags or zone.quantity.measure == "aid_amount":
         return None
     return Answer("other_number", "reject.article", zone.quantity.start, zone.quantity.end)
+
+
+def _of_others(zone: Zone, at: int) -> bool:
+    """Whether it is said of others: "177 masih aktif dan 87 lainnya tidak", "dan selebihnya"."""
+    digits = [n.start for n in zone.scan.numbers if n.written != "words"]
+    rest = [part.start for part in zone.scan.matches.of("scope.part")]
+    return any(zone.quantity.end <= other < at for other in (*digits, *rest))
 
 
 def _comma_behind(zone: Zone, at: int) -> bool:
