@@ -219,6 +219,7 @@ def _draft(
         when = whole.when if in_row else when
     elif scope.answer.rule == "scope.shared" and when.edtf is None and context.shared:
         when = context.shared.when  # the amount is of the projects told just before
+    context.given = context.given or scope.answer.rule == "scope.giver"
     if measure.name == "ngo_count":
         context.some_organisations = scope.answer.rule in _ACTS
     context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part, when)

@@ -22,6 +22,7 @@ from extract.places import Place, outlet_place, place_of_code
 from extract.scan import Scan
 
 _HEAD_ROLES = ("title", "lead")
+_STATE = ("reject.state", "relief.officer")
 _REVIEW_REACH = 14
 _HOST = re.compile(r"\(?\b((?:[a-z0-9-]+\.)+(?:vn|my|id|com|org|net|example))\b", re.IGNORECASE)
 _HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
@@ -60,6 +61,7 @@ def outline(
         review=review,
         organisations=any(_names_organisations(scan) for scan in scans),
         aid=any(scan.matches.of("evidence.strong") for scan in head),
+        state=_is_of_state(scans, head),
     )
 
 
@@ -95,6 +97,14 @@ def _of_year(edtf: str, published: str | None) -> bool:
 def _names_organisations(scan: Scan) -> bool:
     named = any(match.value == "ngo_count" for match in scan.matches.of("noun.full"))
     return named or bool(scan.matches.of("evidence.sector"))
+
+
+def _is_of_state(scans: Sequence[Scan], head: Sequence[Scan]) -> bool:
+    """Whether headline and lead show the state, and no organisation has a name in the article."""
+    named = any(
+        scan.tokens[m.start].capital for scan in scans for m in scan.matches.of("noun.bare")
+    )
+    return not named and any(scan.matches.of(kind) for kind in _STATE for scan in head)
 
 
 def _country(scans: Sequence[Scan], lang: str) -> Place | None:

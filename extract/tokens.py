@@ -24,8 +24,13 @@ _TONE_PAIRS = (
     ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"),
     ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
 )  # fmt: skip
-_TONE = dict(_TONE_PAIRS)
-_TONE_PATTERN = re.compile("(?:" + "|".join(old for old, _ in _TONE_PAIRS) + r")(?![^\W\d_])")
+# Before a consonant only one is right: "hoạt", however often old keyboards wrote "họat".
+_INNER_PAIRS = tuple((first, old) for old, first in _TONE_PAIRS if old[0] == "o")
+_TONE = dict((*_TONE_PAIRS, *_INNER_PAIRS))
+_TONE_PATTERN = re.compile(
+    "(?:" + "|".join(old for old, _ in _TONE_PAIRS) + r")(?![^\W\d_])"
+    "|(?:" + "|".join(old for old, _ in _INNER_PAIRS) + r")(?=[^\W\d_])"
+)
 
 
 class Token(NamedTuple):

@@ -23,7 +23,8 @@ class Outline:
     and lead name, ``country`` the country it plays in, ``review``
     the EDTF year or span under review, ``abroad`` the other country that aid goes to,
     ``organisations`` whether it speaks of non-governmental organisations at all,
-    ``aid`` whether headline or lead speak of aid.
+    ``aid`` whether headline or lead speak of aid, ``state`` whether they show the
+    state, and no organisation has a name.
     """
 
     lang: str
@@ -37,6 +38,7 @@ class Outline:
     review: str | None
     organisations: bool
     aid: bool
+    state: bool = False
 
     @property
     def present(self) -> str | None:
@@ -86,7 +88,8 @@ class Row(NamedTuple):
 class Context:
     """What was said so far. A new paragraph ends a period, a new place does as well.
 
-    ``names`` are the proper names in the sentence that is being read, once they were asked for.
+    ``names`` are the proper names in the sentence that is being read, once they were asked for;
+    ``given`` says that a giver was named before.
     """
 
     outline: Outline
@@ -107,6 +110,7 @@ class Context:
     names: tuple[tuple[int, int], ...] | None = None
     some_organisations: bool = False
     gift_ahead: bool = False
+    given: bool = False
     shared: Shared | None = None
     row: Row | None = None
     denied: dict[Decimal, str] = field(default_factory=dict)

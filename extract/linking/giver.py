@@ -124,7 +124,7 @@ def _is_proper(scan: Scan, start: int, end: int, context: Context) -> bool:
     short = start == 0 or (len(words[0].norm) < _LEAST and not called)
     if len(words) == 1 and not words[0].upper and short:
         return False
-    if scan.matches.ending("attribution.before", start) is not None:
+    if any(scan.matches.ending(kind, start) for kind in ("attribution.before", "place.at")):
         return False
     if start <= 1 and _is_agency(scan, start, end):
         return False

@@ -29,6 +29,7 @@ from extract.linking.rejections.excused import (
     shared_out,
     tells_worth,
 )
+from extract.linking.rejections.relief import of_relief
 from extract.linking.zone import Zone
 from extract.measures import measures
 
@@ -60,6 +61,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         _antecedent,
         of_the_state,
         of_home,
+        of_relief,
         is_price,
         lacks_evidence,
     ):

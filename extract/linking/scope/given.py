@@ -5,11 +5,14 @@ from __future__ import annotations
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
 from extract.linking.giver import named_giver
+from extract.linking.where.abroad import several_countries
 from extract.linking.zone import Zone
 from extract.periods import Period
 from extract.places import PlaceMention
 
-_YEARS = frozenset({"span", "past_years", "since"})
+_YEARS = frozenset({"span", "past_years"})
+_MOST_PHASES = 20
+_PHASE_REACH = 2
 
 
 def given(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -21,14 +24,42 @@ def given(zone: Zone, where: Where, context: Context) -> Scope | None:
         return None
     years = any(_is_of_years(p) for p in zone.scan.periods) or _is_listed(zone, name)
     years = years or _is_general(zone) or _is_sum_of(zone, name)
+    years = years or several_countries(zone) is not None
     single = zone.quantity.measure == "aid_amount" and not years
+    phase = _phase(zone) if single else None
+    if phase is not None:
+        return Scope(Answer("subset", "scope.giver", *phase), phase)
     answer = Answer("single_project" if single else "subset", "scope.giver", *name)
     return Scope(answer, None if single else name)
 
 
+def _phase(zone: Zone) -> tuple[int, int] | None:
+    """Read "menyalurkan fasa pertama RM500,000": an instalment is a part of what one gives.
+
+    The phase of a project is none: "dự án Nước sạch giai đoạn 2 với vốn 5 tỷ đồng".
+    """
+    scan = zone.scan
+    before = max((m.end for m in scan.money if m.end <= zone.quantity.start), default=0)
+    for match in scan.matches.of("scope.phase"):
+        number = next((n for n in scan.numbers if 0 <= n.start - match.end <= 1), None)
+        if number is None or number.value > _MOST_PHASES:
+            continue
+        ahead = before <= match.start and number.end <= zone.quantity.start
+        behind = 0 <= match.start - zone.quantity.end <= _PHASE_REACH
+        if ahead or (behind and not scan.has_comma(zone.quantity.end, match.start)):
+            return None if _of_project(zone, match.start) else (match.start, number.end)
+    return None
+
+
+def _of_project(zone: Zone, at: int) -> bool:
+    aid = {match.start for match in zone.scan.matches.of("evidence.strong")}
+    said = (m for kind in ("scope.single", "noun.full") for m in zone.in_clause_before(kind))
+    return any(m.value != "ngo_count" and m.start < at and m.start not in aid for m in said)
+
+
 def _is_of_years(period: Period) -> bool:
     """Whether gifts of several years are told; a span of days is none: "ngày 24-25/4"."""
-    return period.form in _YEARS and period.granularity != "day"
+    return period.form == "since" or (period.form in _YEARS and period.granularity != "day")
 
 
 def _is_general(zone: Zone) -> bool:

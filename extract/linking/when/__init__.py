@@ -11,6 +11,7 @@ from extract.linking.when.asides import is_aside, is_dateline, is_of_disaster, i
 from extract.linking.when.earlier import counted_then, of_rate
 from extract.linking.when.later import LATER
 from extract.linking.when.rows import in_bracket, in_order, leads_on
+from extract.linking.when.until import since_then
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.periods import Period, same_period_of
@@ -42,7 +43,7 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     if told is not None:
         return told
     if stated is not None:
-        return _stated(stated, exists, context)
+        return _stated(stated if exists else since_then(stated, usable), exists, context)
     if context.later is not None and context.later.edtf is not None:
         said = _as_of(context.later.edtf, context.later, exists)
         return When(said, "inherited", LATER)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extract.lexicon import Match
 from extract.linking.answers import Where
 from extract.linking.context import Context, Outline
-from extract.linking.where.abroad import is_recipient
+from extract.linking.where.abroad import is_recipient, several_countries
 from extract.linking.where.scene import (
     is_dateline,
     is_half,
@@ -40,6 +40,9 @@ def link_place(zone: Zone, context: Context) -> Where:
     implicit = _implicit(zone, context)
     if implicit is not None:
         return implicit
+    several = several_countries(zone)
+    if several is not None:
+        return Where(None, "place.countries", *several)
     if context.place is not None:
         return Where(context.place, "place.inherited")
     if outline.abroad is not None and zone.quantity.measure == "aid_amount":

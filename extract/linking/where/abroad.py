@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.lexicon import Match
+from extract.linking.zone import Zone
 from extract.places import Place, PlaceMention
 from extract.scan import Scan
 
@@ -71,3 +73,30 @@ def _is_scene(scan: Scan, mention: PlaceMention) -> bool:
     before = range(max(0, at.start - _LED_REACH), at.start)
     led = (scan.matches.at("place.recipient", word) for word in before)
     return not any(match is not None and match.value != _TO for match in led)
+
+
+def several_countries(zone: Zone) -> tuple[int, int] | None:
+    """Read "di 25 buah negara", "cho nhiều nước": what goes to several has no one country."""
+    for noun in zone.scan.matches.of("place.countries"):
+        if not zone.clause_start <= noun.start < zone.clause_end:
+            continue
+        skip = zone.scan.matches.ending("count.skip", noun.start)
+        counted = _counted(zone.scan, noun.start if skip is None else skip.start)
+        if counted is None:
+            continue
+        qualifier = zone.scan.matches.ending("qualifier.before", counted)
+        at = counted if qualifier is None else qualifier.start
+        led = any(zone.scan.matches.ending(kind, at) for kind in ("place.recipient", "place.at"))
+        if led:
+            return counted, noun.end
+    return None
+
+
+def _counted(scan: Scan, end: int) -> int | None:
+    """Return where the number, or the word for many, begins that ends before ``end``."""
+    number = next((n for n in scan.numbers if n.end == end and n.value > 1), None)
+    if number is not None:
+        return number.start
+    kinds = ("numbers.vague", "count.plural")
+    many: list[Match] = [m for kind in kinds if (m := scan.matches.ending(kind, end)) is not None]
+    return many[0].start if many else None
