@@ -17,6 +17,7 @@ from extract.quantities import Quantity
 from extract.rows import COUNTED, counted_one, in_list, kind_beside, labelled, row_of
 from extract.scan import Scan
 from extract.taken_up import moved, moved_of, taken_up
+from extract.those import those_before
 
 _NO_NOUN = "no.noun"
 _PHRASE = 14
@@ -194,6 +195,7 @@ def _continued(
     if earlier and compared is not None and nothing_counted_behind(scan, quantity):
         return measure, "count.reached", quantity.end  # "meningkat ... berbanding 5,430 pada 2022"
     told = _told_behind(scan, quantity.end) or _told_before(scan, quantity, start)
+    told = told or (bool(earlier) and _those(scan, quantity, start))
     if told or _only_those(scan, quantity, start) or (earlier and _listed(scan, quantity)):
         return measure, "count.continued", quantity.end
     return None
@@ -206,6 +208,11 @@ def _only_those(scan: Scan, quantity: Quantity, start: int) -> bool:
         return False
     behind = range(relative.end, relative.end + _STATUS_REACH)
     return any(scan.matches.at("status.stock", at) is not None for at in behind)
+
+
+def _those(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "ormas yang terdaftar ada 8, namun yang aktif hanya 7": those who are, after all."""
+    return those_before(scan, start) is not None and nothing_counted_behind(scan, quantity)
 
 
 def _listed(scan: Scan, quantity: Quantity) -> bool:

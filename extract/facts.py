@@ -205,7 +205,8 @@ def _draft(
         name, near = context.last  # the shares of a sentence are of its amount, also of one giver
         whole = near if (name, near.sentence) == (measure.name, sentence) else whole
     if whole is not None and kind.answer.value in _COMPARED:
-        status, where = whole.status, whole.where
+        own = kind.answer.rule == "share.those" and status.value != UNSPECIFIED
+        status, where = status if own else whole.status, whole.where
         when = when if own_time else whole.when
     elif whole is not None and status.value == UNSPECIFIED and any(zone.before("kind.comparison")):
         status = whole.status  # the figure of the base

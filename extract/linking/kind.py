@@ -7,6 +7,7 @@ from typing import NamedTuple
 from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.zone import Zone
+from extract.those import those_before, those_behind
 
 _NEAR = 6
 _WHOLE_REACH = 4
@@ -146,6 +147,10 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
     earlier = _share_before(zone)
     if earlier is not None:
         return Kind(Answer("share", "share.list", earlier.start, earlier.end))
+    those = those_behind(zone.scan, zone.quantity.end)
+    those = those or those_before(zone.scan, zone.quantity.start)
+    if those is not None and zone.quantity.unit == "percent":
+        return Kind(Answer("share", "share.those", those.start, those.end))
     themes = zone.scan.matches.of("scope.theme")  # a colon may stand between: "các lĩnh vực: ..."
     sector = next((theme for theme in themes if theme.end <= zone.quantity.start), None)
     if sector is not None and _bracketed(zone):

@@ -10,6 +10,7 @@ from extract.linking.answers import Answer
 from extract.linking.kind import more_than_before
 from extract.linking.zone import Zone
 
+_BETWEEN = ("qualifier.neutral", "status.stock", "part.empty", "giver.has")
 _TENTH = Decimal("0.1")
 
 
@@ -27,6 +28,7 @@ def link_qualifier(zone: Zone) -> Answer:
     quantity = zone.quantity
     for end in dict.fromkeys((quantity.number.start, quantity.start)):
         found = matches.ending("qualifier.before", end)
+        found = found or _apart(zone, end)
         if found is not None and more_than_before(zone) is None:
             return Answer(found.value, "qualifier.before", found.start, found.end)
     for start in dict.fromkeys((quantity.number.end, quantity.end)):
@@ -36,6 +38,17 @@ def link_qualifier(zone: Zone) -> Answer:
     if "about" in quantity.number.flags:  # 320-an, seratusan
         return Answer("about", "qualifier.number", quantity.number.start, quantity.number.end)
     return Answer("exact", "qualifier.none")
+
+
+def _apart(zone: Zone, end: int) -> Match | None:
+    """Return the qualifier before the verb: "sedikitnya tercatat 143", "ít nhất có 30"."""
+    matches = zone.scan.matches
+    for name in _BETWEEN:
+        verb = matches.ending(name, end)
+        found = None if verb is None else matches.ending("qualifier.before", verb.start)
+        if found is not None and found.value == "at_least":
+            return found
+    return None
 
 
 def _goes_on(zone: Zone, found: Match) -> bool:

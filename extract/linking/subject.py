@@ -9,6 +9,7 @@ from extract.linking.zone import Zone
 from extract.measures import Measure, measures
 
 _OPENING_REACH = 0
+_OF_THOSE = "share.those"
 _WORTH_REACH = 2
 _BEHIND_WORTH = (
     "evidence.strong", "evidence.weak", "status.flow", "noun.full", "count.plural",
@@ -46,6 +47,8 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     kind = linked.answer
     if kind.rule == "share.bare":
         return None
+    if kind.rule == _OF_THOSE:
+        return measures()[handed_on] if handed_on == "ngo_count" else None
     if quantity.unit == "times" and linked.base is None and linked.direction is None:
         handed_on = None  # "rộng gấp mười lần căn phòng": of something else
     before = _compared(zone) or (measures()[handed_on] if handed_on else None)

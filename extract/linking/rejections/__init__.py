@@ -6,7 +6,7 @@ from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.parties import raised_voice
 from extract.linking.rejections.attended import REACH, attended, beside, speakers
-from extract.linking.rejections.denied import not_yet, recalled, share_denied, the_rest
+from extract.linking.rejections.denied import not_yet, of_the_next, recalled, share_denied, the_rest
 from extract.linking.rejections.evidence import (
     is_price,
     lacks_evidence,
@@ -155,7 +155,7 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
             _comma_behind(zone, match.start) or _of_others(zone, match.start)
         ):
             continue
-        if is_reached(zone, match):
+        if is_reached(zone, match) or of_the_next(zone, match):
             continue
         if match.value == "application" and (is_granted(zone, match.end + 1) or is_handed(zone)):
             continue

@@ -39,6 +39,14 @@ def share_denied(zone: Zone, context: Context) -> Answer | None:
     return None
 
 
+def of_the_next(zone: Zone, denial: Match) -> bool:
+    """Whether the next figure is denied: "64 ormas dan yang belum terdaftar 86 ormas"."""
+    matches = zone.scan.matches
+    those = matches.ending("count.relative", denial.start)
+    join = None if those is None else matches.ending("list.join", those.start)
+    return denial.value in _DENIALS and join is not None and zone.right < zone.clause_end
+
+
 def _is_legal_kind(zone: Zone, denial: Match) -> bool:
     """Read "tercatat 370 ormas tidak berbadan hukum": registered all the same, without the one."""
     acts = [m for m in (*zone.before(_STOCK), *zone.after(_STOCK)) if m.value == "registered"]

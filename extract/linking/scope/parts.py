@@ -8,6 +8,7 @@ from extract.linking.context import Context, Shared
 from extract.linking.scope.part import as_part, phrase_behind
 from extract.linking.zone import Zone
 from extract.scan import Scan
+from extract.those import those_before
 
 _LEAST_PURPOSES = 2
 _OF_ONE = frozenset({"scope.giver", "scope.origin"})
@@ -110,6 +111,15 @@ def only(zone: Zone, where: Where, context: Context) -> Scope | None:
             return as_part(zone, "scope.only", who.start, cue.end)
     told = any(zone.after("status.stock")) and _turns_to(zone, cue.start, but=True)
     return as_part(zone, "scope.only", cue.start, cue.end) if told else None
+
+
+def of_those(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Yang terdaftar berjumlah 64 ormas" after the number of all: those who are."""
+    if zone.quantity.measure not in context.wholes or zone.quantity.unit == "percent":
+        return None
+    told = those_before(zone.scan, zone.qualified_start)
+    dated = any(period.end <= zone.quantity.start for period in zone.scan.periods)
+    return None if told is None or dated else as_part(zone, "scope.only", told.start, told.end)
 
 
 def _turns_to(zone: Zone, at: int, *, but: bool = False) -> bool:

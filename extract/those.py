@@ -1,0 +1,60 @@
+"""Numbers of those who are something: "50 persen yang mengantongi SK", "yang aktif hanya 7"."""
+
+from __future__ import annotations
+
+from extract.lexicon import Match
+from extract.scan import Scan
+
+_REACH = 3
+_AMOUNT = ("scope.only", "qualifier.before", "qualifier.neutral", "part.empty")
+_DONE = ("status.done", "give.adverb")
+_TOLD = ("status.stock", "count.elided")
+_OPENS = ("clause.but", "clause.contrast", "list.join")
+
+
+def those_behind(scan: Scan, end: int) -> Match | None:
+    """Return what those are of whom a number that ends at token ``end`` is told."""
+    relative = scan.matches.at("count.relative", end)
+    only = any(match.end <= end for match in scan.matches.of("scope.only"))
+    nouns = (noun.value == "ngo_count" and noun.end <= end for noun in scan.matches.of("noun.full"))
+    if not (only or any(nouns)):
+        return None
+    if relative is None:
+        step = next(filter(None, (scan.matches.at(name, end) for name in _DONE)), None)
+        return scan.matches.at("status.stock", end if step is None else step.end)
+    near = range(relative.end, relative.end + _REACH)
+    return next(filter(None, (scan.matches.at(name, at) for at in near for name in _TOLD)), None)
+
+
+def those_before(scan: Scan, start: int) -> Match | None:
+    """Return what those are who are named before a number that begins at token ``start``.
+
+    Words of amount may stand between; a clause begins with "those who".
+    """
+    matches = scan.matches
+    while (step := _amount(scan, start)) is not None:
+        start = step
+    for at in range(start, max(start - _REACH, 0), -1):
+        told = next(filter(None, (matches.ending(name, at) for name in _TOLD)), None)
+        if told is None:
+            continue
+        for begin in range(told.start, max(told.start - _REACH, -1), -1):
+            relative = matches.ending("count.relative", begin)
+            denied = any(matches.at("reject.not", here) for here in range(begin, told.start))
+            if relative is not None and not denied and _opens(scan, relative.start):
+                return told
+    return None
+
+
+def _amount(scan: Scan, end: int) -> int | None:
+    said = (scan.matches.ending(name, end) for name in _AMOUNT)
+    return min((match.start for match in said if match is not None), default=None)
+
+
+def _opens(scan: Scan, at: int) -> bool:
+    """Whether a clause begins at token ``at``, a word for number before it aside."""
+    head = scan.matches.ending("count.head", at)
+    at = at if head is None else head.start
+    if at == 0 or scan.tokens[at - 1].kind == "mark":
+        return True
+    return any(scan.matches.ending(name, at) is not None for name in _OPENS)
