@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.parties import raised_voice
@@ -152,7 +153,7 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
         if voice is not None and voice.end < match.start:
             continue  # "20 NGO seru ahli sertai himpunan": others are to come
         if match.value != "attendance" and (
-            _comma_behind(zone, match.start) or _of_others(zone, match.start)
+            _comma_behind(zone, match.start) or _of_others(zone, match)
         ):
             continue
         if is_reached(zone, match) or of_the_next(zone, match):
@@ -170,11 +171,13 @@ def _article(zone: Zone, context: Context) -> Answer | None:
     return Answer("other_number", "reject.article", zone.quantity.start, zone.quantity.end)
 
 
-def _of_others(zone: Zone, at: int) -> bool:
+def _of_others(zone: Zone, denial: Match) -> bool:
     """Whether it is said of others: "177 masih aktif dan 87 lainnya tidak", "dan selebihnya"."""
     digits = [n.start for n in zone.scan.numbers if n.written != "words"]
     rest = [part.start for part in zone.scan.matches.of("scope.part")]
-    return any(zone.quantity.end <= other < at for other in (*digits, *rest))
+    status = denial.value in {"negative_status", "pending_status"}
+    between = (zone.quantity.end < other < denial.start for other in (*digits, *rest))
+    return status and any(between)
 
 
 def _comma_behind(zone: Zone, at: int) -> bool:
