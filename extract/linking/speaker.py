@@ -11,7 +11,7 @@ from extract.scan import Scan
 
 _MAX_WORDS = 20
 _SMALL_WORDS = 10  # in a name: "Liên hiệp các tổ chức hữu nghị tỉnh"
-_SOURCE_WORDS = 7  # of a source that begins small
+_SOURCE_WORDS = 10  # of a source that begins small
 _DEGREE = 2
 _KNOWN = ("attribution.source", "place.body")
 _OPENING = 2  # "sebagaimana dilaporkan", "demikian disampaikan"
@@ -231,8 +231,8 @@ def _named(scan: Scan, start: int, end: int, rule: str) -> Iterator[Answer]:
     capital = any(token.upper or (token.capital and token is not scan.tokens[0]) for token in words)
     small = sum(token.kind == "word" and not token.capital for token in words)
     most = _MAX_WORDS if opening and capital else _SOURCE_WORDS if opening else _SMALL_WORDS
-    if small > most or (opening and len(words) == 1 and rule != "attribution.said_by"):
-        return  # "menurut data": nobody's
+    if small > most:
+        return
     # "Marwoto menjelaskan": a word that means nothing else, before its verb.
     alone = len(words) == 1 and start not in scan.matches.by_start and rule == "attribution.say"
     named = capital or alone or _holds_office(scan, start, end)
