@@ -16,7 +16,7 @@ from extract.measures import measures
 from extract.quantities import Quantity
 from extract.rows import COUNTED, counted_one, in_list, kind_beside, labelled, row_of
 from extract.scan import Scan
-from extract.taken_up import moved, moved_of, taken_up
+from extract.taken_up import last_counted, moved, moved_of, taken_up
 from extract.those import those_before
 
 _NO_NOUN = "no.noun"
@@ -27,11 +27,12 @@ _STATUS_REACH = 3
 
 
 def fill_elided(
-    scan: Scan, quantities: Sequence[Quantity], last_measure: str | None
+    scan: Scan, quantities: Sequence[Quantity], last_measure: str | None, counted: str | None
 ) -> list[Quantity]:
     """Return ``quantities`` with the measure of bare numbers that leave their noun out.
 
-    ``last_measure`` is what the sentence before counted last.
+    ``last_measure`` is what was counted last that has a measure, ``counted`` the measure of
+    the very last number, ``None`` where that counted people or things.
     """
     filled = list(quantities)
     for i, quantity in enumerate(filled):
@@ -49,7 +50,7 @@ def fill_elided(
                 or next_year(scan, filled, i)
                 or _from_to(scan, quantity)
                 or moved_of(scan, quantity)
-                or _continued(scan, filled, i, last_measure)
+                or _continued(scan, filled, i, last_measure, counted)
             )
         else:
             found = _noun_before(scan, quantity) if _has_counter(scan, quantity) else None
@@ -173,7 +174,11 @@ def _is_money(scan: Scan, at: int) -> bool:
 
 
 def _continued(
-    scan: Scan, quantities: Sequence[Quantity], i: int, last_measure: str | None
+    scan: Scan,
+    quantities: Sequence[Quantity],
+    i: int,
+    last_measure: str | None,
+    counted: str | None,
 ) -> tuple[str, str, int] | None:
     """Read "menjadi 10.310", "hanya 158 aktif": the figure before says what is counted."""
     quantity = quantities[i]
@@ -187,7 +192,7 @@ def _continued(
     reached = scan.matches.ending("kind.reach", start)
     if reached is not None and nothing_counted_behind(scan, quantity):
         return measure, "count.reached", quantity.end
-    if taken_up(scan, quantity):
+    if measure == last_counted(quantities[:i], counted) and taken_up(scan, quantity):
         return measure, "count.taken_up", quantity.end
     if moved(scan, quantity, start):
         return measure, "count.changed", quantity.end

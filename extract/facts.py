@@ -32,6 +32,7 @@ from extract.measures import Measure
 from extract.quantities import find_quantities, in_last_currency
 from extract.scan import Scan
 from extract.sums import flag_mismatches
+from extract.taken_up import last_counted
 
 _COMPARED = frozenset({"change", "ratio", "share"})
 _DENIED = frozenset({"negative_status", "pending_status"})
@@ -107,7 +108,8 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     context.enter(scan.sentence.paragraph)
     reading = SentenceReading(scan)
     quantities = in_last_currency(scan, find_quantities(scan), context.currency)
-    quantities = fill_elided(scan, quantities, context.measure)
+    quantities = fill_elided(scan, quantities, context.measure, context.counted)
+    context.counted = last_counted(quantities, context.counted)
     all_zones = zones(scan, quantities)
     said = link_attribution(scan, context.speaker)
     context.speaker = said.value or context.speaker

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.bare import before_qualifier, nothing_counted_behind
 from extract.quantities import Quantity
 from extract.rows import COUNTED
@@ -27,6 +29,15 @@ def taken_up(scan: Scan, quantity: Quantity) -> bool:
     if part or within or len(gap) > _REACH or scan.clause(start)[0] > again.start:
         return False
     return all(_says_nothing(scan, at) for at in gap)
+
+
+def last_counted(quantities: Sequence[Quantity], before: str | None) -> str | None:
+    """Return the measure of the last number that is no percentage, ``before`` without one.
+
+    What "that number" means: behind "tuyển 340 nhân viên" it is no number of organisations.
+    """
+    plain = [quantity for quantity in quantities if quantity.unit not in {"percent", "times"}]
+    return plain[-1].measure if plain else before
 
 
 def _says_nothing(scan: Scan, at: int) -> bool:

@@ -101,6 +101,7 @@ class Context:
     organisations_at: int = _NEVER
     aid_at: int = _NEVER
     measure: str | None = None
+    counted: str | None = None
     currency: str | None = None
     refused: str | None = None
     items: str | None = None
