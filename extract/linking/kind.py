@@ -204,6 +204,7 @@ def _rate(zone: Zone) -> Kind | None:
             if match.start - quantity.end <= 2
             and not zone.scan.matches.ending("scope.new", match.end)  # "loại trung bình": a grade
             and not zone.scan.has_comma(quantity.end, match.start)
+            and not _in_period(zone, match)
         ),
         None,
     )
@@ -211,7 +212,8 @@ def _rate(zone: Zone) -> Kind | None:
         (
             match
             for match in zone.in_clause_before("kind.rate")
-            if _governs(zone, match) and not _shares_out(zone, match) and not _of_pay(zone, match)
+            if _governs(zone, match) and not _shares_out(zone, match)
+            if not _of_pay(zone, match) and not _in_period(zone, match)
         ),
         None,
     )
@@ -220,6 +222,11 @@ def _rate(zone: Zone) -> Kind | None:
         return None
     rule = "rate.behind" if behind is not None else "rate.ahead"
     return Kind(Answer("rate", rule, found.start, found.end), per=found.value)
+
+
+def _in_period(zone: Zone, match: Match) -> bool:
+    """Whether it only says when: "setahun kemudian", "một năm sau"."""
+    return any(p.start <= match.start and match.end <= p.end for p in zone.scan.periods)
 
 
 def _of_pay(zone: Zone, match: Match) -> bool:

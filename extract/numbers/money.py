@@ -143,4 +143,6 @@ def _hundredth(number: Number) -> Number:
 
 def _with_per(money: Money, matches: Matches) -> Money:
     per = matches.at("money.per", money.end)
-    return money._replace(end=per.end, per=per.value) if per is not None else money
+    if per is None or matches.at("periods.moved_phrase", money.end) is not None:
+        return money  # "turun ke 223 juta dolar setahun kemudian"
+    return money._replace(end=per.end, per=per.value)

@@ -18,10 +18,10 @@ _OPENING = frozenset(
     {
         "periods.as_of", "periods.bound", "periods.count", "periods.day", "periods.decade",
         "periods.fiscal", "periods.from", "periods.from_now", "periods.month",
-        "periods.month_name", "periods.never", "periods.now", "periods.order", "periods.part",
-        "periods.past_before", "periods.past_phrase", "periods.relative_day",
-        "periods.relative_month", "periods.relative_year", "periods.same", "periods.unit",
-        "periods.year",
+        "periods.month_name", "periods.moved_phrase", "periods.never", "periods.now",
+        "periods.order", "periods.part", "periods.past_before", "periods.past_phrase",
+        "periods.relative_day", "periods.relative_month", "periods.relative_year",
+        "periods.same", "periods.since_event", "periods.unit", "periods.year",
     }
 )  # fmt: skip
 # Of these, the words that a point of the calendar can begin with.
@@ -173,7 +173,8 @@ class DateWords:
             if chain and chain.whole and not chain.joints:
                 return YearWords(int(chain.digits[0]), None, chain.end)
             return None
-        alone = word and bare and not marked and not self.never(at)
+        other = self.never(at) or self.match("moved_phrase", at)  # "awal tahun berikutnya"
+        alone = word and bare and not marked and not other
         return YearWords(None, 0, word.end) if word and alone else None
 
     def month_at(self, start: int) -> tuple[int, int] | None:

@@ -19,12 +19,13 @@ from extract.periods.points import (
     with_lent_year,
     years_behind,
 )
-from extract.periods.reckoned import past_at, same_at
+from extract.periods.reckoned import moved_at, past_at, same_at
 from extract.periods.settle import write_beside, write_point, write_since, write_span, write_until
 
 _LONGEST_BARE_SPAN = 60
 _YEAR_DIGITS = 4
 _LONGEST_FRAME = 6
+_LONGEST_EVENT = 12
 _FRAMES = ("weekday", "daytime")
 
 
@@ -42,18 +43,20 @@ class PeriodForms:
         if words.are_silent(start):  # bare digits: no other form begins with them
             if not may_be_date(words.tokens[start]):
                 return ()
-            past = past_at(words, start, self._review_year)
-            return (past,) if past else self._points(start)
+            counted = moved_at(words, start) or past_at(words, start, self._review_year)
+            return (counted,) if counted else self._points(start)
         if words.never(start):
             return ()
         single = (
             same_at(words, start)
+            or moved_at(words, start)
             or past_at(words, start, self._review_year)
             or self._future(start)
             or self._now(start)
             or self._from(start)
             or self._bound(start)
             or self._until(start)
+            or self._since_event(start)
         )
         return (single,) if single else self._points(start)
 
@@ -109,6 +112,20 @@ class PeriodForms:
             # "từ 2000 đến 2010 tổ chức" are numbers after all.
             return None
         return self._since(start, first, first.end)
+
+    def _since_event(self, start: int) -> Period | None:
+        """Read "sejak geran itu diperkenalkan pada 2013", "kể từ khi thành lập vào năm 1996"."""
+        words = self._words
+        front = words.match("since_event", start)
+        if front is None:
+            return None
+        for at in range(front.end, min(front.end + _LONGEST_EVENT, len(words.tokens))):
+            point = point_at(words, at) if words.may_begin(at) else None
+            if point is not None:
+                return None if _is_span(point) else self._since(start, point, point.end)
+            if words.tokens[at].kind != "word":
+                return None
+        return None
 
     def _ranged(self, start: int, first: Point, *, between: bool = False) -> Period | None:
         """Read on behind the first point: "... đến nay", "... đến tháng 6/2012", "... - 2024"."""

@@ -32,11 +32,15 @@ def same_period_of(period: Period, compared: str | None) -> str | None:
 
     ``period`` is one with a ``year`` or ``shift`` ("cùng kỳ năm 2022", "năm
     trước"), ``compared`` EDTF. ``None`` where the compared period does not lie
-    in years that can be moved.
+    in years that can be moved. Several years move by their own number alone
+    ("lima tahun sebelumnya").
     """
     known = edtf.read(compared) if compared else None
     days = [day for day in (known.first, known.last) if day] if known else []
-    if known is None or "X" in known.text or days[0].year != days[-1].year:
+    if known is None or "X" in known.text:
+        return None
+    years = days[-1].year - days[0].year
+    if years and abs(period.shift or 0) != years + 1:
         return None
     if period.form == "same_year":
         return edtf.write(days[0].year)

@@ -139,7 +139,7 @@ def _year(words: DateWords, start: int, *, bare: bool) -> Point | None:
     """Read "năm 2023", "các năm 2021-2023", "tahun anggaran 2023"; ``bare``: also "năm" alone."""
     fiscal = words.match("fiscal", start)
     word = fiscal or words.match("year", start)
-    if word is None or words.never(start):
+    if word is None or words.never(start) or words.match("moved_phrase", start):
         return None
     chain = chain_at(words.tokens, word.end, led=True)
     if chain is None:
@@ -194,23 +194,25 @@ def bare_year_at(words: DateWords, start: int, *, led: bool = False) -> Point | 
 def years_behind(words: DateWords, point: Point) -> list[Point]:
     """Return the further years of a list: "2022" and "2023" of "năm 2021, 2022 và 2023".
 
-    A word for "and" must stand before the last, or a comma may begin a count.
+    A word for "and" must stand before the last, or a comma may begin a count; the year that
+    comes next is one all the same: "năm 2023, 2024 lần lượt", "pada 2022 dan 2023 LSM asing".
     """
     if point.kind != "year" or point.first.year is None or point.last or point.part:
         return []
     years: list[Point] = []
-    end = point.end
+    last, end, row = point.first.year, point.end, True
     while len(years) < _LONGEST_LIST:
         joint = words.match("and", end)
-        if joint is None and not words.mark(end, ","):
-            return []
         year = bare_year_at(words, joint.end if joint else end + 1)
-        if year is None or words.match("counted", year.end):
-            return []
+        if year is None or (joint is None and not words.mark(end, ",")):
+            return years if row else []
+        follows = year.first.year == last + 1
+        if words.match("counted", year.end) and not (joint and follows):
+            return years if row else []
         years.append(year)
         if joint:
             return years
-        end = year.end
+        last, end, row = year.first.year or 0, year.end, row and follows
     return []
 
 

@@ -1,4 +1,4 @@
-"""Periods without a date of their own: "cùng kỳ năm 2022", "5 năm qua", "thập kỷ qua"."""
+"""Periods without a date of their own: "cùng kỳ năm 2022", "5 năm qua", "hai năm sau đó"."""
 
 from __future__ import annotations
 
@@ -24,6 +24,26 @@ def same_at(words: DateWords, start: int) -> Period | None:
     # Whatever the word, a base so called lies a year before what is compared with it.
     shift = -1 if said or same.value == "year_before" else None
     return Period(None, start, said.end if said else same.end, "same_period", shift=shift)
+
+
+def moved_at(words: DateWords, start: int) -> Period | None:
+    """Return the year n years from the one spoken of: "một năm sau", "dua tahun kemudian".
+
+    Its ``shift`` says how far; what it is reckoned from stands elsewhere in the text.
+    """
+    phrase = words.match("moved_phrase", start)
+    if any(words.before(name, start) for name in ("part", "order")):
+        return None  # "awal tahun berikutnya" is no whole year
+    if phrase is not None:
+        return Period(None, start, phrase.end, "relative", "year", shift=int(phrase.value))
+    counted = words.count(start)
+    unit = words.match("years", counted[1]) if counted else None
+    turn = words.match("moved", unit.end) if unit else None
+    if counted is None or unit is None or turn is None or turn.value == "none":
+        return None
+    length = counted[0] * int(unit.value)
+    shift = length if turn.value == "after" else -length
+    return Period(None, start, turn.end, "relative", "year", shift=shift)
 
 
 def past_at(words: DateWords, start: int, last_year: int | None) -> Period | None:

@@ -142,8 +142,8 @@ def _of_year(
 def _placed(
     words: DateWords, begin: Moment, last: int, at: int, *, bare: bool, undated: bool
 ) -> Point | None:
-    if words.never(at):
-        # "6 tháng đầu năm học" is of a school year.
+    if words.never(at) or words.match("moved_phrase", at):
+        # "6 tháng đầu năm học" is of a school year, "... năm kế tiếp" of one told elsewhere.
         return None
     year = words.year_behind(at, bare=bare)
     if year is None:

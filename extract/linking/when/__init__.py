@@ -10,7 +10,8 @@ from extract.linking.parties import raised_voice
 from extract.linking.when.asides import is_aside, is_dateline, is_of_disaster, is_plan
 from extract.linking.when.earlier import counted_then, of_rate
 from extract.linking.when.later import LATER
-from extract.linking.when.rows import in_bracket, in_order, leads_on
+from extract.linking.when.moved import moved
+from extract.linking.when.rows import in_bracket, in_order, leads_on, together
 from extract.linking.when.until import since_then
 from extract.linking.zone import Zone
 from extract.measures import Measure
@@ -35,13 +36,20 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     """
     exists = measure.is_stock and not acts
     usable = [p for p in zone.scan.periods if _usable(zone, p, measure, kind)]
-    stated = in_order(zone) or in_bracket(zone, usable) or _behind(zone, usable)
+    own = in_order(zone) or in_bracket(zone, usable)
+    stated = own or _behind(zone, usable)
     stated = stated or _ahead(zone, usable) or _shared(zone, usable)
     if kind.answer.value == "rate" and (stated is None or stated.form in {"now", "as_of"}):
         return of_rate(context)
     told = _of_base(zone, kind, context.wholes.get(measure.name))
     if told is not None:
         return told
+    reckoned = moved(zone, stated, context) if stated is not None else None
+    if reckoned is not None:
+        return reckoned
+    years = together(zone, stated, usable) if stated is not None and own is None else None
+    if years is not None:
+        return When(years, "stated", "period.years", stated)
     if stated is not None:
         return _stated(stated if exists else since_then(stated, usable), exists, context)
     if context.later is not None and context.later.edtf is not None:

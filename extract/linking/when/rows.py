@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract import edtf
 from extract.linking.zone import Zone
 from extract.periods import Period
 
+_YEAR = 4
 _TURNS = ("list.join", "clause.contrast", "clause.but")
 
 
@@ -36,6 +38,31 @@ def _run_before(zone: Zone, at: int) -> list[Period]:
             break
         run.insert(0, period)
     return run
+
+
+def together(zone: Zone, stated: Period, periods: Sequence[Period]) -> str | None:
+    """Return the EDTF of years in a row that are told as one: "sepanjang 2023 dan 2024".
+
+    ``periods`` are those the figure may have, ``stated`` one of them.
+    """
+    first = last = next(i for i, period in enumerate(periods) if period.start == stated.start)
+    while first > 0 and _next_year(zone, periods[first - 1], periods[first]):
+        first -= 1
+    while last + 1 < len(periods) and _next_year(zone, periods[last], periods[last + 1]):
+        last += 1
+    return edtf.interval(periods[first].edtf, periods[last].edtf) if first < last else None
+
+
+def _next_year(zone: Zone, one: Period, two: Period) -> bool:
+    """Whether only "and" or a comma stands between the two, and the years follow each other."""
+    join = zone.scan.matches.at("list.join", one.end)
+    led = None if join is None else zone.scan.matches.at("periods.in", join.end)
+    beside = join is not None and two.start == (join.end if led is None else led.end)
+    years = one.form == two.form == "year" and one.granularity == two.granularity == "year"
+    if not beside or not years or one.edtf is None or two.edtf is None:
+        return False
+    plain = len(one.edtf) == len(two.edtf) == _YEAR
+    return plain and int(two.edtf) - int(one.edtf) == 1
 
 
 def in_bracket(zone: Zone, periods: Sequence[Period]) -> Period | None:
