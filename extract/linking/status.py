@@ -18,8 +18,11 @@ _LEAST = 2
 _LONGEST_ROW = 12
 _HONOUR_REACH = 8
 _PAID_REACH = 3
+_LED_REACH = 6
 _OF_ANOTHER = 3
 _GIVEN_TO = ("scope.party", "give.verb")
+_TURNS = ("list.join", "scope.within", "clause.but", "scope.only")
+_PASSED = ("evidence.strong", "evidence.weak", "qualifier.before", "qualifier.neutral")
 
 
 def link_status(zone: Zone, measure: Measure) -> Answer:
@@ -32,20 +35,51 @@ def link_status(zone: Zone, measure: Measure) -> Answer:
     category = "status.stock" if measure.is_stock else "status.flow"
     stretches: Sequence[Iterable[Match]]
     near_after = [m for m in zone.after(category) if _reachable(zone, m)]
+    before = [m for m in zone.before(category) if not _of_another(zone, m, near_after)]
     if measure.is_stock:
+        around = [*(m for m in before if _holds(zone, m)), *near_after, *zone.inside(category)]
+        around = [m for m in around if m not in before or not _only_counts(zone, m, around)]
         beside = [m for m in near_after if m.start == zone.quantity.end]
-        around = [*(m for m in zone.before(category) if _holds(zone, m)), *near_after]
-        around += zone.inside(category)
         own_words = (beside, around) if _continues(zone) else (around,)
-        stretches = (*own_words, _of_row(zone), _behind_row(zone))
+        stretches = (*own_words, _of_row(zone), _behind_row(zone), _headed(zone, category))
     else:
-        own = [m for m in zone.before(category) if not _of_another(zone, m)]
-        stretches = (own, near_after, list(zone.said_before(category)), _of_list(zone))
+        said = list(zone.said_before(category))
+        own = [*before, *_object_verbs(zone)]
+        stretches = (own, near_after, said, _of_list(zone), _headed(zone, category))
     for stretch in stretches:
         best = _best(stretch, measure.statuses)
         if best is not None:
             return Answer(best.value, f"status.{best.value}", best.start, best.end)
     return Answer(UNSPECIFIED, "status.none")
+
+
+def _headed(zone: Zone, category: str) -> list[Match]:
+    """Return what the words before a colon say: "Penyaluran tahap pertama: Aceh Rp2 miliar"."""
+    tokens = zone.scan.tokens
+    colon = next((at for at in range(zone.quantity.start) if tokens[at].norm == ":"), None)
+    if colon is None or any(n.end <= colon and not n.ordinal for n in zone.scan.numbers):
+        return []
+    nouns = (m for k in ("noun.full", "noun.bare") for m in zone.scan.matches.of(k))
+    headed = any(m.value == "ngo_count" and m.end <= colon for m in nouns)
+    if category == "status.stock" and not (headed and zone.qualified_start == colon + 1):
+        return []  # "mencatat rekor: 23 LSM", "hoạt động như: vận động 4 tổ chức"
+    return [match for match in zone.scan.matches.of(category) if match.end <= colon]
+
+
+def _object_verbs(zone: Zone) -> list[Match]:
+    """Return a verb whose object the figure is: "trao 2 tỷ đồng", not "trao quà trị giá"."""
+    at = zone.quantity.start
+    while passed := next((m for k in _PASSED if (m := zone.scan.matches.ending(k, at))), None):
+        at = passed.start
+    verb = zone.scan.matches.ending("status.object", at)
+    longer = zone.scan.matches.ending("status.flow", at)  # "hứa trao" is a promise
+    return [] if verb is None or longer is not None or verb.start < zone.left else [verb]
+
+
+def _only_counts(zone: Zone, match: Match, around: Sequence[Match]) -> bool:
+    """Whether it only says there are so many: "tercatat 104 LSM yang beroperasi"."""
+    counts = zone.scan.matches.at("qualifier.neutral", match.start) is not None
+    return counts and any(other.value == "operating" for other in around)
 
 
 def _of_list(zone: Zone) -> list[Match]:
@@ -103,13 +137,29 @@ def _holds(zone: Zone, match: Match) -> bool:
     return match.value != "honoured" or (near and not of_another)
 
 
-def _of_another(zone: Zone, match: Match) -> bool:
-    """Whether the word has an object of its own: "menerima 63 surat dan Rp2 miliar dibagikan"."""
-    behind = next(zone.after("status.flow"), None)
-    near = behind is not None and behind.start - zone.quantity.end <= _PAID_REACH
-    join = zone.scan.matches.ending("list.join", zone.qualified_start)
+def _of_another(zone: Zone, match: Match, behind: Sequence[Match]) -> bool:
+    """Whether the word has an object of its own, and the figure a word of its own behind it.
+
+    "menerima 63 surat dan Rp2 miliar dibagikan", "RM11 juta diluluskan, RM9 juta dibayar".
+    """
+    start, end = zone.qualified_start, zone.quantity.end
+    if match.end >= start:
+        return False
+    if zone.scan.has_comma(match.end, start) and any(_is_led(zone, m) for m in behind):
+        return True  # "Dalam upacara penandatanganan, ada 9 proyek yang disetujui"
+    near = any(m.start - end <= _PAID_REACH for m in behind)
+    turned = any(zone.scan.matches.ending(kind, start) is not None for kind in _TURNS)
     counted = any(match.end <= n.start < zone.quantity.start for n in zone.scan.numbers)
-    return near and join is not None and counted
+    told = zone.left > zone.clause_start and match.start - zone.left <= _OF_ANOTHER
+    return near and turned and (counted or told)
+
+
+def _is_led(zone: Zone, match: Match) -> bool:
+    """Whether "yang" right behind the figure leads to the word."""
+    led = zone.after("count.relative")
+    between = (zone.scan.has_comma(zone.quantity.end, m.start) for m in led if m.end <= match.start)
+    near = match.start - zone.quantity.end <= _LED_REACH
+    return near and not next(between, True)
 
 
 def _reachable(zone: Zone, match: Match) -> bool:
