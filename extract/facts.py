@@ -29,10 +29,11 @@ from extract.linking.when.later import LATER
 from extract.linking.where import ASSUMED, governing_place, link_place
 from extract.linking.zone import Zone, zones
 from extract.measures import Measure
-from extract.quantities import find_quantities, in_last_currency
+from extract.quantities import find_quantities
 from extract.scan import Scan
 from extract.sums import flag_mismatches
 from extract.taken_up import last_counted
+from extract.unsaid import in_last_currency
 
 _COMPARED = frozenset({"change", "ratio", "share"})
 _DENIED = frozenset({"negative_status", "pending_status"})

@@ -6,7 +6,7 @@ Context (attendance, targets, other money) is judged later, by ``rejections``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,9 +20,8 @@ from extract.scan import Scan
 _MAX_SKIPPED = 3
 _TIME_WORDS = ("from", "to", "in", "as_of", "year")
 _MILLION = Decimal(1_000_000)
-_NO_CURRENCY = "no.currency"
-OF_CURRENCY = "money.of_currency"
-"""The rule of an amount whose currency the sentence before said."""
+NO_CURRENCY = "no.currency"
+"""The rule of a number of millions that no noun and no currency follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +55,6 @@ def find_quantities(scan: Scan) -> list[Quantity]:
     ]
     found.extend(_doubles(scan))
     return sorted(found, key=lambda quantity: quantity.start)
-
-
-def in_last_currency(
-    scan: Scan, quantities: Sequence[Quantity], currency: str | None
-) -> list[Quantity]:
-    """Read "Trong đó, 7,1 triệu là tiền mặt" behind an amount: millions of its ``currency``."""
-    opened = min((part.end for part in scan.matches.of("scope.part")), default=len(scan.tokens))
-    return [
-        replace(quantity, unit=currency, measure="aid_amount", rule=OF_CURRENCY, reason=None)
-        if currency and opened <= quantity.start and _is_elided_money(scan, quantity)
-        else quantity
-        for quantity in quantities
-    ]
-
-
-def _is_elided_money(scan: Scan, quantity: Quantity) -> bool:
-    at = quantity.end
-    alone = at >= len(scan.tokens) or scan.tokens[at].kind == "mark"
-    told = alone or scan.matches.at("count.elided", at) is not None
-    return quantity.rule == _NO_CURRENCY and not scan.money and told
 
 
 def _listed(scan: Scan, by_number: Mapping[int, Money]) -> list[Money]:
@@ -171,7 +150,7 @@ def _count(scan: Scan, number: Number) -> Quantity:
         return replace(quantity, bare=True, rule=f"{quantity.rule}.bare")
     millions = number.multiplier is not None and number.multiplier >= _MILLION
     reason = "no_unit" if millions else "other_number"
-    rule = _NO_CURRENCY if millions else "no.noun"
+    rule = NO_CURRENCY if millions else "no.noun"
     return Quantity(number, "", number.start, number.end, None, rule, reason=reason)
 
 

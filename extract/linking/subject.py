@@ -49,7 +49,8 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
         return None
     if kind.rule == _OF_THOSE:
         return measures()[handed_on] if handed_on == "ngo_count" else None
-    if quantity.unit == "times" and linked.base is None and linked.direction is None:
+    again = any(zone.in_clause_before("count.again"))  # "con số này gấp rưỡi cùng kỳ"
+    if quantity.unit == "times" and not again and linked.base is None and linked.direction is None:
         handed_on = None  # "rộng gấp mười lần căn phòng": of something else
     before = _compared(zone) or (measures()[handed_on] if handed_on else None)
     opened = _whole_named(zone) if kind.value == "share" else None
@@ -61,8 +62,9 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     if subject is not None:
         is_part = kind.rule in {"share.word", "share.list"}
         return before if is_part and before is not None else subject
-    if any(match.value not in _NO_OWNERS for match in zone.before("noun.counted")):
-        return None
+    owners = (m for m in zone.before("noun.counted") if m.value not in _NO_OWNERS)
+    if any(zone.scan.matches.at("count.again", m.start) is None for m in owners):
+        return None  # but "con số" is no animal
     return before
 
 

@@ -11,7 +11,7 @@ from extract.linking.context import Context
 from extract.linking.giver import named_giver
 from extract.linking.zone import Zone
 from extract.measures import measures
-from extract.quantities import OF_CURRENCY
+from extract.unsaid import OF_CURRENCY
 
 _OPENING = 2
 _OBJECT_REACH = 3

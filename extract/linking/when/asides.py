@@ -49,11 +49,12 @@ def _behind_bracket(scan: Scan, at: int) -> int:
 
 
 def is_aside(scan: Scan, period: Period) -> bool:
-    """Whether somebody was born or founded then: "sinh năm 1971", "ditubuhkan pada 1990"."""
+    """Whether somebody was born or founded then, or money reckoned: "dengan kurs saat itu"."""
     led = scan.matches.ending("periods.in", period.start)
     at = period.start if led is None else led.start
     once = period.form in {"year", "month", "day"}
-    return once and scan.matches.ending("period.aside", at) is not None
+    rate = scan.matches.ending("link.rate", at) is not None
+    return rate or (once and scan.matches.ending("period.aside", at) is not None)
 
 
 def is_of_disaster(scan: Scan, period: Period) -> bool:
