@@ -79,14 +79,20 @@ def review_period(scans: Sequence[Scan]) -> str | None:
 
 
 def _head_period(head: Sequence[Scan], published: str | None) -> str | None:
-    """Return the one year, span or months of headline and lead that lie before publication."""
-    named: set[str] = set()
+    """Return the one year, span or months of headline and lead that lie before publication.
+
+    It stands in the headline or in the first sentence of the lead: what a lead goes on to tell
+    has periods of its own.
+    """
+    named: dict[str, bool] = {}
+    leads = 0
     for scan in head:
+        leads += scan.sentence.role == "lead"
         period = governing_period(scan)
         if period is not None and period.edtf and period.form in {"year", "span", "months"}:
-            named.add(period.edtf)
+            named.setdefault(period.edtf, leads <= 1)
     past = [edtf for edtf in named if not _of_year(edtf, published)]
-    return past[0] if len(past) == 1 else None
+    return past[0] if len(past) == 1 and named[past[0]] else None
 
 
 def _of_year(edtf: str, published: str | None) -> bool:

@@ -13,6 +13,7 @@ from itertools import zip_longest
 
 from extract.accounts import counts_of, rejections_of
 from extract.assembly import fact_of
+from extract.compared import find_bases
 from extract.conference import find_conference
 from extract.facts import read_sentence
 from extract.headlines import take_back
@@ -97,7 +98,9 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
         readings.append(read_sentence(scan, context))
     take_back(readings)
     conference = find_conference(scans)
-    figures = mark_parts(join_repeats([d for reading in readings for d in reading.drafts]))
+    figures = find_bases(
+        mark_parts(join_repeats([d for reading in readings for d in reading.drafts]))
+    )
     facts = sorted((fact_of(figure, conference) for figure in figures), key=lambda f: f.start)
     rejections = sorted(rejections_of(readings), key=lambda r: (r.start, r.end))
     return replace(

@@ -15,8 +15,10 @@ relative
     spoken of ("năm trước": ``shift``);
 past_years
     n years ending with the year under review;
-same_period, same_year
+same_period
     the base of a comparison, see ``same_period_of``;
+same_year, that
+    the year or the span that is spoken of ("năm đó", "tempoh itu");
 fiscal
     a fiscal year that is no calendar year.
 """

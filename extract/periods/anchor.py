@@ -61,6 +61,11 @@ class Anchor:
             return self.year if (month, day) > today else self.year + 1
         return self.year if (month, day) <= today else self.year - 1
 
+    def have_gone_by(self, months: int) -> bool:
+        """Say whether the first ``months`` of the year ended in this month or the last."""
+        ends = {self.first.month, self.last.month}
+        return len(ends) == 1 and months <= ends.pop() <= months + 1
+
     def review_year(self) -> int | None:
         """Return the year under review: this one from July on, else the year before."""
         if self.first.month >= 7:

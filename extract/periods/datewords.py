@@ -42,7 +42,8 @@ class Point(NamedTuple):
     of publication, ``month_shift`` and ``day_shift`` months and days from it.
     ``needs`` says which word must stand in front (``extract.periods.datechain``), and
     ``part`` is begin, mid, end or full, where the text speaks of a part;
-    ``turn`` past or coming, where a day or month is called so.
+    ``turn`` past or coming, where a day or month is called so; ``elapsed``
+    says that the first months of the year are meant if they have just gone by.
     """
 
     kind: str
@@ -55,12 +56,37 @@ class Point(NamedTuple):
     needs: int = CLEAR
     part: str | None = None
     turn: str | None = None
+    elapsed: bool = False
 
     @property
     def dated(self) -> bool:
         """Say whether the year is printed, or said in words."""
         shifts = (self.shift, self.month_shift, self.day_shift)
         return (self.last or self.first).year is not None or shifts != (None, None, None)
+
+    @property
+    def is_span(self) -> bool:
+        """Say whether it leads from one moment to another, and is no run of months or decade."""
+        return self.last is not None and self.kind not in ("months", "decade")
+
+    @property
+    def form(self) -> str:
+        """Return the form of the period it makes, see ``extract.periods``."""
+        if self.kind == "previous":
+            return "relative"
+        if self.is_span and self.kind != "fiscal":
+            return "span"
+        shifted = (self.shift, self.month_shift, self.day_shift) != (None, None, None)
+        return "relative" if shifted and self.first == Moment() else self.kind
+
+    @property
+    def precision(self) -> str:
+        """Return the printed precision: day, month, decade or year."""
+        if self.kind in ("day", "days"):
+            return "day"
+        if self.kind in ("month", "months"):
+            return "month"
+        return "decade" if self.kind == "decade" else "year"
 
 
 class YearWords(NamedTuple):
@@ -114,6 +140,10 @@ class DateWords:
         as_of = self.match("as_of", start) is not None and self.mark(found.end + 1, ",")
         dated = as_of and is_year(self.tokens[found.end])
         return None if dated or (goes_on and digits) else found
+
+    def elsewhere(self, start: int) -> bool:
+        """Say whether a year begins at token ``start`` that only other words of the text tell."""
+        return any(self.match(name, start) is not None for name in ("moved_phrase", "same"))
 
     def before(self, name: str, end: int) -> Match | None:
         """Return the longest phrase of ``periods.<name>`` that ends before token ``end``."""
@@ -173,7 +203,7 @@ class DateWords:
             if chain and chain.whole and not chain.joints:
                 return YearWords(int(chain.digits[0]), None, chain.end)
             return None
-        other = self.never(at) or self.match("moved_phrase", at)  # "awal tahun berikutnya"
+        other = self.never(at) or self.elsewhere(at)  # "awal tahun berikutnya"
         alone = word and bare and not marked and not other
         return YearWords(None, 0, word.end) if word and alone else None
 

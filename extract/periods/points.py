@@ -56,13 +56,17 @@ def is_announced(words: DateWords, start: int, point: Point, *, cue: int | None 
         return True
     level = words.cue_before(start) if cue is None else cue
     led = cue is None and level >= CUE
-    return point.needs <= level and not _is_counted(words, point, led=led)
+    return point.needs <= level and not _is_counted(words, point, led=led, first=start == 1)
 
 
-def _is_counted(words: DateWords, point: Point, *, led: bool) -> bool:
-    """Whether a noun behind the number makes it a count; "pada 2018 menjadi" is a year."""
+def _is_counted(words: DateWords, point: Point, *, led: bool, first: bool) -> bool:
+    """Whether a noun behind the number makes it a count; "pada 2018 menjadi" is a year.
+
+    Nor are givers counted where the sentence begins so: "Pada 2016 NGO asing menyumbang ...".
+    """
     behind = words.match("counted", point.end)
-    return behind is not None and not (behind.value == "moved" and led)
+    told = {"moved", "giver"} if first else {"moved"}
+    return behind is not None and not (behind.value in told and led)
 
 
 def _turned(words: DateWords, point: Point | None) -> Point | None:
@@ -139,16 +143,27 @@ def _year(words: DateWords, start: int, *, bare: bool) -> Point | None:
     """Read "năm 2023", "các năm 2021-2023", "tahun anggaran 2023"; ``bare``: also "năm" alone."""
     fiscal = words.match("fiscal", start)
     word = fiscal or words.match("year", start)
-    if word is None or words.never(start) or words.match("moved_phrase", start):
+    if word is None or words.never(start) or words.elsewhere(start):
         return None
     chain = chain_at(words.tokens, word.end, led=True)
+    if chain is None and fiscal:
+        return _year_ended(words, word.end)
     if chain is None:
-        return Point("year", word.end, shift=0) if bare and not fiscal else None
+        return Point("year", word.end, shift=0) if bare else None
     said = read_chain(chain)
     if said is None or said.first.month is not None or _numbered_law(words, start):
         return None
     kind = "fiscal" if fiscal and fiscal.value == "other" else "year"
     return Point(kind, chain.end, said.first, said.last)
+
+
+def _year_ended(words: DateWords, at: int) -> Point | None:
+    """Read "tahun kewangan berakhir 31 Disember 2023": a calendar year, if it ends with one."""
+    ended = words.match("year_end", at)
+    last = day_at(words, at if ended is None else ended.end)
+    if last is None or (last.first.month, last.first.day) != (12, 31) or last.first.year is None:
+        return None
+    return Point("year", last.end, Moment(last.first.year))
 
 
 def _numbered_law(words: DateWords, start: int) -> bool:

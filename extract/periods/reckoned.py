@@ -7,6 +7,7 @@ from extract.periods.datewords import DateWords
 from extract.periods.period import Period
 
 _LONGEST = 100
+_SPOKEN_OF = frozenset({"year", "bare_year", "that"})
 
 
 def same_at(words: DateWords, start: int) -> Period | None:
@@ -14,8 +15,12 @@ def same_at(words: DateWords, start: int) -> Period | None:
     same = words.match("same", start)
     if same is None:
         return None
-    if same.value == "year":
-        return Period(None, start, same.end, "same_year", "year", shift=0)
+    if same.value in _SPOKEN_OF:
+        parted = any(words.before(name, start) for name in ("part", "order"))
+        goes_on = same.value == "bare_year" and not _ends(words, same.end)
+        form = "that" if same.value == "that" else "same_year"
+        # "awal tahun itu" is no whole year, "trong năm tổ chức" counts five.
+        return None if parted or goes_on else Period(None, start, same.end, form, "year", shift=0)
     year = words.year_behind(same.end)
     if year and year.year is not None:
         return Period(None, start, year.end, "same_period", year=year.year)
@@ -24,6 +29,10 @@ def same_at(words: DateWords, start: int) -> Period | None:
     # Whatever the word, a base so called lies a year before what is compared with it.
     shift = -1 if said or same.value == "year_before" else None
     return Period(None, start, said.end if said else same.end, "same_period", shift=shift)
+
+
+def _ends(words: DateWords, at: int) -> bool:
+    return at >= len(words.tokens) or words.tokens[at].kind == "mark"
 
 
 def moved_at(words: DateWords, start: int) -> Period | None:

@@ -31,6 +31,10 @@ def settle(point: Point, anchor: Anchor | None) -> Settled | None:
         return month and _on_day(month, point.first.day)
     if point.shift is not None:
         return _in_year(point, anchor.year + point.shift) if anchor else None
+    if point.elapsed and (
+        anchor is None or not anchor.have_gone_by((point.last or point.first).month or 0)
+    ):
+        return None
     if point.dated:
         return Settled(point.first, point.last or point.first)
     return _nearest(point, anchor) if anchor else None

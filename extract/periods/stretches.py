@@ -7,6 +7,7 @@ from extract.periods.datewords import DateWords, Point
 
 _MONTHS_OF = {"month": 1, "quarter": 3, "half": 6}
 _LONGEST = 12
+_LEAST_ELAPSED = 3
 _FIRST_BARE_DECADE = 50
 
 
@@ -62,10 +63,27 @@ def counted_months_at(words: DateWords, start: int) -> Point | None:
         # "8 tháng năm 2013" are the first eight; without a printed year it is a duration.
         of = words.match("of", unit.end)
         year = words.match("year", of.end if of else unit.end)
-        return _of_year(words, "1", length, unit.end, year is not None)
+        said = _of_year(words, "1", length, unit.end, year is not None)
+        return said or _elapsed(words, start, length, unit.end)
     # "the last six months" may end today as well as with the year.
     undated = order.value != "last"
     return _of_year(words, order.value, length, order.end, True, bare=True, undated=undated)
+
+
+def _elapsed(words: DateWords, start: int, length: int, end: int) -> Point | None:
+    """Read "trong 10 tháng", "bảy tháng qua", "sembilan bulan": the year's first, if just gone by.
+
+    A span of months is also how long a project lasts; only the day of publication can tell.
+    """
+    past = words.match("past_after", end)
+    front = words.before("in", start)
+    led = start == 0 or front is not None or words.mark(start - 1, ":,;") or words.mark(end, ":")
+    lasts = words.before("lasting", start if front is None else front.start) is not None
+    dated = end < len(words.tokens) and words.tokens[end].kind == "number"  # "5 tháng 3"
+    if length < _LEAST_ELAPSED or lasts or dated or not (led or past):
+        return None
+    at = past.end if past else end
+    return Point("months", at, Moment(None, 1), Moment(None, length), elapsed=True)
 
 
 def _led(words: DateWords, start: int) -> Point | None:
@@ -142,7 +160,7 @@ def _of_year(
 def _placed(
     words: DateWords, begin: Moment, last: int, at: int, *, bare: bool, undated: bool
 ) -> Point | None:
-    if words.never(at) or words.match("moved_phrase", at):
+    if words.never(at) or words.elsewhere(at):
         # "6 tháng đầu năm học" is of a school year, "... năm kế tiếp" of one told elsewhere.
         return None
     year = words.year_behind(at, bare=bare)

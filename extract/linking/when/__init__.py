@@ -10,8 +10,8 @@ from extract.linking.parties import raised_voice
 from extract.linking.when.asides import is_aside, is_dateline, is_of_disaster, is_plan
 from extract.linking.when.earlier import counted_then, of_rate
 from extract.linking.when.later import LATER
-from extract.linking.when.moved import moved
-from extract.linking.when.rows import in_bracket, in_order, leads_on, together
+from extract.linking.when.rows import in_bracket, in_order, is_of_start, leads_on, together
+from extract.linking.when.spoken import spoken_of
 from extract.linking.when.until import since_then
 from extract.linking.zone import Zone
 from extract.measures import Measure
@@ -25,6 +25,7 @@ PUBLICATION = "period.publication"
 
 _BASE_REACH = 3
 _TOLD_REACH = 5
+_WHEN_REACH = 12
 _OPENING = 1
 
 
@@ -44,7 +45,7 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     told = _of_base(zone, kind, context.wholes.get(measure.name))
     if told is not None:
         return told
-    reckoned = moved(zone, stated, context) if stated is not None else None
+    reckoned = spoken_of(zone, stated, context) if stated is not None else None
     if reckoned is not None:
         return reckoned
     years = together(zone, stated, usable) if stated is not None and own is None else None
@@ -83,7 +84,8 @@ def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:
     opened = any(_opens(zone, match.end) for match in zone.before("kind.comparison"))
     for period in zone.scan.periods:
         ahead = _is_base(zone.scan, period) and _tells_base(zone, period)
-        ahead = ahead or (period.form == "same_period" and period.start <= _OPENING)
+        opens = period.start - zone.clause_start
+        ahead = ahead or (period.form == "same_period" and 0 <= opens <= _OPENING)
         behind = opened and zone.quantity.end <= period.start < zone.right
         if period.edtf is None and (ahead or behind):
             since = compared.when.edtf or ""
@@ -149,6 +151,8 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False
     if is_aside(zone.scan, period) and (period.start < zone.quantity.start or not measure.is_stock):
         return False
+    if is_of_start(zone, period):
+        return False
     is_event_day = period.form == "day" and not measure.is_stock
     return not (is_event_day and bool(zone.scan.matches.of("place.venue")))
 
@@ -198,10 +202,17 @@ def _shared(zone: Zone, periods: list[Period]) -> Period | None:
 
 
 def _tells_base(zone: Zone, period: Period) -> bool:
-    """Whether the figure is that of the base: "so với năm 2022 (223,7 triệu USD)"."""
-    gap = zone.quantity.start - period.end
-    marks = zone.scan.tokens[period.end : zone.quantity.start]
-    return 0 <= gap <= _TOLD_REACH and not any(token.norm in ",;" for token in marks)
+    """Whether the figure is that of the base: "so với năm 2022 (223,7 triệu USD)".
+
+    Or "so với năm 1990, khi cả nước mới có 200 tổ chức".
+    """
+    scan, start = zone.scan, zone.quantity.start
+    tokens = scan.tokens
+    comma = period.end < start and tokens[period.end].norm == ","
+    when = scan.matches.at("clause.when", period.end + comma)
+    at, reach = (period.end, _TOLD_REACH) if when is None else (when.end, _WHEN_REACH)
+    near = period.end <= start and start - at <= reach
+    return near and not any(token.norm in ",;" for token in tokens[at:start])
 
 
 def _is_base(scan: Scan, period: Period) -> bool:
@@ -217,8 +228,6 @@ def _is_next(scan: Scan, period: Period, at: int) -> bool:
 def _stated(period: Period, exists: bool, context: Context) -> When:
     if period.form == "now":
         return _now(period, context)
-    if period.form == "same_year" and context.period is not None:
-        return When(context.period.edtf, "inherited", "period.same_year", period)
     return When(_as_of(period.edtf, period, exists), "stated", f"period.{period.form}", period)
 
 

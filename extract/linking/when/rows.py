@@ -9,7 +9,8 @@ from extract.linking.zone import Zone
 from extract.periods import Period
 
 _YEAR = 4
-_TURNS = ("list.join", "clause.contrast", "clause.but")
+_MOVES = ("kind.reach", "kind.up", "kind.down")
+_TURNS = ("list.join", "clause.contrast", "clause.but", "clause.then")
 
 
 def in_order(zone: Zone) -> Period | None:
@@ -77,6 +78,18 @@ def in_bracket(zone: Zone, periods: Sequence[Period]) -> Period | None:
         if start == end + 1 and closed and period.granularity != "day":
             return period
     return None
+
+
+def is_of_start(zone: Zone, period: Period) -> bool:
+    """Whether it is that of the level before: "từ 27 (năm 2020) tăng lên 33"."""
+    tokens = zone.scan.tokens
+    led = zone.scan.matches.ending("periods.in", period.start)
+    start = period.start if led is None else led.start
+    bracketed = start > 0 and tokens[start - 1].norm == "("
+    if not bracketed or not any(at < start for at in zone.fellows):
+        return False
+    moves = (m for kind in _MOVES for m in zone.scan.matches.of(kind))
+    return any(period.end <= move.start < zone.quantity.start for move in moves)
 
 
 def leads_on(zone: Zone, period: Period) -> bool:

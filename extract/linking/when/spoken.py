@@ -1,0 +1,44 @@
+"""Periods that only others of the text tell: "năm đó", "tempoh itu", "setahun kemudian"."""
+
+from __future__ import annotations
+
+from extract import edtf
+from extract.linking.answers import When
+from extract.linking.context import Context
+from extract.linking.zone import Zone
+from extract.periods import Period
+
+_FORMS = frozenset({"relative", "same_year", "that"})
+
+
+def spoken_of(zone: Zone, period: Period, context: Context) -> When | None:
+    """Return what ``period`` is, ``None`` where it needs no other to be known.
+
+    It is reckoned from the last period before it in the sentence, else from that of the last
+    figure or of the paragraph; without any, from the day of publication. "That span" is one
+    that was told.
+    """
+    if period.edtf is not None or period.form not in _FORMS or period.shift is None:
+        return None
+    told = [p.edtf for p in zone.scan.periods if p.end <= period.start and p.edtf is not None]
+    before = told[-1] if told else _told(context)
+    if period.form == "that":
+        return When(before, "inherited", "period.that", period)
+    before = before or context.outline.present
+    day = edtf.parse(before) if before is not None else None
+    at = None if day is None else day.first or day.last if period.shift < 0 else day.last
+    if at is None:
+        return When(None, None, "period.moved", period)
+    led = zone.scan.matches.ending("periods.in", period.start) is not None
+    if led and period.shift < -1:  # "trong 5 năm trước đó": the five years up to it
+        span = edtf.interval(edtf.write(at.year + period.shift), edtf.write(at.year - 1))
+        return When(span, "stated", "period.moved", period)
+    basis = "inherited" if period.form == "same_year" else "stated"
+    rule = f"period.{'moved' if period.shift else period.form}"
+    return When(edtf.write(at.year + period.shift), basis, rule, period)
+
+
+def _told(context: Context) -> str | None:
+    if context.last is not None and context.last[1].when.edtf is not None:
+        return context.last[1].when.edtf
+    return context.period.edtf if context.period is not None else None
