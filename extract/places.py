@@ -19,6 +19,7 @@ from extract.lexicon import languages, lexicon
 from extract.tokens import Token, phrase_tokens
 
 _LEAST_LETTERS = 5
+_SHORT = 3
 _CALLED = "vn-districts.csv"
 MAP_CHANGE = "2025-07-01"
 """From this day Vietnam's 63 provinces are 34 (Resolution 202/2025/QH15)."""
@@ -63,11 +64,18 @@ def find_places(tokens: Sequence[Token]) -> list[PlaceMention]:
             continue
         mention = _mention(tokens, at, by_first[token.norm])
         if mention is not None and (
-            mention.place not in _called() or _is_called(tokens, mention, found)
+            not _asks_for_unit(tokens, mention) or _is_called(tokens, mention, found)
         ):
             found.append(mention)
             end = mention.end
     return found
+
+
+def _asks_for_unit(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Whether the name alone says too little: a person's, or letters as "OKU" in Malay."""
+    short = mention.end - mention.start == 1 and len(tokens[mention.start].norm) <= _SHORT
+    letters = short and tokens[mention.start].upper and mention.place.level == "district"
+    return letters or mention.place in _called()
 
 
 def _is_called(
@@ -109,7 +117,11 @@ def _mention(tokens: Sequence[Token], at: int, names: Sequence[_Name]) -> PlaceM
         words = tokens[at:end]
         said = tuple(token.norm for token in words) == name
         if said and all(token.capital for token in words if token.kind == "word"):
-            if len(words) == 1 and len(words[0].norm) <= 3 and not _short_name(words[0], place):
+            if (
+                len(words) == 1
+                and len(words[0].norm) <= _SHORT
+                and not _short_name(words[0], place)
+            ):
                 continue
             if end < len(tokens) and tokens[end].norm == "$" and not tokens[end].spaced:
                 continue  # AS$: a currency

@@ -1,10 +1,11 @@
 """The publication date of an article, from its plain text alone.
 
-Two places are trusted: a line near the head that holds nothing but a date with
-what outlets print beside it (weekday, clock, zone, their own name), and a full
-date as the first words of the lead. Days come before months. Where the places
-leave a doubt there is no date: a date above the title may be the day the page
-was fetched, two different dates may belong to two articles.
+Three places are trusted: a line near the head that holds nothing but a date with
+what outlets print beside it (weekday, clock, zone, their own name), a full
+date as the first words of the lead, and one the last line is signed with. Days
+come before months. Where the places leave a doubt there is no date: a date above
+the title may be the day the page was fetched, two different dates may belong to
+two articles.
 """
 
 from __future__ import annotations
@@ -12,14 +13,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from extract import edtf
 from extract.lexicon import languages
 from extract.model import Segment
 from extract.periods.dateline import Dated, date_line, full_days
-from extract.periods.opening import dateline, opening_day, opens_before
+from extract.periods.opening import (
+    Opening,
+    closing_day,
+    dateline,
+    opening_day,
+    opens_before,
+)
 from extract.segments import is_blog_foot
 from extract.tokens import Token, Tokens
 
@@ -30,6 +37,7 @@ _SENTENCE = 10
 _BETWEEN_SUMMARY_AND_BODY = 2
 # Programs that turn pages into text put the date a page declares in front: "date 2025-09-18 ...".
 _STATED = re.compile(r"\s*date ([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?=\s)")
+_RUNNING = frozenset({"lead", "body"})
 _NOT_THE_ARTICLE = frozenset({"related", "source_note", "caption"})
 
 
@@ -60,20 +68,60 @@ def published(
     body = [i for i, line in enumerate(lines) if line.paragraph]
     head = _head_dates(lines, body, codes)
     paragraphs = [line.tokens for line in lines if line.paragraph or line.role == "lead"]
-    opening = opening_day(paragraphs[0], codes, full=not head) if paragraphs else None
+    opening = _opening(paragraphs, lines, codes)
     lead = dateline(opening, paragraphs)
-    if lead and not head and _contradicted(lead, lines[: body[0] if body else 0], codes[0]):
+    agency = opening is not None and opening.formal
+    above = lines[: body[0] if body else 0]
+    if lead and not head and not agency and _contradicted(lead, above, codes[0]):
         return None
-    below, above = _by_title(head, lines)
+    below, over = _by_title(head, lines)
     if _is_blog(lines):
-        below = below or above
-    best = _agreed(below if below else above)
+        below = below or over
+    best = _agreed(below if below else over)
     # Any line of a page's head may be the day it was fetched; one above the title needs a lead
     # that opens shortly before it, one below only a lead that does not open with another day.
     fits = best and opens_before(opening, best.day)
     if (best and fits is False) or (not below and not fits):
         best = lead
+    if best is None and not head:
+        best = _signed(lines, codes)
     return (best.day.isoformat(), best.start, best.end) if best else None
+
+
+def _opening(
+    paragraphs: Sequence[Sequence[Token]], lines: Sequence[_Line], codes: Sequence[str]
+) -> Opening | None:
+    """Return the day the lead opens with, or the dateline of the paragraph below a summary.
+
+    A dateline without its year has that of the same day above it, or in a line of no running text.
+    """
+    opening = opening_day(paragraphs[0], codes) if paragraphs else None
+    below = opening_day(paragraphs[1], codes) if opening is None and len(paragraphs) > 1 else None
+    if below is not None and (below.formal or len(paragraphs[0]) < _LONG):
+        opening = below
+    if opening is None or not opening.formal or opening.moment.year is not None:
+        return opening
+    month, day = opening.moment.month, opening.moment.day
+    years = {
+        found.year
+        for line in lines
+        if not line.paragraph or line.tokens[0].start < opening.start
+        for found in full_days(line.tokens, opening.code)
+        if (found.month, found.day) == (month, day)
+    }
+    dated = opening.moment._replace(year=years.pop()) if len(years) == 1 else opening.moment
+    return replace(opening, moment=dated)
+
+
+def _signed(lines: Sequence[_Line], codes: Sequence[str]) -> Dated | None:
+    """Return the day the text is signed with, at the end of its last paragraph or right below."""
+    told = (i for i, line in enumerate(lines) if line.paragraph or line.role in _RUNNING)
+    last = max(told, default=len(lines))
+    for line in lines[last : last + 2]:
+        signed = None if line.role in _NOT_THE_ARTICLE else closing_day(line.tokens, codes)
+        if signed is not None:
+            return signed
+    return None
 
 
 def _is_blog(lines: Sequence[_Line]) -> bool:
@@ -112,6 +160,8 @@ def _head_dates(
     lines: Sequence[_Line], body: Sequence[int], codes: Sequence[str]
 ) -> list[tuple[int, Dated]]:
     """Return the dates of date lines before the body, or between its summary and the rest."""
+    if len(body) > 1 and len(lines[body[0]].tokens) < _LONG:
+        body = body[1:]  # a headline with its full stop
     first = body[0] if body else len(lines)
     reach = first
     if len(body) > 1:

@@ -70,7 +70,8 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
     found = None if base.published else published(base.text, base.lang, base.segments, tokens)
     printed = base.published or (found[0] if found else None)
     told = None if printed else told_day(base.segments, tokens, base.lang)
-    anchor = printed or told
+    told_on = told.day if told else None
+    anchor = printed or told_on
     scans = [
         scan_sentence(
             base.text, tokens.within(s.start, s.end), s, words, anchor=anchor, review=None
@@ -89,7 +90,12 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
         ]
     scans = in_own_dollars(scans, lang=base.lang, url=document.url)
     about = outline(
-        scans, lang=base.lang, published=printed, told=told, review=review, url=document.url
+        scans,
+        lang=base.lang,
+        published=printed,
+        told=told_on,
+        review=review,
+        url=document.url,
     )
     context = Context(about)
     readings = []
@@ -105,7 +111,7 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
     rejections = sorted(rejections_of(readings), key=lambda r: (r.start, r.end))
     return replace(
         base,
-        published=printed,
+        published=told_on if told and told.named else printed,
         facts=tuple(facts),
         rejections=tuple(rejections),
         conference=conference,

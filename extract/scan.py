@@ -16,6 +16,8 @@ from extract.numbers.currencies import find_currencies
 from extract.numbers.money import Money, find_money
 from extract.numbers.numerals import Number, find_numbers
 from extract.periods import Period, find_periods
+from extract.periods.datewords import DateWords
+from extract.periods.filed import LONGEST, filed
 from extract.places import PlaceMention, find_places
 from extract.tokens import Token
 
@@ -53,7 +55,7 @@ class Scan:
     """A sentence and what was found in it; all indices are token indices.
 
     ``gives`` are the verbs of giving, ``marks`` where semicolons and colons part it, ``breaks``
-    where its clauses end.
+    where its clauses end; ``filed`` is the token behind a dateline it opens with, else 0.
     """
 
     text: str
@@ -68,6 +70,7 @@ class Scan:
     gives: tuple[Match, ...]
     marks: tuple[int, ...]
     breaks: tuple[int, ...]
+    filed: int
 
     def quote(self, start: int, end: int) -> str:
         """Return the words of tokens ``start`` to ``end`` as they stand in the text."""
@@ -134,7 +137,16 @@ def scan_sentence(
         gives=tuple(_gives(matches)),
         marks=tuple(marks),
         breaks=tuple(sorted(breaks)),
+        filed=_filed(tokens, matches, lexicon, sentence.role),
     )
+
+
+def _filed(tokens: Sequence[Token], matches: Matches, lexicon: Lexicon, role: str) -> int:
+    """Return the token behind a dateline; a colon behind the day of a later line leads a row."""
+    if role == "title" or not any(token.kind == "number" for token in tokens[:LONGEST]):
+        return 0
+    found = filed(DateWords(tokens, matches, lexicon))
+    return 0 if found is None or (found.mark == ":" and role != "lead") else found.end
 
 
 def _names_places(tokens: Sequence[Token], matches: Matches, at: int) -> bool:

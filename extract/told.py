@@ -4,6 +4,7 @@ The press names the weekday of what has just happened or was just said, and the 
 it: "kata Hadi di Solo, Kamis (14/6/2012)", "Isnin, 6 April 2021". Words like "this year" are
 meant from that day on, and what exists "now" exists on it. Where no day is named so, the day of
 the event serves: the full date in headline or first paragraphs, if the text names no later one.
+A day with its weekday is what the press prints of its own day as well, the event's is not.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
+from typing import NamedTuple
 
-from extract.lexicon import lexicon
+from extract.lexicon import Match, lexicon
 from extract.model import READ_ROLES, Segment
 from extract.periods.dateline import date_words, day_at, full_days, prints_year
 from extract.periods.datewords import DateWords
@@ -20,11 +22,19 @@ from extract.tokens import Token, Tokens
 
 _DAYS_OF_ONE_REPORT = timedelta(days=7)
 _FIRST_PARAGRAPHS = 2
+_AHEAD_REACH = 12
 _LEGAL_REACH = 8
 """Tokens from the name of a decree to its day: "Quyết định số 80/QĐ-TTg ngày 14/3/2022"."""
 
 
-def told_day(segments: Sequence[Segment], tokens: Tokens, lang: str) -> str | None:
+class Told(NamedTuple):
+    """The day a text was told on (ISO); ``named`` where its weekday stands with it."""
+
+    day: str
+    named: bool
+
+
+def told_day(segments: Sequence[Segment], tokens: Tokens, lang: str) -> Told | None:
     """Return the last of the days named with their weekday, unless they lie far apart.
 
     A line of its own counts where no sentence names a day and it stands below the text: above
@@ -34,10 +44,11 @@ def told_day(segments: Sequence[Segment], tokens: Tokens, lang: str) -> str | No
     body = [at for at, segment in enumerate(segments) if segment.role in READ_ROLES]
     below = segments[body[-1] + 1 :] if body else ()
     days = days or _all_days(below, frozenset({"byline"}), tokens, lang)
+    named = bool(days)
     days = days or _event_days(segments, tokens, lang)
     if not days or days[-1] - days[0] > _DAYS_OF_ONE_REPORT:
         return None
-    return days[-1].isoformat()
+    return Told(days[-1].isoformat(), named)
 
 
 def _all_days(
@@ -58,13 +69,25 @@ def _days(tokens: Sequence[Token], lang: str) -> Iterator[date]:
     if not weekdays:
         return
     words = date_words(tokens, lang)
+    ahead = lexicon(lang).only("period.ahead").match(tokens).of("period.ahead")
     for weekday in weekdays:
         at = weekday.end
-        while at < len(tokens) and (tokens[at].norm in "(," or words.match("day", at)):
+        while at < len(tokens) and (tokens[at].norm in "(," or _goes_with_day(words, at)):
             at += 1
         found = day_at(words, at, lang) if at < len(tokens) else None
-        if found is not None:
+        if found is not None and not _is_ahead(tokens, ahead, weekday.start):
             yield found[0]
+
+
+def _goes_with_day(words: DateWords, at: int) -> bool:
+    """Whether a word stands there that may part weekday and date: "Selasa pagi (20/2/2024)"."""
+    return any(words.match(name, at) is not None for name in ("day", "daytime", "turn"))
+
+
+def _is_ahead(tokens: Sequence[Token], ahead: Sequence[Match], at: int) -> bool:
+    """Whether the sentence says before it that it is to come: "akan digelar Sabtu (20/8/2016)"."""
+    near = (m for m in ahead if 0 <= at - m.end <= _AHEAD_REACH)
+    return any(all(token.norm not in ".;" for token in tokens[m.end : at]) for m in near)
 
 
 def _event_days(segments: Sequence[Segment], tokens: Tokens, lang: str) -> list[date]:

@@ -118,7 +118,7 @@ def yearless_day(article: ArticleBox, years: Mapping[int, int]) -> Printed | Non
     heads = [line for line in article.head() if not (line.link or line.beside or line.running)]
     found = [one for line in heads for one in _completed(line, codes, years)]
     if not heads or not found:
-        opening = opening_day(tokenize(article.lines[article.first].text), codes, full=False)
+        opening = opening_day(tokenize(article.lines[article.first].text), codes)
         if opening and opening.formal and opening.moment.year is None:
             moment = opening.moment
             day = _of_year(years, moment.month, moment.day, None)

@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from extract.conference.names import Name, names
 from extract.model import Conference
+from extract.periods import Period
 from extract.scan import Scan
 
 _REACH = 8  # paragraphs from the first
 _HELD_REACH = 4
-_ASIDE = 6
+_ASIDE = 8
+_AHEAD = 4
 _FULLER = 3
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
@@ -39,14 +42,15 @@ class _Candidate:
     def weight(self) -> int:
         """How much speaks for its being the meeting reported: its day, that it was held.
 
-        One to come, or one only compared with, weighs less than nothing.
+        One to come weighs less than nothing without its day, one only compared with anyhow.
         """
-        day = any(period.form == "day" for period in self.scan.periods)
-        held = _is_held(self.scan, self.name)
+        day = any(period.granularity == "day" for period in _periods(self.scan))
+        aside = _aside(self.scan, self.name)
+        held = not aside and _is_held(self.scan, self.name)
         title = self.scan.sentence.role == "title"
         told = self.name.numbered + self.name.of_subject + self.name.dated
-        doubts = title + self.name.event
-        return 4 * day + 2 * held + told - doubts - _ASIDE * _is_aside(self.scan, self.name)
+        doubts = title + self.name.event + aside
+        return 4 * day + 2 * held + told - doubts
 
 
 def find_conference(scans: Sequence[Scan]) -> Conference | None:
@@ -54,7 +58,7 @@ def find_conference(scans: Sequence[Scan]) -> Conference | None:
 
     Of several the one counts that has its day or was held in its sentence, the first among
     equals. The day is that of the sentence, else of another of the first paragraphs that
-    speaks of the meeting.
+    speaks of the meeting, else that of the dateline.
     """
     head = [scan for scan in scans if scan.sentence.paragraph <= _REACH]
     found = [_Candidate(scan, name) for scan in head for name in names(scan)]
@@ -64,7 +68,7 @@ def find_conference(scans: Sequence[Scan]) -> Conference | None:
     return Conference(
         name=_first_printed(head, _fullest(found, best)),
         edition=best.name.edition,
-        date=next(_days(best.scan), None) or next(_days_told(head), None),
+        date=next(chain(_days(best.scan), _days_told(head), _days_filed(head)), None),
         venue=_venue(best.scan, best.name.end),
     )
 
@@ -79,12 +83,14 @@ def _is_held(scan: Scan, name: Name) -> bool:
     return False
 
 
-def _is_aside(scan: Scan, name: Name) -> bool:
-    """Whether it is another meeting: one to come, or one only compared with."""
-    return any(
-        0 <= match.start - name.end <= 1 or 0 <= name.start - match.end <= 1
+def _aside(scan: Scan, name: Name) -> int:
+    """Return what speaks against a meeting to come, or one only compared with."""
+    near = (
+        match.value
         for match in scan.matches.of("conference.other")
+        if 0 <= match.start - name.end <= 1 or 0 <= name.start - match.end <= 1
     )
+    return max((_AHEAD if value == "ahead" else _ASIDE for value in near), default=0)
 
 
 def _fullest(found: Sequence[_Candidate], best: _Candidate) -> _Candidate:
@@ -111,10 +117,21 @@ def _first_printed(head: Sequence[Scan], best: _Candidate) -> str:
 
 def _days(scan: Scan) -> Iterator[str]:
     """Yield the day of a sentence, "semalam" included, the days of a week, or only the month."""
-    said = [period.edtf for period in scan.periods if period.edtf is not None]
+    said = [period.edtf for period in _periods(scan) if period.edtf is not None]
     yield from (edtf for edtf in said if _DAY.fullmatch(edtf))
     yield from (edtf for edtf in said if _is_meeting_long(edtf))
     yield from (edtf for edtf in said if _MONTH.fullmatch(edtf))
+
+
+def _days_filed(head: Sequence[Scan]) -> Iterator[str]:
+    """Yield the day of a dateline: where no other is named they met on it."""
+    for scan in head:
+        yield from (p.edtf for p in scan.periods if p.end <= scan.filed and p.edtf is not None)
+
+
+def _periods(scan: Scan) -> list[Period]:
+    """Return the periods of a sentence, without that of a dateline."""
+    return [period for period in scan.periods if period.end > scan.filed]
 
 
 def _is_meeting_long(said: str) -> bool:

@@ -17,12 +17,14 @@ from extract import edtf
 from extract.lexicon import lexicon
 from extract.periods.datechain import DAY_WORD, Moment, is_year, small_number
 from extract.periods.datewords import DateWords
+from extract.periods.filed import filed
 from extract.periods.points import point_at
 from extract.tokens import Token
 
 LONGEST_LINE = 40
 _OUTLET_WORDS = 8
 _REMARK_TOKENS = 8
+_EDITION_DIGITS = 3
 _BESIDE = ("stamp", "weekday", "zone", "daytime", "clock", "day", "in")
 _SET_OFF = frozenset("-|•·–—")
 _FIRST_PRESS_YEAR = 1995
@@ -58,6 +60,10 @@ def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
                 break
             updated = any(_says_updated(date_words(tokens, other)) for other in codes)
             return Dated(day, tokens[at].start, tokens[end - 1].end, updated)
+        whole = filed(words)
+        alone = press_day(whole.moment) if whole and whole.end == len(tokens) else None
+        if whole is not None and alone is not None and not (whole.small and code != codes[0]):
+            return Dated(alone, tokens[whole.first].start, tokens[whole.last - 1].end)
     return None
 
 
@@ -169,14 +175,20 @@ def _before(words: DateWords, end: int) -> bool:
         if step > at:
             at = step
             continue
-        if words.tokens[at].kind != "word":
+        token = words.tokens[at]
+        if token.kind == "number" and names and (not token.spaced or _is_edition(words, at)):
+            last_name = at  # "(VTV8)", "Buletin edisi 41 | 27 Juni 2022"
+            at += 1
+            continue
+        if token.kind != "word":
             return False
-        names.append(words.tokens[at])
+        names.append(token)
         last_name = at
         at += 1
     if not names:
         return True
-    if len(names) > _OUTLET_WORDS or not names[0].capital:
+    sentence = words.tokens[-1].norm in ".!?" and not all(name.capital for name in names)
+    if len(names) > _OUTLET_WORDS or not names[0].capital or sentence:
         return False
     half = [name.norm for name in names[: len(names) // 2]]
     doubled = half == [name.norm for name in names[len(names) // 2 :]]
@@ -185,18 +197,30 @@ def _before(words: DateWords, end: int) -> bool:
     return doubled or set_off or all(name.capital for name in names)
 
 
+def _is_edition(words: DateWords, at: int) -> bool:
+    """Whether a number of few digits stands there and a line sets it off from the date."""
+    return len(words.tokens[at].norm) <= _EDITION_DIGITS and words.mark(at + 1, "|•–—")
+
+
 def _behind(words: DateWords, start: int) -> bool:
-    """Say whether only what goes with a date stands behind it, or a short remark set off."""
+    """Say whether only what goes with a date stands behind it, or a short remark set off.
+
+    Nor need a remark be set off behind the clock: "12/4/2024 17:40 327 lượt xem".
+    """
     at = start
+    clocked = False
     while at < len(words.tokens):
         step = _stamp(words, at)
         if step == at:
             break
+        clocked = clocked or words.clock(at) > at
         at = step
     rest = words.tokens[at:]
     if not rest:
         return True
-    set_off = at > start and words.tokens[at - 1].norm in _SET_OFF
+    if prints_year(rest):
+        return False  # the end of a span, or another day
+    set_off = clocked or (at > start and words.tokens[at - 1].norm in _SET_OFF)
     by_name = all(token.capital or token.norm in _SEPARATORS for token in rest)
     return (set_off or by_name) and len(rest) <= _REMARK_TOKENS and rest[-1].norm not in ".!?"
 

@@ -1,6 +1,7 @@
 """The day a lead opens with: "(sonla.gov.vn) Ngày 12/4/2024, ...", "KUALA LUMPUR, 24 Ogos: ...".
 
-It stands behind nothing but a place, an agency and words that lead to a date.
+It stands behind nothing but a place, an agency and words that lead to a date. Some close with it:
+"(Agensi, 20 Januari 2022)".
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
+from extract.lexicon import lexicon
 from extract.periods.datechain import DAY_WORD, Moment
 from extract.periods.dateline import (
     LONGEST_LINE,
@@ -19,11 +22,15 @@ from extract.periods.dateline import (
     prints_year,
 )
 from extract.periods.datewords import DateWords
+from extract.periods.filed import filed
 from extract.periods.points import point_at
 from extract.tokens import Token
 
 _MONTH = timedelta(days=31)
 _PLACE_TOKENS = 10
+_SIGNED = 20
+_DASHES = frozenset("-–—")
+_STOPS = frozenset('.!?"”’)…')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Opening:
     """A day, perhaps without its year, in the first words of a lead.
 
     ``code`` is the language it is said in, ``start`` and ``end`` are offsets in the text.
-    ``formal``: it stands between a place or agency and a dash, as agencies write it.
+    ``formal``: a mark sets it off, as agencies write it.
     """
 
     moment: Moment
@@ -48,7 +55,7 @@ def dateline(opening: Opening | None, paragraphs: Sequence[Sequence[Token]]) -> 
     says is the day of its report, whatever days the text looks ahead to.
     """
     day = press_day(opening.moment) if opening else None
-    if opening is None or day is None:
+    if opening is None or day is None or (not opening.formal and _looks_ahead(opening, paragraphs)):
         return None
     code = opening.code
     if not opening.formal and any(
@@ -56,6 +63,51 @@ def dateline(opening: Opening | None, paragraphs: Sequence[Sequence[Token]]) -> 
     ):
         return None
     return Dated(day, opening.start, opening.end)
+
+
+def _looks_ahead(opening: Opening, paragraphs: Sequence[Sequence[Token]]) -> bool:
+    """Whether the sentence behind the day says what is to come: "Ngày 14/10, tỉnh sẽ tổ chức".
+
+    Not where somebody says so on that day.
+    """
+    part = next((p for p in paragraphs if p[0].start <= opening.start < p[-1].end), ())
+    first = list(takewhile(lambda token: token.norm not in ".;", part[: 2 * LONGEST_LINE]))
+    found = lexicon(opening.code).only("period.ahead", "attribution.say").match(first)
+    ahead = next(iter(found.of("period.ahead")), None)
+    said = (match.start for match in found.of("attribution.say"))
+    return ahead is not None and not any(at < ahead.start for at in said)
+
+
+def closing_day(last: Sequence[Token], codes: Sequence[str]) -> Dated | None:
+    """Return the full date that the last line of a text is signed with, behind its last sentence.
+
+    It stands in a bracket, "(Diterbitkan 3/9/2025)", or a paper in capitals before it: "– BERITA
+    13/9/2017". Pictures and decrees are dated as well.
+    """
+    at = _signature(last) if prints_year(last[-_SIGNED:]) else None
+    if at is None:
+        return None
+    signed = last[at:]
+    for code in codes:
+        found = filed(date_words(signed, code))
+        day = press_day(found.moment) if found and found.end == len(signed) else None
+        if found is not None and day is not None:
+            other = (lexicon(c).only("legal.cue", "segment.caption").match(signed) for c in codes)
+            start, end = signed[found.first].start, signed[found.last - 1].end
+            return None if any(said.by_start for said in other) else Dated(day, start, end)
+    return None
+
+
+def _signature(last: Sequence[Token]) -> int | None:
+    """Return where the bracket or the capitals begin that the line ends with."""
+    for at in range(len(last) - 1, max(len(last) - _SIGNED, 0) - 1, -1):
+        opens = last[at].norm == "(" and last[-1].norm == ")"
+        signs = at > 0 and last[at - 1].norm in _DASHES
+        signs = signs and all(token.upper or token.kind != "word" for token in last[at : at + 2])
+        before = at - signs - 1
+        if (opens or signs) and (before < 0 or last[before].norm in _STOPS):
+            return at
+    return None
 
 
 def opens_before(opening: Opening | None, published: date) -> bool | None:
@@ -72,16 +124,17 @@ def opens_before(opening: Opening | None, published: date) -> bool | None:
     return None if moment.year and not fits else fits
 
 
-def opening_day(lead: Sequence[Token], codes: Sequence[str], *, full: bool) -> Opening | None:
-    """Return the single day in the first words of ``lead``, tried in the languages ``codes``.
-
-    ``full`` says that only a day with its year is of use.
-    """
+def opening_day(lead: Sequence[Token], codes: Sequence[str]) -> Opening | None:
+    """Return the single day in the first words of ``lead``, tried in the languages ``codes``."""
     first = lead[:LONGEST_LINE]
-    if not any(token.kind == "number" for token in first) or (full and not prints_year(first)):
+    if not any(token.kind == "number" for token in first):
         return None
     for code in codes:
         words = date_words(first, code)
+        dateline = filed(words)
+        if dateline is not None and not (dateline.small and code != codes[0]):
+            start, end = first[dateline.first].start, first[dateline.last - 1].end
+            return Opening(dateline.moment, code, start, end, formal=True)
         at = _behind_place(words)
         point = point_at(words, at, cue=DAY_WORD)
         if point and point.last is None and point.first.day is not None:

@@ -68,6 +68,15 @@ LINES = [
     ("published 12 August 2024", "2024-08-12"),
     ("date: 12 August 2024", "2024-08-12"),
     ("posted 12 August 2024", "2024-08-12"),
+    ("Hà Nội (TTM5) 12/4/2024", "2024-04-12"),
+    ("Hướng Hóa, 12/4/2024 (Q.H)", "2024-04-12"),
+    ("Kon Tum, 12/4 (2024)", "2024-04-12"),
+    ("Mai Lan (STV8)Cập nhật 17:15 ngày 12/04/2024", "2024-04-12"),
+    ("12/04/2024 17:40    327", "2024-04-12"),
+    ("12/04/2024 5:02 CH 606 lượt xem", "2024-04-12"),
+    ("Surat berita, 12 April 2024", "2024-04-12"),
+    ("Jakarta, 12/04/2024 - 06:27, NOMOR: 200710_17", "2024-04-12"),
+    ("Buletin Mitra edisi 41 | 12 April 2024", "2024-04-12"),
 ]
 NOT_LINES = [
     "Hội nghị tổng kết ngày 12/4/2024",
@@ -77,6 +86,9 @@ NOT_LINES = [
     "12/04/2024 và 13/04/2024 đều là ngày họp.",
     "tháng 4 năm 2024",
     "Tin ngày 12/4",
+    "Masa program: 12/4/2024 – 31/12/2027",
+    "Lớp tập huấn diễn ra thứ Năm (12/4/2024).",
+    "Dana sudah cair, kata Bupati, Kamis, 12 April 2024.",
 ]
 
 
@@ -147,6 +159,18 @@ def test_the_date_line_may_stand_in_another_language_than_the_text(lang: str | N
         ("Per 12 April 2024, ", None),
         ("Tháng 4 năm 2024, ", None),
         ("Theo báo cáo ngày 12/4/2024, ", None),
+        ("(Tin từ Sở Y tế, 12/4/2024) ", "2024-04-12"),
+        ("(12/4/2024) ", "2024-04-12"),
+        ("Bộ Ngoại giao, 12/4/2024. ", "2024-04-12"),
+        ("Hà Nội, 12/4 (TTM 2024) - ", "2024-04-12"),
+        ("Quảng Nam (12/4/2024): ", "2024-04-12"),
+        ("Hà Tĩnh 12/4/2024 ::: ", "2024-04-12"),
+        ("MEDAN, KAMIS (12/4/2024) -- ", "2024-04-12"),
+        ("MEDAN. Kamis, 12 April 2024. ", "2024-04-12"),
+        ("Tính đến 12/4/2024: ", None),
+        ("Tại cuộc họp ở Hà Nội, 12/4/2024: ", None),
+        ("Nghị định số 58, 12/4/2024: ", None),
+        ("Ngày 12/4/2024, tỉnh sẽ họp. ", None),
     ],
 )
 def test_a_full_day_as_first_words_of_the_lead_is_the_dateline(
@@ -258,6 +282,36 @@ def test_what_an_agency_dates_is_dated_whatever_lies_ahead() -> None:
     for opening in ("Hà Nội, ngày 12/4/2024 (TTM) – ", "KUALA LUMPUR, 12 April 2024 - "):
         assert published(f"{TITLE}\n{opening}{LEAD}\n{ahead}\n", "vi") is not None
     assert published(f"{TITLE}\nNgày 12/4/2024, {LEAD}\n{ahead}\n", "vi") is None
+
+
+@pytest.mark.parametrize(
+    ("signed", "expected"),
+    [
+        (" (Agensi, 12 April 2024)", "2024-04-12"),
+        (" (Diterbitkan 12/4/2024)", "2024-04-12"),
+        (" – SUARA KITA 12/4/2024", "2024-04-12"),
+        ("\n(12/4/2024)", "2024-04-12"),
+        ("\n(Dikemas kini 12/04/2024)", "2024-04-12"),
+        (" (Foto: Budi, 12/4/2024)", None),
+        (" (Nghị định ngày 12/4/2024)", None),
+        (" (tại Hà Nội, 12/4/2024)", None),
+        ("\nTin khác\n12/04/2024", None),
+    ],
+)
+def test_the_last_line_may_be_signed_with_the_day(signed: str, expected: str | None) -> None:
+    assert found_day(f"{TITLE}\n{LEAD}\n{BODY}{signed}\n") == expected
+
+
+def test_a_dateline_has_its_year_from_the_same_day_elsewhere() -> None:
+    text = f"{TITLE}\nSHAH ALAM, 12 April – {LEAD}\n{BODY}"
+    assert found_day(text) is None
+    assert found_day(f"{text}\nDikemas kini 12/04/2024\n") == "2024-04-12"
+    assert found_day(f"{text} Hội lập ngày 12/4/2014 tại Hà Nội.\n") is None
+
+
+def test_a_headline_with_its_full_stop_stands_above_the_day() -> None:
+    title = "Sơ kết công tác phi chính phủ nước ngoài sáu tháng đầu năm của tỉnh."
+    assert found_day(f"{title}\n{LEAD}\nBáo AnBáo An12/04/2024\n{BODY}\n{BODY}") == "2024-04-12"
 
 
 def test_an_empty_text_has_no_date() -> None:

@@ -36,6 +36,8 @@ def is_dateline(scan: Scan, period: Period) -> bool:
 
     The agency may stand behind it in brackets: "KUANTAN, 24 Ogos (Kabar) -".
     """
+    if period.end <= scan.filed:
+        return True
     if period.form != "day" or period.start > _DATELINE_REACH:
         return False
     ends = [period.end, *(place.end for place in scan.places if place.start == period.end)]

@@ -18,6 +18,7 @@ _SAID_REACH = 6
 _SPEAKER_REACH = 12
 _DAY_REACH = 3
 _NAME_WORDS = 2
+_DASHES = "-–—"
 _LONG_NAME = 8
 _VERBAL = ("give.adverb", "give.verb", "giver.has", "status.flow", "status.stock", "count.this")
 _NAME_REACH = 14
@@ -27,6 +28,8 @@ _UNITS = ("place.province", "place.district")
 
 def is_dateline(scan: Scan, mention: PlaceMention) -> bool:
     """Whether the name only says where the report was filed: "JAKARTA - ", "Huế, ngày 12/12:"."""
+    if mention.end <= scan.filed:
+        return True
     if mention.end > _DATELINE_REACH or mention.end >= len(scan.tokens):
         return False
     if _is_filed(scan, mention):
@@ -35,8 +38,9 @@ def is_dateline(scan: Scan, mention: PlaceMention) -> bool:
     upper = all(t.upper for t in scan.tokens[mention.start : mention.end] if t.kind == "word")
     if mention.start == 0:
         dated = any(p.form == "day" and p.start == mention.end + 1 for p in scan.periods)
-        return behind in {"-", ":", "("} or (behind == "," and (upper or dated))
-    return upper and behind in {"-", ":"}
+        return behind in {"-", ":", "(", "["} or (behind == "," and (upper or dated))
+    alone = mention.start == 1 and scan.tokens[0].norm == "(" and behind == ")"  # "(Huế) Các ..."
+    return alone or (upper and behind in {"-", ":"})
 
 
 def _is_filed(scan: Scan, mention: PlaceMention) -> bool:
@@ -46,7 +50,8 @@ def _is_filed(scan: Scan, mention: PlaceMention) -> bool:
     opening = scan.tokens[: _DATELINE_REACH + 1]
     host = "".join(token.norm for token in opening[: mention.start])
     if _OUTLET.fullmatch(host) and not any(t.spaced for t in opening[1 : mention.start]):
-        return scan.tokens[mention.end].capital  # "Kabar.com, Jakarta Sebanyak ..."
+        behind = scan.tokens[mention.end]
+        return behind.capital or behind.norm in _DASHES  # "Kabar.com, Jakarta Sebanyak ..."
     dash = next((at for at in range(1, len(opening)) if _is_dash(scan, at)), None)
     if dash is None or dash < mention.end or "," not in {t.norm for t in opening[:dash]}:
         return False
@@ -61,7 +66,7 @@ def _names(words: Sequence[Token]) -> Iterator[Token]:
 
 
 def _is_dash(scan: Scan, at: int) -> bool:
-    return scan.tokens[at].norm in "-–—" and any(t.spaced for t in scan.tokens[at : at + 2])
+    return scan.tokens[at].norm in _DASHES and any(t.spaced for t in scan.tokens[at : at + 2])
 
 
 def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
