@@ -39,7 +39,7 @@ _COMPARED = frozenset({"change", "ratio", "share"})
 _DENIED = frozenset({"negative_status", "pending_status"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.voice", "scope.honoured", "scope.event"})
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to"})
-_WHOLES = frozenset({"scope.district", "scope.of_these"})
+_WHOLES = frozenset({"scope.district", "scope.of_these", "scope.region"})
 _PARTS = frozenset(
     {
         "scope.of_which",

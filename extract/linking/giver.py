@@ -16,6 +16,7 @@ _LEAST = 4  # letters; Vietnamese writes "Du lịch" with one capital
 _INNER = frozenset(
     {"of", "the", "for", "and", "in", "to", "without", "against", "&", "'", "’", "-"}
 )
+_OPENING = ("qualifier.before", "scope.within", "giver.by", "kind.rate", "place.at")
 _SIGNED = frozenset({"()-", "()–", "-", "–"})
 _NO_NAMES = (
     "noun.full",
@@ -122,7 +123,8 @@ def _is_proper(scan: Scan, start: int, end: int, context: Context) -> bool:
     kind = scan.matches.ending("noun.bare", start)
     called = kind is not None and scan.tokens[kind.start].capital  # "Tổ chức Tầm nhìn Thế giới"
     short = start == 0 or (len(words[0].norm) < _LEAST and not called)
-    if len(words) == 1 and not words[0].upper and short:
+    opens = any(scan.matches.at(kind, start) is not None for kind in _OPENING)
+    if len(words) == 1 and not words[0].upper and (short or (opens and not kind)):
         return False
     if any(scan.matches.ending(kind, start) for kind in ("attribution.before", "place.at")):
         return False
@@ -150,7 +152,7 @@ def _is_agency(scan: Scan, start: int, end: int) -> bool:
 
 def _taken(scan: Scan) -> set[int]:
     """Return the tokens of words of aid, events, periods and numbers, which no name shares."""
-    said = ("noun.full", "evidence.strong", "scope.event")
+    said = ("noun.full", "evidence.strong", "scope.event", "place.region")
     found = [match for kind in said for match in scan.matches.of(kind)]
     spans = [(item.start, item.end) for item in found]
     spans += [(period.start, period.end) for period in scan.periods]

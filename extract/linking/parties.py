@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope
 from extract.linking.zone import Zone
@@ -36,6 +38,9 @@ def some_of_all(zone: Zone, status: Answer) -> Scope | None:
     continued = level or zone.quantity.rule == "count.from_to"
     if party is not None and not continued:  # "meningkat kepada 502" is a level
         return Scope(Answer("subset", "scope.party", party.start, party.end))
+    joint = _behind(zone.scan, zone.quantity.end, ("scope.joint",))
+    if joint is not None:
+        return Scope(Answer("subset", "scope.work", joint.start, joint.end))
     voice = raised_voice(zone.scan, zone.quantity.end)
     if voice is not None:
         return Scope(Answer("subset", "scope.voice", voice.start, voice.end))
@@ -73,7 +78,12 @@ def raised_voice(scan: Scan, at: int) -> Match | None:
 
     "60 NGO menggesa kerajaan", "20 LSM (Koalisi Air) menolak": who speaks for a cause.
     """
-    found = [match for kind in _VOICES for match in scan.matches.of(kind)]
+    return _behind(scan, at, _VOICES)
+
+
+def _behind(scan: Scan, at: int, kinds: Sequence[str]) -> Match | None:
+    """Return what is said of the organisations that end at ``at``, right behind them."""
+    found = [match for kind in kinds for match in scan.matches.of(kind)]
     for match in sorted(found, key=lambda match: match.start):
         between = [token.norm for token in scan.tokens[at : match.start]]
         if 0 <= match.start - at <= _VOICE_REACH and not {",", ";", ":"} & set(between):

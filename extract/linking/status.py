@@ -19,6 +19,7 @@ _LONGEST_ROW = 12
 _HONOUR_REACH = 8
 _PAID_REACH = 3
 _LED_REACH = 6
+_REGISTER_REACH = 6
 _OF_ANOTHER = 3
 _GIVEN_TO = ("scope.party", "give.verb")
 _TURNS = ("list.join", "scope.within", "clause.but", "scope.only")
@@ -41,7 +42,8 @@ def link_status(zone: Zone, measure: Measure) -> Answer:
         around = [m for m in around if m not in before or not _only_counts(zone, m, around)]
         beside = [m for m in near_after if m.start == zone.quantity.end]
         own_words = (beside, around) if _continues(zone) else (around,)
-        stretches = (*own_words, _of_row(zone), _behind_row(zone), _headed(zone, category))
+        rows = (_of_row(zone), _behind_row(zone))
+        stretches = (*own_words, *rows, _headed(zone, category), _at_register(zone))
     else:
         said = list(zone.said_before(category))
         own = [*before, *_object_verbs(zone)]
@@ -51,6 +53,16 @@ def link_status(zone: Zone, measure: Measure) -> Answer:
         if best is not None:
             return Answer(best.value, f"status.{best.value}", best.start, best.end)
     return Answer(UNSPECIFIED, "status.none")
+
+
+def _at_register(zone: Zone) -> list[Match]:
+    """Return where those counted stand in a register: "di Kemenkumham ada 48.866 ormas"."""
+    return [
+        Match("status.stock", "registered", match.start, match.end)
+        for match in zone.before("place.register")
+        if zone.scan.matches.ending("place.at", match.start) is not None
+        if zone.quantity.start - match.end <= _REGISTER_REACH
+    ]
 
 
 def _headed(zone: Zone, category: str) -> list[Match]:

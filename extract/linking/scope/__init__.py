@@ -31,6 +31,8 @@ from extract.rows import unit_name
 _LIST = "count.list"
 _NEAR = 3
 _DISTRICT_REACH = 6
+_LEAST_REGISTERS = 2
+_REGISTER_REACH = 6
 
 
 def link_scope(
@@ -60,6 +62,8 @@ def link_scope(
         handed_out,
         _of_these,
         of_event,
+        _registered_at,
+        _region,
         _district,
     ):
         found = rule(zone, where, context)
@@ -147,13 +151,40 @@ def _of_these(zone: Zone, where: Where, context: Context) -> Scope | None:
     return None
 
 
+def _registered_at(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "di Kemendagri ada 370 ormas, di Kemenkumham 48.866 ormas": each has a part of all."""
+    registers = zone.scan.matches.of("place.register")
+    own = next((m for m in zone.before("place.register") if _leads(zone, m)), None)
+    if own is None or len(registers) < _LEAST_REGISTERS or len(zone.fellows) < _LEAST_REGISTERS:
+        return None
+    return Scope(Answer("subset", "scope.register", own.start, own.end), (own.start, own.end))
+
+
+def _leads(zone: Zone, register: Match) -> bool:
+    at = zone.scan.matches.ending("place.at", register.start)
+    return at is not None and zone.quantity.start - register.end <= _REGISTER_REACH
+
+
+def _region(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Tây Nguyên có 112 tổ chức", "toàn vùng": several provinces are a part of the land."""
+    if where.place is not None and where.place.level != "country":
+        return None
+    for match in (*zone.before("place.region"), *zone.after("place.region")):
+        span = (match.start, match.end)
+        if not zone.scan.has_comma(match.end, zone.quantity.start):
+            return Scope(Answer("subset", "scope.region", *span), span)
+    return None
+
+
 def _district(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read a town or district, named in the gazetteer or only called one: "huyện Tân Lập"."""
     unit = unit_name(zone.scan, zone.quantity.start)
     if unit is not None and zone.quantity.rule == _LIST:
         return Scope(Answer("subset", "scope.district", *unit), unit)
-    if where.place is None or where.start is None or where.end is None:
+    if where.place is None:
         return None
+    if where.start is None or where.end is None:
+        return _unplaced_district(zone)
     if where.place.level == "district":
         span = (where.start, where.end)
         return Scope(Answer("subset", "scope.district", *span), span)
@@ -163,4 +194,18 @@ def _district(zone: Zone, where: Where, context: Context) -> Scope | None:
             return Scope(
                 Answer("subset", "scope.district", match.start, where.end), (match.start, where.end)
             )
+    return None
+
+
+def _unplaced_district(zone: Zone) -> Scope | None:
+    """Read "Huyện Tân Lập có 11 dự án", where the province was said before."""
+    tokens = zone.scan.tokens
+    for match in zone.before("place.district"):
+        named = match.end < zone.quantity.start and tokens[match.end].capital
+        body = zone.scan.matches.ending("place.body", match.start)
+        if named and body is None and not zone.scan.has_comma(match.end, zone.quantity.start):
+            end = match.end
+            while end < zone.quantity.start and tokens[end].capital:
+                end += 1
+            return Scope(Answer("subset", "scope.district", match.start, end), (match.start, end))
     return None

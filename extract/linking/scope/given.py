@@ -13,6 +13,7 @@ from extract.places import PlaceMention
 _YEARS = frozenset({"span", "past_years"})
 _MOST_PHASES = 20
 _PHASE_REACH = 2
+_FOR_REACH = 6
 
 
 def given(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -22,7 +23,8 @@ def given(zone: Zone, where: Where, context: Context) -> Scope | None:
     name = named_giver(zone, context)
     if name is None:
         return None
-    years = any(_is_of_years(p) for p in zone.scan.periods) or _is_listed(zone, name)
+    years = any(_is_of_years(p) for p in zone.scan.periods) and not _is_one_project(zone)
+    years = years or _is_listed(zone, name)
     years = years or _is_general(zone) or _is_sum_of(zone, name)
     years = years or several_countries(zone) is not None
     single = zone.quantity.measure == "aid_amount" and not years
@@ -55,6 +57,29 @@ def _of_project(zone: Zone, at: int) -> bool:
     aid = {match.start for match in zone.scan.matches.of("evidence.strong")}
     said = (m for kind in ("scope.single", "noun.full") for m in zone.in_clause_before(kind))
     return any(m.value != "ngo_count" and m.start < at and m.start not in aid for m in said)
+
+
+def _is_one_project(zone: Zone) -> bool:
+    """Whether the years are those of one project: "450.000 EUR cho dự án ... 2024-2026"."""
+    scan = zone.scan
+    aid = {match.start for match in scan.matches.of("evidence.strong")}
+    for noun in scan.matches.of("noun.full"):
+        if noun.value != "project_count" or noun.start in aid:
+            continue
+        if not zone.clause_start <= noun.start < zone.clause_end:
+            continue
+        led = scan.matches.ending("scope.for", noun.start) or scan.matches.ending(
+            "place.recipient", noun.start
+        )
+        behind = led is not None and 0 <= led.start - zone.quantity.end <= _FOR_REACH
+        opens = noun.start in (0, zone.clause_start) or scan.tokens[noun.start - 1].kind == "mark"
+        several = scan.matches.ending("count.plural", noun.start) or scan.matches.at(
+            "list.join", noun.end
+        )
+        counted = any(n.end == noun.start and n.value > 1 for n in scan.numbers)
+        if (behind or opens) and several is None and not counted:
+            return True
+    return False
 
 
 def _is_of_years(period: Period) -> bool:

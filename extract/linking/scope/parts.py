@@ -17,7 +17,7 @@ _NOUN_BEFORE = "count.noun_before"
 _SHARED = frozenset(
     {
         "scope.new", "scope.within", "scope.of_which", "scope.origin", "scope.event",
-        "scope.party", "scope.acting", "scope.share", "scope.giver",
+        "scope.party", "scope.acting", "scope.share", "scope.giver", "scope.work",
     }
 )  # fmt: skip
 _OF_SHARE = "scope.share"
@@ -42,8 +42,13 @@ def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
 
 def _is_apposition(zone: Zone, match: Match) -> bool:
     """Whether "yaitu", "iaitu" only leads to the figure: no whole before it, no list behind."""
-    behind = [at for at in zone.fellows if at >= match.end]
-    return match.value == "namely" and len(behind) == len(zone.fellows) == 1
+    if match.value != "namely":
+        return False
+    if len([at for at in zone.fellows if at >= match.end]) == len(zone.fellows) == 1:
+        return True
+    counted = any(number.end <= match.start for number in zone.scan.numbers)
+    joined = any(zone.scan.matches.ending("list.join", at) for at in zone.fellows)
+    return not counted and not (joined and len(zone.fellows) > 1)
 
 
 def shared(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -53,6 +58,7 @@ def shared(zone: Zone, where: Where, context: Context) -> Scope | None:
         return None
     same = shared.sentence == zone.scan.sentence.start and shared.clause == zone.clause_start
     led = any(zone.before("value.intro")) or _tells_share(zone, shared)
+    led = led or shared.rule == "scope.work"  # "115 tổ chức ủng hộ 6,5 triệu USD"
     if not same or not led or _closed(zone, zone.left):
         return None
     return Scope(Answer("subset", "scope.shared", *(shared.part or (None, None))), shared.part)
@@ -197,6 +203,8 @@ def bracketed(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "62 dự án (35 dự án y tế và 27 dự án giáo dục)": what a bracket behind a count lists."""
     tokens = zone.scan.tokens
     opened = zone.quantity.start
+    if _is_of_province(zone, opened - 1):
+        return None
     while opened > 0 and tokens[opened - 1].norm not in "();":
         opened -= 1
     if opened == 0 or tokens[opened - 1].norm != "(":
@@ -210,6 +218,11 @@ def bracketed(zone: Zone, where: Where, context: Context) -> Scope | None:
     if not beside or not fellows or dated:
         return None
     return as_part(zone, "scope.of_which", opened - 1, opened)
+
+
+def _is_of_province(zone: Zone, at: int) -> bool:
+    """Read "Lâm Đồng (33), Kon Tum (27)": what a province has is its total."""
+    return any(p.end == at and p.place.level == "province" for p in zone.scan.places)
 
 
 def _of_sector(zone: Zone, opened: int) -> Scope | None:

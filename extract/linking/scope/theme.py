@@ -36,7 +36,7 @@ def _are_all_sectors(zone: Zone, theme: Match) -> bool:
     matches = zone.scan.matches
     before = matches.ending("count.plural", theme.start)
     plural = before or matches.at("count.plural", theme.end)
-    joins = [m for m in matches.of("list.join") if theme.end < m.start <= theme.end + _SECTORS]
+    joins = [m for m in matches.of("list.join") if theme.end <= m.start <= theme.end + _SECTORS]
     return plural is not None and bool(joins)
 
 
