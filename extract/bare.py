@@ -5,13 +5,15 @@ from __future__ import annotations
 from extract.quantities import Quantity
 from extract.scan import Scan
 
+COUNTED = ("ngo_count", "project_count")
 _YEAR = 4
 
 
 def before_qualifier(scan: Scan, quantity: Quantity) -> int:
     """Return where the number begins, a word like "lebih dari" before it included."""
     qualifier = scan.matches.ending("qualifier.before", quantity.start)
-    return quantity.start if qualifier is None else qualifier.start
+    none = qualifier is None or qualifier.value == "exact"
+    return quantity.start if none or qualifier is None else qualifier.start
 
 
 def end_of(scan: Scan, quantity: Quantity) -> int:
@@ -29,6 +31,7 @@ def nothing_counted_behind(scan: Scan, quantity: Quantity) -> bool:
         return True
     behind = (
         "place.about", "list.join", "count.relative", "periods.as_of", "scope.part", "giver.with",
+        "kind.comparison",
     )  # fmt: skip
     return any(scan.matches.at(name, at) for name in behind)
 
@@ -40,3 +43,10 @@ def is_year(scan: Scan, quantity: Quantity) -> bool:
     start = before_qualifier(scan, quantity)
     led = (scan.matches.ending(name, start) for name in ("qualifier.neutral", "kind.reach"))
     return plain and not any(led)
+
+
+def is_dash(scan: Scan, at: int) -> bool:
+    """Whether a dash between spaces stands there, no hyphen: "178 projek – pendidikan 61"."""
+    tokens = scan.tokens
+    alone = at + 1 < len(tokens) and tokens[at].spaced and tokens[at + 1].spaced
+    return tokens[at].norm in {"-", "–", "—"} and alone

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.bare import before_qualifier, nothing_counted_behind
+from extract.bare import COUNTED, before_qualifier, nothing_counted_behind
 from extract.periods import Period
 from extract.quantities import Quantity
-from extract.rows import COUNTED
 from extract.scan import Scan
 
-_AMOUNT = ("qualifier.neutral", "kind.reach")
+_REACHED = "count.reached"
+_PARTS = frozenset({"(", ";"})
+_AMOUNT = ("qualifier.neutral", "kind.reach", "status.done", "give.adverb")
 
 
 def next_year(scan: Scan, quantities: Sequence[Quantity], i: int) -> tuple[str, str, int] | None:
@@ -23,6 +24,8 @@ def next_year(scan: Scan, quantities: Sequence[Quantity], i: int) -> tuple[str, 
     if not nothing_counted_behind(scan, quantity):
         return None
     start = _before_amount(scan, quantity)
+    if start > 0 and scan.tokens[start - 1].norm == ":":
+        start -= 1
     year = next((period for period in scan.periods if period.end == start), None)
     if year is not None:
         led = scan.matches.ending("periods.in", year.start)
@@ -44,15 +47,18 @@ def _joined(
 ) -> tuple[str, str, int] | None:
     """Return what the count before is of, where a comma or "and" stands before token ``at``."""
     join = scan.matches.ending("list.join", at)
-    if join is None:
+    if at > 0 and scan.tokens[at - 1].norm in _PARTS:  # "611 (2023: 540)"
+        ends = {at - 1}
+    elif join is None:
         return None
-    before = scan.matches.ending("list.join", join.start)  # ", dan"
-    ends = {join.start} if before is None else {join.start, before.start}
+    else:
+        before = scan.matches.ending("list.join", join.start)  # ", dan"
+        ends = {join.start} if before is None else {join.start, before.start}
     for other in quantities[:i]:
         dated = _year_behind(scan, other)
         closed = other.end if dated is None else _closed(scan, dated.end)
         if {other.end, closed} & ends and other.measure in COUNTED:
-            return str(other.measure), other.rule, quantities[i].end
+            return str(other.measure), _REACHED, quantities[i].end
     return None
 
 

@@ -32,24 +32,20 @@ from extract.measures import Measure
 from extract.quantities import find_quantities
 from extract.scan import Scan
 from extract.sums import flag_mismatches
-from extract.taken_up import last_counted
+from extract.taken_up import BASED, last_counted
 from extract.unsaid import in_last_currency
 
 _COMPARED = frozenset({"change", "ratio", "share"})
 _DENIED = frozenset({"negative_status", "pending_status"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.voice", "scope.honoured", "scope.event"})
-_ELIDED = frozenset({"count.reached", "count.list", "count.from_to"})
+_ELIDED = frozenset({"count.reached", "count.list", "count.from_to", BASED})
 _WHOLES = frozenset({"scope.district", "scope.of_these", "scope.region"})
 _PARTS = frozenset(
     {
-        "scope.of_which",
-        "scope.within",
-        "scope.continued",
-        "scope.item",
-        "scope.only",
-        "scope.resumed",
+        "scope.of_which", "scope.within", "scope.continued", "scope.item", "scope.only",
+        "scope.resumed", "scope.act",
     }
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +140,8 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
 
 
 def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
-    last = reading.drafts[-1].where if reading.drafts else None
+    rows = [draft for draft in reading.drafts if draft.zone.quantity.rule != "count.list"]
+    last = (rows or reading.drafts)[-1].where if reading.drafts else None
     place = last.place if last is not None and last.rule != ASSUMED else None
     named = any(match.value == "ngo_count" for match in scan.matches.of("noun.full"))
     refused = [
@@ -221,6 +218,8 @@ def _draft(
         status = whole.status if status.value == UNSPECIFIED else status
         in_row = zone.quantity.rule == "count.list" and when.basis != "stated"
         when = whole.when if in_row else when
+        own = when.period is not None and when.period.start >= zone.quantity.end
+        when = UNTIMED if zone.quantity.rule == BASED and not own else when
     elif scope.answer.rule == "scope.shared" and when.edtf is None and context.shared:
         when = context.shared.when  # the amount is of the projects told just before
     context.given = context.given or scope.answer.rule == "scope.giver"

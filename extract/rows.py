@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.bare import before_qualifier, nothing_counted_behind
+from extract.bare import COUNTED, before_qualifier, nothing_counted_behind
 from extract.numbers.numerals import Number
 from extract.quantities import Quantity
 from extract.scan import Scan
 
-COUNTED = ("ngo_count", "project_count")
 _LIST = "count.list"
 _COUNTED_BY_NOUN = frozenset({"count", "count.bare"})
 _LEAST = 2
+_BARE = frozenset({None, "other_number", "date", "ordinal"})
 _NAME_WORDS = 4
 _LABEL_WORDS = 6
 _CUES = ("scope.part", "scope.theme", "scope.by")
@@ -29,6 +29,7 @@ _NO_LABEL = (
 )  # fmt: skip
 _NO_HEAD = ("noun.counted", "noun.partner", "place.body", "reject.state")
 _NO_NOUN = "no.noun"
+_BETWEEN = ("qualifier.neutral", "part.empty", "list.rank", "kind.share", "scope.only")
 _NO_KINDS = ("noun.counted", "noun.partner", "place.body", "reject.state", "noun.full")
 
 
@@ -47,7 +48,9 @@ def in_list(
         return None
     named = [q.measure for q in quantities if q.measure in COUNTED and q.reason is None]
     measure = named[-1] if named else None
-    if measure is None and row and not _counts_other(scan):
+    if any(other.reason not in _BARE and other.measure is None for other in quantities[:i]):
+        return None  # "1.200 relawan: Palu 600, Donggala 400"
+    if measure is None and row and not _counts_other(scan) and opens_row(scan, quantity.start):
         measure = last_measure if last_measure in COUNTED else None
     return (measure, _LIST, quantity.end) if measure is not None else None
 
@@ -60,14 +63,31 @@ def _counts_other(scan: Scan) -> bool:
 
 def _of_place(scan: Scan, quantity: Quantity) -> bool:
     """Whether the name of a place leads to the number: "Jawa Timur 827", "Kecamatan Suoh lima"."""
-    at = before_qualifier(scan, quantity)
-    while led := scan.matches.ending("qualifier.neutral", at) or scan.matches.ending(
-        "part.empty", at
-    ):
-        at = led.start
+    return place_before(scan, before_qualifier(scan, quantity)) is not None
+
+
+def place_before(scan: Scan, at: int) -> int | None:
+    """Return where the name of a place ends that leads to token ``at``, words of rank aside."""
+    at = _before_lead(scan, at)
     if at > 0 and scan.tokens[at - 1].norm == "(":
-        at -= 1
-    return any(mention.end == at for mention in scan.places) or unit_name(scan, at) is not None
+        at = _before_lead(scan, at - 1)
+    named = any(mention.end == at for mention in scan.places) or unit_name(scan, at) is not None
+    return at if named else None
+
+
+def _before_lead(scan: Scan, at: int) -> int:
+    """Step back over words like "menyumbang", "nhiều nhất với" between a name and its number."""
+    while led := [m.start for name in _BETWEEN if (m := scan.matches.ending(name, at)) is not None]:
+        at = min(led)
+    return at
+
+
+def opens_row(scan: Scan, at: int) -> bool:
+    """Whether no heading of something else leads to token ``at``: "Korban tewas: Palu 61"."""
+    colons = [i for i, token in enumerate(scan.tokens[:at]) if token.norm == ":"]
+    cues = [cue.end for name in _CUES for cue in scan.matches.of(name)]
+    cues += [noun.end for noun in scan.matches.of("noun.full") if noun.value in COUNTED]
+    return not colons or any(end <= colons[-1] for end in cues)
 
 
 def row_of(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -154,16 +174,25 @@ def is_labelled(scan: Scan, start: int) -> bool:
     matches = scan.matches
     if start > 0 and scan.tokens[start - 1].norm == "(":
         start -= 1
-    while led := matches.ending("qualifier.neutral", start):
-        start = led.start
+    start = _before_lead(scan, start)
     at = start
     while at > 0 and start - at <= _LABEL_WORDS and scan.tokens[at - 1].kind == "word":
         if any(number.end == at for number in scan.numbers):
             break
         at -= 1
-    cues = [m.end for name in _CUES for m in matches.of(name) if at < m.end <= start]
+    if any(number.end == at for number in scan.numbers):  # "61 nasional dan 17 internasional"
+        join = matches.at("list.join", at)
+        at = start if join is None else join.end
+    cues = [
+        m.end
+        for name in (*_CUES, "list.rank")  # "tiếp đến giáo dục 14"
+        for m in matches.of(name)
+        if at < m.end <= start
+    ]
     label = range(max(cues, default=at), start)
-    said = any(matches.at(name, here) is not None for name in _NO_LABEL for here in label)
+    inside = [m for m in matches.of("qualifier.before") if m.value == "exact"]  # "alam sekitar"
+    spoken = [at for at in label if not any(m.start <= at < m.end for m in inside)]
+    said = any(matches.at(name, here) is not None for name in _NO_LABEL for here in spoken)
     head = (matches.at(name, here) is not None for name in _NO_HEAD for here in label[:1])
     said = said or any(head)
     dated = any(p.end > at and p.start < start for p in scan.periods)
@@ -188,3 +217,9 @@ def _before_bracket(scan: Scan, quantity: Quantity) -> int:
     start, end = quantity.start, quantity.end
     marks = [token.norm for token in (*scan.tokens[start - 1 : start], *scan.tokens[end : end + 1])]
     return start - 1 if marks == ["(", ")"] else start
+
+
+def goes_on(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "1.891 ormas di pusat, 8.170 di provinsi": where, behind a number of a list."""
+    joined = scan.matches.ending("list.join", start) is not None
+    return joined and scan.matches.at("place.about", quantity.end) is not None

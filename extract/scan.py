@@ -25,6 +25,7 @@ _CLAUSE_MARKS = frozenset({";", ":"})
 _LONG_DIGITS = 9
 _SUBJECT_WORDS = 7
 _NOUNS = ("noun.full", "noun.bare", "evidence.strong")
+_THEMES = ("scope.theme", "scope.by", "scope.part")
 _WORTH = ("value.noun", "value.intro")
 _VERBS = ("give.verb", "status.flow")
 _MONEY_WORDS = ("money.unit", "money.after", "money.small")
@@ -121,7 +122,8 @@ def scan_sentence(
     marks = [
         at
         for at, token in enumerate(tokens)
-        if token.norm in _CLAUSE_MARKS and not _names_places(tokens, matches, at)
+        if token.norm in _CLAUSE_MARKS
+        and not (_names_places(tokens, matches, at) or _labels_number(tokens, matches, at))
     ]
     breaks = {*marks, *_contrasts(tokens, matches), *_further_subjects(tokens, matches, numbers)}
     return Scan(
@@ -154,6 +156,25 @@ def _names_places(tokens: Sequence[Token], matches: Matches, at: int) -> bool:
     named = tokens[at].norm == ":" and at + 1 < len(tokens) and tokens[at + 1].capital
     units = ("place.province", "place.district")
     return named and at > 1 and any(matches.ending(unit, at) is not None for unit in units)
+
+
+def _labels_number(tokens: Sequence[Token], matches: Matches, at: int) -> bool:
+    """Whether a colon only leads from what is counted to its number: "Bilangan geran: 123".
+
+    Or the other way round: "27: số tổ chức hoạt động tại tỉnh".
+    """
+    opened = at == 1 and tokens[0].kind == "number" and matches.at("count.head", at + 1) is not None
+    if tokens[at].norm == ":" and opened:
+        return True
+    about = matches.at("qualifier.before", at + 1)
+    number = at + 1 if about is None else about.end
+    if tokens[at].norm != ":" or number >= len(tokens) or tokens[number].kind != "number":
+        return False
+    start = max((i + 1 for i in range(at) if tokens[i].norm in _CLAUSE_MARKS), default=0)
+    near = range(start, min(start + _SUBJECT_WORDS, at))
+    named = any(matches.at(name, i) for name in ("count.head", "noun.full") for i in near)
+    themes = any(matches.at(name, i) for name in _THEMES for i in range(start, at))
+    return named and not themes
 
 
 def _gives(matches: Matches) -> Iterator[Match]:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.bare import before_qualifier, nothing_counted_behind
+from extract.bare import COUNTED, before_qualifier, nothing_counted_behind
 from extract.quantities import Quantity
-from extract.rows import COUNTED
 from extract.scan import Scan
 
+IN_ROW = frozenset({"count.continued", "count.list", "count.labelled", "count.kind_beside"})
+"""Rules of parts that leave their noun out: none of them is the whole of another."""
+
+BASED = "count.base"
+"""The rule of what a count moved from."""
+
 _REACH = 9
+_MOVE_REACH = 2
+_AMOUNT = ("qualifier.neutral", "kind.reach", "status.done", "give.adverb", "scope.only")
+_TIME_LEADS = ("periods.in", "clause.contrast", "list.join")
+_NO_NOUN = "no.noun"
+_NOT_COUNTED = frozenset({"date", "ordinal"})
 
 
 def taken_up(scan: Scan, quantity: Quantity) -> bool:
@@ -31,13 +41,13 @@ def taken_up(scan: Scan, quantity: Quantity) -> bool:
     return all(_says_nothing(scan, at) for at in gap)
 
 
-def last_counted(quantities: Sequence[Quantity], before: str | None) -> str | None:
-    """Return the measure of the last number that is no percentage, ``before`` without one.
+def last_counted(quantities: Sequence[Quantity], before: Quantity | None) -> Quantity | None:
+    """Return the last number that is no percentage, ``before`` without one.
 
     What "that number" means: behind "tuyển 340 nhân viên" it is no number of organisations.
     """
     plain = [quantity for quantity in quantities if quantity.unit not in {"percent", "times"}]
-    return plain[-1].measure if plain else before
+    return plain[-1] if plain else before
 
 
 def _says_nothing(scan: Scan, at: int) -> bool:
@@ -50,9 +60,56 @@ def _says_nothing(scan: Scan, at: int) -> bool:
 
 
 def moved(scan: Scan, quantity: Quantity, start: int) -> bool:
-    """Read "bertambah 11.084 dari catatan ...": a change whose noun the sentence before said."""
-    moves = scan.matches.ending("kind.up", start) or scan.matches.ending("kind.down", start)
-    return moves is not None and scan.matches.at("kind.comparison", quantity.end) is not None
+    """Read "bertambah 11.084 dari catatan ...", "14 lebih banyak ketimbang 2017".
+
+    A change whose noun stands before: its base follows.
+    """
+    matches, end = scan.matches, quantity.end
+    behind = matches.at("kind.up", end) or matches.at("kind.down", end)
+    starts = (start, quantity.start)
+    ahead = any(matches.ending(f"kind.{kind}", at) for kind in ("up", "down") for at in starts)
+    if behind is None and not ahead:
+        return False
+    at = end if behind is None else behind.end
+    led = matches.at("giver.by", at)
+    dated = led is not None and any(period.start == led.end for period in scan.periods)
+    return dated or matches.at("kind.comparison", at) is not None
+
+
+def moved_from(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "naik tipis dari 68 pada akhir 2018", "turun dari semula 152": what it moved from."""
+    for name in ("count.once", "count.again"):
+        once = scan.matches.ending(name, start)
+        start = start if once is None else once.start
+    led = scan.matches.ending("numbers.range_open", start) or scan.matches.ending("giver.by", start)
+    if led is None or not nothing_counted_behind(scan, quantity):
+        return False
+    near = range(max(0, led.start - _MOVE_REACH), led.start + 1)
+    moves = (m for kind in ("up", "down") for m in scan.matches.of(f"kind.{kind}"))
+    return any(match.end in near for match in moves)
+
+
+def told_again(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "riêng 7 tháng của năm 2017 đã là 11", "sepuluh tahun kemudian 950": of another time."""
+    if not nothing_counted_behind(scan, quantity):
+        return False
+    while (said := _says_when(scan, start)) is not None:
+        start = said
+    period = next((p for p in scan.periods if p.end == start), None)
+    if period is None:
+        return False
+    at = period.start
+    while led := next((m for n in _TIME_LEADS if (m := scan.matches.ending(n, at))), None):
+        at = led.start
+    return at == 0 or scan.tokens[at - 1].kind == "mark"
+
+
+def _says_when(scan: Scan, at: int) -> int | None:
+    """Step back over "đã là", "masih", ":" between a period and its number."""
+    if at > 0 and scan.tokens[at - 1].norm in {":", ","}:
+        return at - 1 if scan.tokens[at - 1].norm == ":" else None
+    said = (scan.matches.ending(name, at) for name in _AMOUNT)
+    return min((match.start for match in said if match is not None), default=None)
 
 
 def moved_of(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
@@ -66,3 +123,37 @@ def moved_of(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
     if noun is None or noun.value not in COUNTED or not based:
         return None
     return noun.value, "count.changed", quantity.end
+
+
+def counted_before(
+    scan: Scan, before: Sequence[Quantity], counted: Quantity | None
+) -> Quantity | None:
+    """Return the count a number without its noun belongs to: the last, its own parts aside.
+
+    ``counted`` is the last of the sentence before. What people, things or several kinds were
+    counted last has no such parts; a giver said behind its projects is not meant.
+    """
+    found: Quantity | None = None
+    for at in range(len(before) - 1, -1, -1):
+        other = before[at]
+        if _is_no_count(scan, other):
+            continue
+        if other.measure not in COUNTED or other.reason is not None:
+            return found
+        found = other
+        led = scan.matches.ending("giver.by", before_qualifier(scan, other))
+        if other.rule not in IN_ROW and not (
+            led is not None and at > 0 and before[at - 1].measure in COUNTED
+        ):
+            return other
+    if found is not None:
+        return found
+    return counted if counted is not None and counted.measure in COUNTED else None
+
+
+def _is_no_count(scan: Scan, quantity: Quantity) -> bool:
+    """Whether it counts no things: a percentage, an amount, a date, a number left alone."""
+    plain = quantity.unit in {"percent", "times"} or quantity.measure == "aid_amount"
+    alone = quantity.rule == _NO_NOUN and nothing_counted_behind(scan, quantity)
+    article = quantity.rule == _NO_NOUN and "article" in quantity.number.flags  # "một nửa (34)"
+    return plain or alone or article or quantity.reason in _NOT_COUNTED

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extract.linking.answers import Answer, When, Where
 from extract.periods import Period
 from extract.places import Place
+from extract.quantities import Quantity
 
 _NEVER = -10
 
@@ -101,7 +102,7 @@ class Context:
     organisations_at: int = _NEVER
     aid_at: int = _NEVER
     measure: str | None = None
-    counted: str | None = None
+    counted: Quantity | None = None
     currency: str | None = None
     refused: str | None = None
     items: str | None = None

@@ -36,9 +36,16 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
     reached = _ending(zone, "kind.reach", start)
     moved = _ending(zone, "kind.up", start) or _ending(zone, "kind.down", start)
     if moved is not None and (reached is None or reached.start >= moved.end):
-        base = base or _base_inside(zone, moved, start) or _base_shared(zone) or _base_from(zone)
+        base = (
+            base
+            or _base_inside(zone, moved, start)
+            or _base_shared(zone)
+            or _base_from(zone, zone.quantity.end)
+        )
         return _moved(zone, moved, base)
     also = more_than_before(zone) or _moved_behind(zone) or _moved_with(zone, start)
+    if base is None and also is not None and also.start == zone.quantity.end:
+        base = _base_from(zone, also.end)
     if base is not None and also is not None:
         return _moved(zone, also, base)
     if zone.quantity.unit in {"percent", "times"}:
@@ -70,9 +77,9 @@ def _base_inside(zone: Zone, moved: Match, start: int) -> Match | None:
     return None
 
 
-def _base_from(zone: Zone) -> Match | None:
-    """Read "naik Rp2 miliar dari tahun 2022": what it rose from stands right behind."""
-    found = zone.scan.matches.at("giver.by", zone.quantity.end)
+def _base_from(zone: Zone, end: int) -> Match | None:
+    """Read "naik Rp2 miliar dari tahun 2022": what it rose from stands right at ``end``."""
+    found = zone.scan.matches.at("giver.by", end)
     if found is None or not any(period.start == found.end for period in zone.scan.periods):
         return None
     return Match("kind.comparison", "base", found.start, found.end)
@@ -99,7 +106,10 @@ def _moved_behind(zone: Zone) -> Match | None:
     """Return the word of change behind the number: "AS$8 juta lebih tinggi berbanding 2015"."""
     matches, end = zone.scan.matches, zone.quantity.end
     found = matches.at("kind.up", end) or matches.at("kind.down", end)
-    return found if found and matches.at("kind.comparison", found.end) is not None else None
+    if found is None:
+        return None
+    base = matches.at("kind.comparison", found.end) or _base_from(zone, found.end)
+    return found if base is not None else None
 
 
 def _moved_with(zone: Zone, start: int) -> Match | None:

@@ -10,6 +10,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.zone import Zone
 from extract.measures import Measure
+from extract.members import ACT
 
 UNSPECIFIED = "unspecified"
 _FAR = 14
@@ -20,6 +21,7 @@ _HONOUR_REACH = 8
 _PAID_REACH = 3
 _LED_REACH = 6
 _REGISTER_REACH = 6
+_BESIDE = 2
 _OF_ANOTHER = 3
 _GIVEN_TO = ("scope.party", "give.verb")
 _TURNS = ("list.join", "scope.within", "clause.but", "scope.only")
@@ -40,10 +42,11 @@ def link_status(zone: Zone, measure: Measure) -> Answer:
     if measure.is_stock:
         around = [*(m for m in before if _holds(zone, m)), *near_after, *zone.inside(category)]
         around = [m for m in around if m not in before or not _only_counts(zone, m, around)]
-        beside = [m for m in near_after if m.start == zone.quantity.end]
+        beside = [m for m in near_after if m.start - zone.quantity.end <= _BESIDE]
         own_words = (beside, around) if _continues(zone) else (around,)
         rows = (_of_row(zone), _behind_row(zone))
-        stretches = (*own_words, *rows, _headed(zone, category), _at_register(zone))
+        acts = zone.in_clause_before(category) if zone.quantity.rule == ACT else ()
+        stretches = (*own_words, *rows, _headed(zone, category), _at_register(zone), acts)
     else:
         said = list(zone.said_before(category))
         own = [*before, *_object_verbs(zone)]

@@ -124,7 +124,14 @@ def zones(scan: Scan, quantities: Sequence[Quantity]) -> list[Zone]:
 
 
 def _joined(scan: Scan, one: Quantity, two: Quantity) -> bool:
-    """Whether two counts are one list, "6 dự án và 18 phi dự án": what follows is said of both."""
+    """Whether two counts are one list, "6 dự án và 18 phi dự án": what follows is said of both.
+
+    So are a part and its whole, "27 dari 90 ormas terdaftar".
+    """
     join = scan.matches.at("list.join", one.end)
+    within = scan.matches.at("scope.within", one.end)
+    led = scan.matches.ending("qualifier.before", two.number.start)
+    if within is not None and within.end == (two.number.start if led is None else led.start):
+        return one.measure is not None and one.measure == two.measure
     counts = one.measure is not None and one.measure == two.measure and not one.unit.isupper()
     return counts and join is not None and join.end == two.number.start

@@ -23,9 +23,13 @@ _OWN = ("noun.full", "noun.bare", "noun.counted", "unit.percent", "list.join", "
 
 def years_in_row(words: DateWords, found: Sequence[Period]) -> list[Period]:
     """Return the bare years between the periods ``found``, as periods."""
-    bare = [at for at in words.openings if _may_be_year(words, at, found)]
-    if not bare:
-        return []
+    alone = [at for at in words.openings if _is_told(words, at, found)]
+    bare = [at for at in words.openings if at not in alone and _may_be_year(words, at, found)]
+    certain = [Period(words.tokens[at].norm, at, at + 1, "year", "year") for at in alone]
+    return [*certain, *_in_row(words, bare, found)] if bare else certain
+
+
+def _in_row(words: DateWords, bare: Sequence[int], found: Sequence[Period]) -> list[Period]:
     years = {at: int(words.tokens[at].norm) for at in bare}
     years |= {p.start: year for p in found if (year := _year(p)) is not None}
     order = sorted(years)
@@ -36,6 +40,18 @@ def years_in_row(words: DateWords, found: Sequence[Period]) -> list[Period]:
     if len(row) < 2 or not (rising or falling):
         return []
     return [Period(str(years[at]), at, at + 1, "year", "year") for at in bare]
+
+
+def _is_told(words: DateWords, at: int, found: Sequence[Period]) -> bool:
+    """Whether only a year can stand there: "611 (2023: 540)", "40 lebih banyak daripada 2021"."""
+    if not is_year(words.tokens[at]) or _inside(found, at):
+        return False
+    if at > 1 and words.mark(at - 1, "(") and words.mark(at + 1, ":"):
+        return words.tokens[at - 2].kind == "number"
+    led = words.matches.ending("giver.by", at)
+    ended = at + 1 == len(words.tokens) or words.tokens[at + 1].kind == "mark"
+    moves = (words.matches.ending(f"kind.{kind}", led.start) for kind in ("up", "down") if led)
+    return ended and any(moves)
 
 
 def _year(period: Period) -> int | None:

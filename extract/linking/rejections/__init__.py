@@ -7,7 +7,15 @@ from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.parties import raised_voice
 from extract.linking.rejections.attended import REACH, attended, beside, speakers
-from extract.linking.rejections.denied import not_yet, of_the_next, recalled, share_denied, the_rest
+from extract.linking.rejections.denied import (
+    not_yet,
+    of_the_next,
+    of_the_part,
+    of_the_whole,
+    recalled,
+    share_denied,
+    the_rest,
+)
 from extract.linking.rejections.evidence import (
     is_price,
     lacks_evidence,
@@ -38,6 +46,7 @@ _BEHIND_REACH = 18
 _MONEY_REACH = 14
 _NEAR_REACH = 7
 _NAMED_REACH = 2
+_ROWS = frozenset({"count.labelled", "count.list"})
 _LISTED = frozenset({"target", "appeal", "application"})
 
 
@@ -118,7 +127,8 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             or is_of_aid(zone, match)
         ):
             continue
-        if match.value == "attendance" and not attended(zone, match):
+        in_row = zone.quantity.rule in _ROWS  # "kesehatan 41, diikuti pendidikan 32"
+        if match.value == "attendance" and (in_row or not attended(zone, match)):
             continue
         if match.value == "other_percentage" and (
             zone.quantity.unit != "percent" or shared_out(zone, match.start)
@@ -156,7 +166,9 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
             _comma_behind(zone, match.start) or _of_others(zone, match)
         ):
             continue
-        if is_reached(zone, match) or of_the_next(zone, match):
+        if is_reached(zone, match) or of_the_next(zone, match) or of_the_whole(zone, match):
+            continue
+        if match.value in {"negative_status", "pending_status"} and of_the_part(zone):
             continue
         if match.value == "application" and (is_granted(zone, match.end + 1) or is_handed(zone)):
             continue
@@ -173,7 +185,9 @@ def _article(zone: Zone, context: Context) -> Answer | None:
 
 def _of_others(zone: Zone, denial: Match) -> bool:
     """Whether it is said of others: "177 masih aktif dan 87 lainnya tidak", "dan selebihnya"."""
-    digits = [n.start for n in zone.scan.numbers if n.written != "words"]
+    whole = zone.scan.matches.at("scope.within", zone.quantity.end)
+    since = zone.quantity.end if whole is None else whole.end + 2  # "lima dari 14 LSM"
+    digits = [n.start for n in zone.scan.numbers if n.written != "words" and n.start >= since]
     rest = [part.start for part in zone.scan.matches.of("scope.part")]
     status = denial.value in {"negative_status", "pending_status"}
     between = (zone.quantity.end < other < denial.start for other in (*digits, *rest))

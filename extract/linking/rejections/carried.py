@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.linking.answers import Answer
+from extract.linking.rejections.denied import of_the_part
 from extract.linking.zone import Zone
 
 _CARRIED = frozenset(
@@ -30,11 +31,18 @@ def carried(zone: Zone, last: Zone, answer: Answer) -> Answer | None:
         return None
     beside = zone.clause_start <= last.quantity.start and last.quantity.end == zone.left
     turned = any(zone.before("status.done")) or any(zone.before("clause.but"))
+    turned = turned or _are_those(zone) or of_the_part(zone)
     if turned or not (beside or _asked_for(zone, last, answer)):
         return None
     if answer.value == "other_money" and (_is_aid_part(zone) or _are_aid(zone)):
         return None
     return Answer(answer.value, "reject.carried")
+
+
+def _are_those(zone: Zone) -> bool:
+    """Read "270 ormas mengajukan SKT; baru 58 yang terbit": what became of a part is told."""
+    part = zone.quantity.rule == "count.continued"
+    return part and zone.scan.matches.at("count.relative", zone.quantity.end) is not None
 
 
 def _asked_for(zone: Zone, last: Zone, answer: Answer) -> bool:

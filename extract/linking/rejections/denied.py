@@ -94,3 +94,23 @@ def the_rest(zone: Zone, context: Context) -> Answer | None:
 
 def _comma(zone: Zone, at: int) -> bool:
     return any(token.norm == "," for token in zone.scan.tokens[zone.quantity.end : at])
+
+
+def of_the_whole(zone: Zone, denial: Match) -> bool:
+    """Read "46 ormas dari 78 yang mengajukan": said of the whole behind its part."""
+    within = zone.scan.matches.at("scope.within", zone.quantity.end)
+    for number in zone.scan.numbers if within is not None else ():
+        led = zone.scan.matches.ending("qualifier.before", number.start)
+        start = number.start if led is None else led.start
+        relative = zone.scan.matches.at("count.relative", number.end)
+        if within is not None and within.end == start and relative is not None:
+            return number.end <= denial.start
+    return False
+
+
+def of_the_part(zone: Zone) -> bool:
+    """Read "Lima dari 14 LSM asing telah angkat kaki": the 14 are only what the five are of."""
+    within = zone.scan.matches.ending("scope.within", zone.qualified_start)
+    relative = zone.scan.matches.at("count.relative", zone.quantity.end)
+    parts = (number.end for number in zone.scan.numbers)
+    return within is not None and relative is None and within.start in parts

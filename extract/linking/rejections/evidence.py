@@ -28,13 +28,19 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
         return None
     if _speaks_of_aid(zone) or zone.quantity.rule == OF_CURRENCY:
         return None
-    if _of_projects(zone, context):
+    if _of_projects(zone, context) or _of_those_before(zone, context):
         return None
     reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
     other = zone.quantity.measure == "aid_amount" and _other_money(zone)
     if not other and (_handed_on(zone, context) or named_giver(zone, context) is not None):
         return None
     return Answer(reason, "reject.evidence")
+
+
+def _of_those_before(zone: Zone, context: Context) -> bool:
+    """Whether the number leaves its noun out, and aid projects were counted before."""
+    elided = zone.quantity.rule.startswith("count.") and not zone.quantity.bare
+    return elided and zone.quantity.measure == context.measure == "project_count"
 
 
 def _speaks_of_aid(zone: Zone) -> bool:

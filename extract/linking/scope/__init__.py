@@ -13,6 +13,7 @@ from extract.linking.scope.parts import (
     bracketed,
     continued,
     joined,
+    of_more,
     of_those,
     of_which,
     only,
@@ -20,7 +21,7 @@ from extract.linking.scope.parts import (
     within,
 )
 from extract.linking.scope.project import named_project
-from extract.linking.scope.rows import by_kind, headed, itemised, resumed
+from extract.linking.scope.rows import acted, by_kind, headed, itemised, placed, resumed
 from extract.linking.scope.theme import of_event, of_theme
 from extract.linking.scope.totals import handed_out
 from extract.linking.zone import Zone
@@ -29,6 +30,7 @@ from extract.places import PlaceMention
 from extract.rows import unit_name
 
 _LIST = "count.list"
+_AGAIN = frozenset({"count.taken_up", "count.reached"})
 _NEAR = 3
 _DISTRICT_REACH = 6
 _LEAST_REGISTERS = 2
@@ -42,10 +44,13 @@ def link_scope(
     for rule in (
         shared,
         joined,
+        acted,
+        placed,
         by_kind,
         headed,
         continued,
         within,
+        of_more,
         of_which,
         itemised,
         resumed,
@@ -89,6 +94,8 @@ def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
         if zone.quantity.unit in {"organization", "project"} and _has(zone, mention):
             span = (mention.start, mention.end)
             return Scope(Answer("subset", "scope.origin", *span), span)
+        if not zone.clause_start <= mention.start < zone.clause_end:
+            continue  # "379 tổ chức: Mỹ 137": the first of a row
         for end, start in counted:
             between = zone.scan.has_comma(end, mention.start)
             if 0 <= mention.start - end < _NEAR and not between:
@@ -143,8 +150,11 @@ def _others(zone: Zone, kind: str) -> Match | None:
 
 def _of_these(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "các tổ chức này cam kết 2,5 triệu USD" after some that were a part themselves."""
-    if zone.quantity.measure == "ngo_count" or not context.some_organisations:
+    if not context.some_organisations:
         return None
+    if zone.quantity.measure == "ngo_count":
+        again = zone.quantity.rule in _AGAIN
+        return Scope(Answer("subset", "scope.of_these"), None) if again else None
     for match in zone.in_clause_before("donors.anaphora"):
         span = (match.start, match.end)
         return Scope(Answer("subset", "scope.of_these", *span), span)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.bare import is_dash
 from extract.linking.answers import Answer, Scope
 from extract.linking.zone import Zone
 
 _MOST_WORDS = 12
+_NAMED = frozenset({"count.kind_beside", "count.labelled"})
+_ELIDED = frozenset({"count.continued", "count.list"})
 _STOPS = frozenset({",", ";", "(", ")", ":", ".", "“", "”", '"'})
 _VERBS = ("kind.share", "kind.comparison", "status.flow", "give.verb", "value.intro")
 _EMPTY = (
     "part.empty", "qualifier.neutral", "qualifier.before", "list.join", "kind.share", "kind.rate",
-    "kind.up", "kind.down", "kind.reach", "scope.part", "scope.within",
+    "kind.up", "kind.down", "kind.reach", "scope.part", "scope.within", "list.rank",
 )  # fmt: skip
 _WHOLE = (
     "kind.share", "evidence.strong", "noun.full", "kind.comparison", "kind.rate", "place.national",
@@ -31,7 +34,7 @@ def part_words(zone: Zone, cue: int) -> tuple[int, int] | None:
     ("25 tổ chức đã đăng ký"); else the other side, else the noun of a count itself.
     """
     ahead, behind = _ahead(zone, cue), _behind(zone)
-    led = zone.quantity.unit == "percent" or zone.quantity.rule == "count.kind_beside"
+    led = zone.quantity.unit == "percent" or zone.quantity.rule in _NAMED
     if led or zone.quantity.measure == "aid_amount":
         return ahead or behind
     noun = (zone.quantity.number.end, zone.quantity.end)
@@ -48,8 +51,9 @@ def _ahead(zone: Zone, cue: int) -> tuple[int, int] | None:
     if end and zone.scan.tokens[end - 1].norm == "(":
         end -= 1
     begin = max(cue, zone.left if zone.left <= end else 0)
+    named = zone.quantity.rule == "count.labelled"  # a name in a row holds no dash
     for at in range(begin, end):
-        if zone.scan.tokens[at].norm in _STOPS:
+        if zone.scan.tokens[at].norm in _STOPS or (named and is_dash(zone.scan, at)):
             begin = at + 1
     for period in zone.scan.periods:
         if begin <= period.start and period.end <= end:
@@ -61,7 +65,11 @@ def _behind(zone: Zone) -> tuple[int, int] | None:
     start = zone.quantity.end
     paid = zone.scan.matches.at("status.flow", start)
     start = start if paid is None else paid.end  # "Rp 20 miliar disalurkan untuk kesehatan"
+    closed = start < len(zone.scan.tokens) and zone.scan.tokens[start].norm == ")"
+    start += closed and zone.quantity.rule in _ELIDED  # "hơn một nửa (34) thuộc lĩnh vực y tế"
     end = _end(zone, start, zone.right)
+    if zone.quantity.rule in _ELIDED:  # "9 trong đó đến từ Nhật Bản"
+        end = next((m.end for m in zone.scan.places if m.start == end < zone.right), end)
     if any(zone.scan.matches.at(category, zone.quantity.end) for category in _WHOLE):
         return None  # "chiếm 36 % tổng giá trị": the whole
     return _filled(zone, start, end)
@@ -86,7 +94,7 @@ def _filled(zone: Zone, start: int, end: int) -> tuple[int, int] | None:
         for cue in zone.scan.matches.of(category):
             if start <= cue.start and cue.end < end:
                 start = cue.end
-    while start < end and (kept := next(_empty_before(zone, start, end), None)) is not None:
+    while start < end and (kept := min(_empty_before(zone, start, end), default=None)) is not None:
         end = kept
     start = max(start, end - _MOST_WORDS)
     while start < end and (skipped := next(_empty_at(zone, start, end), None)):
@@ -97,12 +105,12 @@ def _filled(zone: Zone, start: int, end: int) -> tuple[int, int] | None:
 def _empty_at(zone: Zone, start: int, end: int) -> Iterator[int]:
     for category in _EMPTY:
         found = zone.scan.matches.at(category, start)
-        if found is not None and found.end <= end:
+        if found is not None and found.end <= end and found.value != "exact":
             yield found.end
 
 
 def _empty_before(zone: Zone, start: int, end: int) -> Iterator[int]:
     for category in (*_EMPTY, "place.about", "place.province"):
         found = zone.scan.matches.ending(category, end)
-        if found is not None and found.start >= start:
+        if found is not None and found.start >= start and found.value != "exact":
             yield found.start

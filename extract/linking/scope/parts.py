@@ -97,10 +97,12 @@ def _tells_share(zone: Zone, shared: Shared) -> bool:
 
 
 def continued(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "hanya 158 aktif" after the number of all: a part of it."""
-    if zone.quantity.rule != "count.continued":
+    """Read "hanya 158 aktif", "pendidikan 61" after the number of all: a part of it."""
+    if zone.quantity.rule not in {"count.continued", "count.labelled"}:
         return None
-    return as_part(zone, "scope.continued", zone.quantity.start, zone.quantity.end)
+    named = zone.quantity.rule == "count.labelled"
+    end = zone.left if named else zone.quantity.end
+    return as_part(zone, "scope.continued", zone.quantity.start, end)
 
 
 def only(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -150,6 +152,22 @@ def within(zone: Zone, where: Where, context: Context) -> Scope | None:
         inside = found is not None and _opens_parts(zone.scan, found)
         if found is not None and counted and not inside and number != zone.quantity.number:
             return as_part(zone, "scope.within", found.start, found.end)
+    return None
+
+
+def of_more(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "31 ormas dari 80 yang terdaftar": the whole stands right behind its part."""
+    found = zone.scan.matches.at("scope.within", zone.quantity.end)
+    start = zone.qualified_start
+    moves = any(zone.scan.matches.ending(f"kind.{kind}", start) for kind in ("up", "down"))
+    if found is None or moves or zone.quantity.unit not in {"organization", "project"}:
+        return None
+    for number in zone.scan.numbers:
+        led = zone.scan.matches.ending("qualifier.before", number.start)
+        if found.end == (number.start if led is None else led.start):
+            more = number.value >= zone.quantity.number.value
+            relative = zone.scan.matches.at("count.relative", number.end)
+            return as_part(zone, "scope.within", zone.left, start) if more and relative else None
     return None
 
 
@@ -207,7 +225,7 @@ def bracketed(zone: Zone, where: Where, context: Context) -> Scope | None:
         return None
     while opened > 0 and tokens[opened - 1].norm not in "();":
         opened -= 1
-    if opened == 0 or tokens[opened - 1].norm != "(":
+    if opened == 0 or tokens[opened - 1].norm != "(" or zone.quantity.rule == "count.list":
         return None
     if zone.quantity.measure == "aid_amount":
         return _of_sector(zone, opened)

@@ -9,9 +9,12 @@ from extract.linking.context import Context, Row
 from extract.linking.items import stands_in_item
 from extract.linking.scope.part import as_part, part_words, phrase_behind
 from extract.linking.zone import Zone
-from extract.rows import is_labelled
+from extract.members import ACT
+from extract.rows import is_labelled, place_before
 
 _LEAST_PARTS = 2
+_ACT_REACH = 2
+_OF_SOME = frozenset({"scope.origin", "scope.giver", "scope.theme"})
 _ROWS = frozenset({"scope.of_which", "scope.by", "scope.headed", "scope.item", "scope.resumed"})
 
 
@@ -73,6 +76,32 @@ def resumed(zone: Zone, where: Where, context: Context) -> Scope | None:
         return None
     answer = Answer("subset", "scope.resumed", zone.left, start)
     return Scope(answer, part_words(zone, zone.left))
+
+
+def acted(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "cấp mới giấy đăng ký cho 17 tổ chức, gia hạn 103": by what was done with them."""
+    if zone.quantity.unit not in {"organization", "project"}:
+        return None
+    act = zone.scan.matches.ending("list.act", zone.qualified_start)
+    act = act or next(zone.before("list.act"), None)
+    numbers = [n.start for n in zone.scan.numbers if n.start > zone.quantity.start]
+    later = (m.end for m in zone.scan.matches.of("list.act") if m.start > zone.quantity.start)
+    more = any(0 <= number - end <= _ACT_REACH for end in later for number in numbers)
+    if act is None or not (more or zone.quantity.rule == ACT):
+        return None
+    return Scope(Answer("subset", "scope.act", act.start, act.end), (act.start, act.end))
+
+
+def placed(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "83 proyek LSM Jerman: sebelas di Bac Giang": where the parts of a part are."""
+    last = context.shared
+    if zone.quantity.rule != "count.list" or last is None or last.rule not in _OF_SOME:
+        return None
+    named = place_before(zone.scan, zone.qualified_start)
+    own = any(m.end == named and m.place.level == "country" for m in zone.scan.places)
+    if own or last.sentence != zone.scan.sentence.start:
+        return None  # "Mỹ nhiều nhất với 152 tổ chức, tiếp đến là Hàn Quốc (60)"
+    return Scope(Answer("subset", last.rule, *(last.part or (None, None))), last.part)
 
 
 def row_told(told: Sequence[tuple[str, str]]) -> Row | None:

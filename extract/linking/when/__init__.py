@@ -10,7 +10,16 @@ from extract.linking.parties import raised_voice
 from extract.linking.when.asides import is_aside, is_dateline, is_of_disaster, is_plan
 from extract.linking.when.earlier import counted_then, of_rate
 from extract.linking.when.later import LATER
-from extract.linking.when.rows import in_bracket, in_order, is_of_start, leads_on, together
+from extract.linking.when.rows import (
+    in_bracket,
+    in_label,
+    in_order,
+    is_compared,
+    is_of_start,
+    leads_on,
+    of_base,
+    together,
+)
 from extract.linking.when.spoken import spoken_of
 from extract.linking.when.until import since_then
 from extract.linking.zone import Zone
@@ -144,6 +153,8 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False  # "chuyển tiếp từ năm 2017": carried over
     if measure.is_stock and is_of_disaster(zone.scan, period):
         return False
+    if in_label(zone, period):
+        return False
     voice = raised_voice(zone.scan, zone.quantity.end) if measure.is_stock else None
     if voice is not None and voice.end < period.start:
         return False  # a day of what they demand
@@ -196,7 +207,7 @@ def _shared(zone: Zone, periods: list[Period]) -> Period | None:
     if zone.listed:
         return None
     for period in periods:
-        if zone.quantity.end <= period.start < zone.clause_end:
+        if zone.quantity.end <= period.start < zone.clause_end and not of_base(zone, period):
             return period
     return None
 
@@ -216,7 +227,8 @@ def _tells_base(zone: Zone, period: Period) -> bool:
 
 
 def _is_base(scan: Scan, period: Period) -> bool:
-    return any(_is_next(scan, period, match.end) for match in scan.matches.of("kind.comparison"))
+    bases = scan.matches.of("kind.comparison")
+    return any(_is_next(scan, period, match.end) for match in bases) or is_compared(scan, period)
 
 
 def _is_next(scan: Scan, period: Period, at: int) -> bool:

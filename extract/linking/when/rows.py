@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from extract import edtf
 from extract.linking.zone import Zone
 from extract.periods import Period
+from extract.scan import Scan
 
 _YEAR = 4
+_BASE_REACH = 3
 _MOVES = ("kind.reach", "kind.up", "kind.down")
 _TURNS = ("list.join", "clause.contrast", "clause.but", "clause.then")
 
@@ -92,6 +94,21 @@ def is_of_start(zone: Zone, period: Period) -> bool:
     return any(period.end <= move.start < zone.quantity.start for move in moves)
 
 
+def is_compared(scan: Scan, period: Period) -> bool:
+    """Whether more or less is told than then: "40 lebih banyak daripada 2021"."""
+    led = scan.matches.ending("giver.by", period.start)
+    moves = (scan.matches.ending(f"kind.{kind}", led.start) for kind in ("up", "down") if led)
+    return any(moves)
+
+
+def in_label(zone: Zone, period: Period) -> bool:
+    """Whether it is another figure's in a bracket: 2023 in "611 program (2023: 540)"."""
+    tokens, end = zone.scan.tokens, period.end
+    opened = period.start > 0 and tokens[period.start - 1].norm == "("
+    labels = end + 1 < len(tokens) and tokens[end].norm == ":" and tokens[end + 1].kind == "number"
+    return opened and labels and zone.quantity.start < period.start
+
+
 def leads_on(zone: Zone, period: Period) -> bool:
     """Whether "and" leads from the figure to the year of the next: "2021 361 dan 2022 380"."""
     matches, end = zone.scan.matches, zone.quantity.end
@@ -99,3 +116,18 @@ def leads_on(zone: Zone, period: Period) -> bool:
     led = None if join is None else matches.at("periods.in", join.end)
     at = 0 if join is None else join.end if led is None else led.end
     return join is not None and at == period.start and zone.right < zone.clause_end
+
+
+def of_base(zone: Zone, period: Period) -> bool:
+    """Whether it dates what the figure moved from: "71 ormas, naik dari 68 pada akhir 2018"."""
+    matches = zone.scan.matches
+    for number in zone.scan.numbers:
+        near = 0 <= period.start - number.end <= _BASE_REACH
+        if number.start < zone.quantity.end or not near:
+            continue
+        led = matches.ending("giver.by", number.start)
+        led = led or matches.ending("numbers.range_open", number.start)
+        moves = (m for kind in ("up", "down") for m in matches.of(f"kind.{kind}"))
+        if led is not None and any(0 <= led.start - move.end < _BASE_REACH for move in moves):
+            return True
+    return False

@@ -18,9 +18,11 @@ from extract.linking.where.scene import (
 )
 from extract.linking.zone import Zone
 from extract.places import Place, PlaceMention, place_of_code
+from extract.rows import place_before
 from extract.scan import Scan
 
 _BODY_REACH = 8
+_LIST = "count.list"
 _SINGLED_REACH = 2
 _NAME_REACH = 4
 _BESIDE_REACH = 2
@@ -84,6 +86,11 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
     ]
     ahead = [where for where in mentions if where.end is not None and where.end <= quantity.start]
     about = [where for where in ahead if where.rule not in _WEAK]
+    if quantity.rule == _LIST:  # "Đắk Lắk nhiều nhất với 41, tiếp đến Lâm Đồng 33"
+        named = place_before(zone.scan, zone.qualified_start)
+        own = [where for where in ahead if where.end == named]
+        if own:
+            return own[-1]
     if about and behind and _beside(about[-1], behind[0], zone):
         return about[-1]
     if behind and not (about and _closer(about[-1], behind[0], zone)):

@@ -1,0 +1,278 @@
+"""Counts of some of those just counted: "hanya 158 aktif", "35 di antaranya", "27 dari 90 ormas".
+
+A part is no larger than its whole, and the whole is what was counted last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.bare import COUNTED, before_qualifier, end_of, nothing_counted_behind
+from extract.quantities import Quantity
+from extract.scan import Scan
+from extract.taken_up import IN_ROW, counted_before
+from extract.those import those_before
+
+PART = "count.continued"
+_WHOLE = "count.whole"
+_REACHED = "count.reached"
+_OF_THEM = "of_them"
+_DASHES = frozenset({"-", "–", "—"})
+_LEGAL = frozenset({"registered", "licensed"})
+_SAID_REACH = 3
+_STATUS_REACH = 3
+_CONTRAST = "clause.but"
+_LEADS = ("scope.only", "qualifier.before", "qualifier.neutral", "part.empty")
+_STEPS = ("count.relative", "status.done", "give.adverb", "giver.has")
+_SPOKEN = ("attribution.say", "attribution.said_by", "attribution.source", "attribution.again")
+_THINGS = ("noun.counted", "noun.partner", "place.district", "place.province", "noun.full")
+_SAYS = ("count.elided", "status.stock", "status.flow", "place.at", "giver.by", "kind.share")
+
+
+def part_of(
+    scan: Scan,
+    quantities: Sequence[Quantity],
+    i: int,
+    last_measure: str | None,
+    counted: Quantity | None,
+) -> tuple[str, str, int] | None:
+    """Read a number that tells some of those counted before it, or right behind it."""
+    quantity = quantities[i]
+    behind = _whole_behind(scan, quantities, i)
+    if behind is not None:
+        return str(behind.measure), PART, quantity.end
+    all_but = _whole_led(scan, quantities[:i], quantity)
+    if all_but is not None:
+        return str(all_but.measure), _WHOLE, quantity.end
+    noun = _noun_told(scan, quantity) or _some_of(scan, quantity)
+    if noun is not None:
+        return noun, PART, quantity.end
+    whole = counted_before(scan, quantities[:i], counted)
+    if whole is None or whole.measure is None:
+        law = last_measure == "ngo_count" and _are_registered(scan, quantity.end)
+        return ("ngo_count", PART, quantity.end) if law else None
+    start = before_qualifier(scan, quantity)
+    here = any(whole is other for other in quantities[:i])
+    fits = quantity.number.value <= whole.number.value or whole.rule in IN_ROW
+    if not fits and _stand_now(scan, quantity, start):
+        return whole.measure, _REACHED, quantity.end
+    told = quantity.number.written != "words" and told_behind(scan, quantity.end)
+    told = told or _told_before(scan, quantity, start)
+    told = told or (here and (_those(scan, quantity, start) or _listed(scan, quantity)))
+    told = told or _are_the_rest(scan, quantity, start) or _opened_by_those(scan, quantity)
+    told = told or (fits and _are_most(scan, quantity, start))
+    if fits and not told:
+        told = _are_of_them(scan, quantity) or _are_of_whole(scan, quantity, whole)
+        told = told or _only_those(scan, quantity, here=here)
+    return (whole.measure, PART, quantity.end) if told else None
+
+
+def _noun_told(scan: Scan, quantity: Quantity) -> str | None:
+    """Return what "59 adalah persatuan penduduk", "14 antaranya NGO wanita" say they are."""
+    at = end_of(scan, quantity)
+    part = scan.matches.at("scope.part", at)
+    at = part.end if part is not None and part.value == _OF_THEM else at
+    step = scan.matches.at("count.elided", at) or scan.matches.at("qualifier.neutral", at)
+    at = at if step is None else step.end
+    if at == end_of(scan, quantity) or quantity.number.value == 1:
+        return None
+    for name in ("noun.full", "noun.bare"):
+        noun = scan.matches.at(name, at)
+        if noun is not None and noun.value in COUNTED:
+            return noun.value
+    return None
+
+
+def _some_of(scan: Scan, quantity: Quantity) -> str | None:
+    """Return the noun of "137 – daripada pertubuhan bukan kerajaan asing": of all, uncounted."""
+    at = end_of(scan, quantity)
+    at += at < len(scan.tokens) and scan.tokens[at].norm in _DASHES
+    within = scan.matches.at("scope.within", at)
+    start = before_qualifier(scan, quantity)
+    moves = any(scan.matches.ending(f"kind.{kind}", start) for kind in ("up", "down", "reach"))
+    if within is None or moves or quantity.number.value == 1:
+        return None
+    plural = scan.matches.at("count.plural", within.end)
+    noun = scan.matches.at("noun.full", within.end if plural is None else plural.end)
+    return noun.value if noun is not None and noun.value in COUNTED else None
+
+
+def _are_most(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "hơn một nửa (34)", "sebagian besar, yakni 31,": how many most or half of them are."""
+    opened = start > 0 and scan.tokens[start - 1].norm == "("
+    neutral = scan.matches.ending("qualifier.neutral", start)
+    neutral = neutral or scan.matches.ending("scope.part", start)
+    at = start - 1 if opened else start if neutral is None else neutral.start
+    at -= at > 0 and scan.tokens[at - 1].norm == ","
+    most = scan.matches.ending("count.most", at)
+    return most is not None and at < start and nothing_counted_behind(scan, quantity)
+
+
+def _are_the_rest(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "manakala baki 124 datang dari rantau lain": those not told yet."""
+    return scan.matches.ending("scope.rest", start) is not None
+
+
+def _opened_by_those(scan: Scan, quantity: Quantity) -> bool:
+    """Read "Yang berstatus nasional dengan kepengurusan di daerah 402": those, and nobody else."""
+    relative = scan.matches.at("count.relative", 0)
+    if relative is None or not nothing_counted_behind(scan, quantity):
+        return False
+    told = _is_told(scan, relative.end) or told_behind(scan, relative.end)
+    plain = all(token.kind == "word" for token in scan.tokens[: quantity.start])
+    return told and plain
+
+
+def _are_registered(scan: Scan, end: int) -> bool:
+    """Whether a legal act is told of them, as of organisations alone: "109 yang berizin"."""
+    relative = scan.matches.at("count.relative", end)
+    legal = scan.matches.at("status.stock", end if relative is None else relative.end)
+    return relative is not None and legal is not None and legal.value in _LEGAL
+
+
+def _are_of_them(scan: Scan, quantity: Quantity) -> bool:
+    """Read "35 di antaranya berbasis keagamaan", "9 trong đó": "of them" right behind."""
+    part = scan.matches.at("scope.part", end_of(scan, quantity))
+    if part is None or part.value != _OF_THEM or quantity.number.value == 1:
+        return False
+    at = part.end
+    while step := scan.matches.at("qualifier.neutral", at):
+        at = step.end
+    return scan.matches.at("noun.counted", at) is None  # "90 trong đó là nữ"
+
+
+def _are_of_whole(scan: Scan, quantity: Quantity, whole: Quantity) -> bool:
+    """Read "Dari 120 LSM di Kalimantan Barat, 45 bergerak di isu hutan"."""
+    within = scan.matches.ending("scope.within", before_qualifier(scan, whole))
+    start = _before_leads(scan, quantity.start)
+    if within is None or not _opens(scan, within.start) or start == 0 or whole.end > start:
+        return False
+    end = end_of(scan, quantity)
+    joined = scan.matches.ending("list.join", start) is not None
+    things = any(scan.matches.at(name, end) is not None for name in _THINGS)
+    if not joined or things or end >= len(scan.tokens) or scan.tokens[end].kind != "word":
+        return False
+    told = any(scan.matches.at(name, end) is not None for name in _SAYS)
+    only = scan.matches.ending("scope.only", before_qualifier(scan, quantity)) is not None
+    said = told or only or scan.matches.at("count.relative", end) is not None
+    return quantity.number.written != "words" or said
+
+
+def _whole_behind(scan: Scan, quantities: Sequence[Quantity], i: int) -> Quantity | None:
+    """Return the whole of "27 dari 90 ormas", "15 trong 24 tổ chức", right behind its part."""
+    quantity = quantities[i]
+    within = scan.matches.at("scope.within", end_of(scan, quantity))
+    whole = quantities[i + 1] if i + 1 < len(quantities) else None
+    if within is None or whole is None or whole.measure not in COUNTED or whole.reason is not None:
+        return None
+    start = before_qualifier(scan, quantity)
+    moves = any(scan.matches.ending(name, start) for name in ("kind.up", "kind.down", "kind.reach"))
+    beside = before_qualifier(scan, whole) == within.end and quantity.number.value > 1
+    return whole if beside and not moves and quantity.number.value <= whole.number.value else None
+
+
+def _whole_led(scan: Scan, before: Sequence[Quantity], quantity: Quantity) -> Quantity | None:
+    """Return the part of "31 ormas dari 80 yang terdaftar", where the number is its whole."""
+    within = scan.matches.ending("scope.within", before_qualifier(scan, quantity))
+    relative = scan.matches.at("count.relative", quantity.end)
+    if within is None or relative is None or not before:
+        return None
+    part = before[-1]
+    counted = part.measure in COUNTED and part.reason is None and part.end == within.start
+    return part if counted and part.number.value <= quantity.number.value else None
+
+
+def _stand_now(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "Dengan itu 436 kekal aktif" behind those added: how many there are now."""
+    so = any(match.end <= start for match in scan.matches.of("clause.so"))
+    return so and (told_behind(scan, quantity.end) or _is_told(scan, quantity.end))
+
+
+def _only_those(scan: Scan, quantity: Quantity, *, here: bool) -> bool:
+    """Read "dari 85 yayasan, baru 30 yang rutin melapor": no more than those that do.
+
+    Where the sentence before counts them all (not ``here``), no other subject may stand before.
+    """
+    relative = scan.matches.at("count.relative", quantity.end)
+    start = before_qualifier(scan, quantity)
+    most = scan.matches.ending("qualifier.before", quantity.start)
+    few = scan.matches.ending("scope.only", start) is not None
+    few = few or (most is not None and most.value == "up_to")
+    if not few or (relative is None and not _is_told(scan, quantity.end)):
+        return False
+    at = _before_leads(scan, quantity.start)
+    but = scan.matches.ending("clause.but", at)
+    if here:
+        return True
+    return at == 0 or (but is not None and but.start == 0) or _is_introduced(scan, at)
+
+
+def _is_introduced(scan: Scan, at: int) -> bool:
+    """Whether a comma stands there, and before it only who says so or a word of contrast."""
+    if scan.tokens[at - 1].norm != ",":
+        return False
+    said = (scan.matches.of(name) for name in (*_SPOKEN, "clause.but"))
+    return any(match.end < at for matches in said for match in matches)
+
+
+def _before_leads(scan: Scan, at: int) -> int:
+    """Return where words like "only" and "about" before a number begin."""
+    while led := next(filter(None, (scan.matches.ending(name, at) for name in _LEADS)), None):
+        at = led.start
+    return at
+
+
+def _opens(scan: Scan, at: int) -> bool:
+    """Whether a clause or quotation begins at token ``at``, or words that tell who says so."""
+    if at == 0 or scan.tokens[at - 1].kind == "mark":
+        return True
+    turned = ("attribution.say", "clause.but", "list.join")
+    return any(scan.matches.ending(name, at) is not None for name in turned)
+
+
+def _those(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "ormas yang terdaftar ada 8, namun yang aktif hanya 7": those who are, after all."""
+    return those_before(scan, start) is not None and nothing_counted_behind(scan, quantity)
+
+
+def _listed(scan: Scan, quantity: Quantity) -> bool:
+    """Read "terdiri dari 530 berbadan hukum, 21 ber-SKT": what each is, at once behind it."""
+    part = any(part.end <= quantity.start for part in scan.matches.of("scope.part"))
+    behind = range(quantity.end, quantity.end + _STATUS_REACH)
+    return part and any(scan.matches.at("status.stock", at) is not None for at in behind)
+
+
+def told_behind(scan: Scan, end: int) -> bool:
+    """Read what a number without its noun is told to be: "158 aktif", "109 yang sudah berizin"."""
+    if scan.matches.at("count.elided", end) is not None:
+        return True
+    at = end
+    for period in scan.periods:
+        at = period.end if period.start == end and period.form == "now" else at
+    for name in _STEPS:
+        step = scan.matches.at(name, at)
+        at = at if step is None else step.end
+    return at > end and _is_told(scan, at)
+
+
+def _is_told(scan: Scan, at: int) -> bool:
+    kinds = ("count.elided", "status.stock", "status.flow")
+    return any(scan.matches.at(kind, at) is not None for kind in kinds)
+
+
+def _told_before(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "Dari jumlah itu, yang aktif hanya 120": what is counted is said before the number."""
+    parts = [part.end for part in scan.matches.of("scope.part") if part.end <= start]
+    # "... ada 21 dan yang berbadan hukum ada 36": one more kind of them.
+    kinds = (scan.matches.at("count.relative", j.end) for j in scan.matches.of("list.join"))
+    parts += [kind.end for kind in kinds if kind is not None and kind.end <= start]
+    neutral = scan.matches.ending("qualifier.neutral", start)
+    start = start if neutral is None else neutral.start
+    while empty := scan.matches.ending("part.empty", start):
+        start = empty.start
+    said = any(
+        min(parts) <= match.start and 0 <= start - match.end <= _SAID_REACH
+        for match in scan.matches.of("status.stock")
+        if parts
+    )
+    return said and nothing_counted_behind(scan, quantity)
