@@ -116,7 +116,8 @@ def _is_of_state(scans: Sequence[Scan], head: Sequence[Scan]) -> bool:
 def _country(scans: Sequence[Scan], lang: str) -> Place | None:
     """The country named most, among those whose press is read; else the language's own.
 
-    One town where the sister language is spoken says nothing: "Padang" is a field in Malay.
+    Where no place is named at all, bodies of one land may tell it. One town where the sister
+    language is spoken says nothing: "Padang" is a field in Malay.
     """
     counts: Counter[str] = Counter()
     for scan in scans:
@@ -128,7 +129,9 @@ def _country(scans: Sequence[Scan], lang: str) -> Place | None:
     if counts[sister] == 1 and sister not in named:
         del counts[sister]
     if not counts:
-        return place_of_code(_HOME[lang]) if lang in _HOME else None
+        bodies = [body.value for scan in scans for body in scan.matches.of("place.home")]
+        home = bodies[0] if bodies else _HOME.get(lang)
+        return place_of_code(home) if home is not None else None
     best = max(sorted(counts), key=lambda code: counts[code])
     return place_of_code(best)
 

@@ -50,6 +50,9 @@ class PlaceMention:
     end: int
 
 
+_NONE = "none"
+"""The level of names that hold a place's and are none: Thái Bình Dương is the Pacific."""
+
 _Name = tuple[tuple[str, ...], Place]
 """The folded words of a name and what it names."""
 
@@ -66,7 +69,7 @@ def find_places(tokens: Sequence[Token]) -> list[PlaceMention]:
         if mention is not None and (
             not _asks_for_unit(tokens, mention) or _is_called(tokens, mention, found)
         ):
-            found.append(mention)
+            found += [mention] if mention.place.level != _NONE else []
             end = mention.end
     return found
 
@@ -140,7 +143,8 @@ def _names() -> dict[tuple[str, ...], Place]:
     for place, spellings in (*_countries(), *_gazetteer("countries.csv")):
         for spelling in spellings:
             names[phrase_tokens(spelling)] = place
-    for file in (_CALLED, "bn.csv", "districts.csv", "id.csv", "my.csv", "vn.csv"):
+    files = (_CALLED, "bn.csv", "districts.csv", "id.csv", "my.csv", "no-places.csv", "vn.csv")
+    for file in files:
         for place, spellings in _gazetteer(file):
             for spelling in spellings:
                 names[phrase_tokens(spelling)] = place
@@ -158,7 +162,9 @@ def _by_first() -> Mapping[str, Sequence[_Name]]:
 
 @lru_cache(maxsize=1)
 def _by_code() -> dict[str, Place]:
-    return {place.code: place for place in _names().values() if place.level != "district"}
+    return {
+        place.code: place for place in _names().values() if place.level not in {"district", _NONE}
+    }
 
 
 def _gazetteer(file: str) -> Iterator[tuple[Place, tuple[str, ...]]]:

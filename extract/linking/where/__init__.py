@@ -108,7 +108,7 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
         and not _parted(zone, where)
         and not _of_percentage(zone, where)
     ]
-    if shared:
+    if shared and not any(said.end <= quantity.start for said in _implied(zone)):
         return shared[0]
     bodies = [where for where in ahead if where.rule == "place.body"]
     return bodies[-1] if bodies else None
@@ -142,9 +142,15 @@ def _beside(about: Where, behind: Where, zone: Zone) -> bool:
 
 
 def _closer(about: Where, behind: Where, zone: Zone) -> bool:
-    """A province named before the number holds against its country named behind it."""
+    """A province named before the number holds against its country named behind it.
+
+    And against the next of its kind behind a comma: "ở Lào có 80 tổ chức, ở Myanmar ...".
+    """
     if about.place is None or behind.place is None or about.end is None:
         return False
+    alike = about.place.level == behind.place.level and about.rule == behind.rule
+    if alike and about.end > zone.left and behind.start is not None:
+        return zone.scan.has_comma(zone.quantity.end, behind.start)
     narrower = about.place.level != _COUNTRY and behind.place.code == about.place.country
     return narrower and about.end > zone.left and about.rule == "place.locative"
 
@@ -155,12 +161,18 @@ def _implicit(zone: Zone, context: Context) -> Where | None:
     province = province or context.outline.province
     if zone.scan.matches.of("place.tiers"):
         return None  # "di provinsi 8.170, di kabupaten/kota 16.954": registers, no places
+    for match in _implied(zone):
+        # An unnamed province is not the country: better nothing than that.
+        rule = "place.implicit" if province is not None else "place.unnamed"
+        return Where(_whole(zone.scan, match, province), rule, match.start, match.end)
+    return None
+
+
+def _implied(zone: Zone) -> Iterator[Match]:
+    """Yield words of the clause for a province that has its name elsewhere."""
     for match in (*zone.scan.matches.of("place.implicit"), *_bare_units(zone.scan)):
         if zone.clause_start <= match.start < zone.clause_end:
-            # An unnamed province is not the country: better nothing than that.
-            rule = "place.implicit" if province is not None else "place.unnamed"
-            return Where(_whole(zone.scan, match, province), rule, match.start, match.end)
-    return None
+            yield match
 
 
 def _whole(scan: Scan, said: Match, place: Place | None) -> Place | None:

@@ -20,7 +20,8 @@ def is_recipient(scan: Scan, mention: PlaceMention) -> bool:
     """
     cue = scan.matches.ending("place.recipient", mention.start)
     if cue is None:
-        return False
+        at = scan.matches.ending("place.at", mention.start)  # "ở Lào có 80 tổ chức"
+        return at is not None and (at.start == 0 or scan.tokens[at.start - 1].kind == "mark")
     if cue.value == _TO:
         return True
     before = range(max(0, cue.start - _LED_REACH), cue.start)
