@@ -12,6 +12,7 @@ from dataclasses import replace
 from extract.bare import COUNTED, before_qualifier, is_year, nothing_counted_behind
 from extract.by_year import next_year
 from extract.headed import from_to, headed, noun_before
+from extract.labels import told_by_label
 from extract.measures import measures
 from extract.members import acted_on, member, rows
 from extract.partial import part_of
@@ -70,6 +71,7 @@ def fill_elided(
                 or _in_row(scan, filled, i, in_rows, counted)
                 or acted_on(scan, filled, i)
                 or _continued(scan, filled, i, last_measure, counted)
+                or told_by_label(scan, filled, i)
             )
         else:
             found = noun_before(scan, quantity) if _has_counter(scan, quantity) else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.elided import fill_elided
 from extract.equivalents import equivalents
+from extract.labels import columns_of, fill_columns
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context, Shared, Whole
 from extract.linking.items import LISTED, is_item, is_listed, note_list
@@ -104,7 +105,8 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     """Read one sentence; ``context`` is changed to what it hands on."""
     context.enter(scan.sentence.paragraph)
     reading = SentenceReading(scan)
-    quantities = in_last_currency(scan, find_quantities(scan), context.currency)
+    quantities = fill_columns(scan, find_quantities(scan), context.columns)
+    quantities = in_last_currency(scan, quantities, context.currency)
     quantities = fill_elided(scan, quantities, context.measure, context.counted)
     context.counted = last_counted(quantities, context.counted)
     all_zones = zones(scan, quantities)
@@ -134,6 +136,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
         if reason is not None:
             restated = restated_by.get(id(zone))
             reading.refusals += [Refusal(z, reason) for z in (zone, restated) if z is not None]
+    context.columns = columns_of(scan, context.columns)
     _hand_on(scan, reading, context)
     reading.drafts = flag_mismatches(reading.drafts)
     return reading
@@ -163,7 +166,7 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     context.currency = amounts[-1] if amounts else None
     context.leave(
         governing_period(scan),
-        place or governing_place(scan, context.outline),
+        None if context.columns else place or governing_place(scan, context.outline),
         organisations=named or any(d.measure.name == "ngo_count" for d in reading.drafts),
         aid=bool(scan.matches.of("evidence.strong")),
         measure=reading.drafts[-1].measure.name if reading.drafts else None,
@@ -190,7 +193,7 @@ def _draft(
     start = zone.quantity.start if qualifier.start is None else qualifier.start
     kind = link_kind(zone, min(start, zone.quantity.start), stock=measure.is_stock)
     where = link_place(zone, context)
-    status = link_status(zone, measure)
+    status = link_status(zone, measure, context.columns)
     scope = link_scope(zone, measure, status, where, context)
     if kind.answer.value == "share" and scope.answer.value == "total":
         scope = Scope(Answer("subset", "scope.share"), part_words(zone, zone.left))

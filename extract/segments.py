@@ -24,6 +24,8 @@ _DATE = re.compile(
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _CUT_SHORT = re.compile(r"\s(?:\.\.\.|…)\s*\|?$")
+# A label with a day in it and its number: "NGO berdaftar (30 Nov 2024): 9,874".
+_NUMBERED = re.compile(r"\):\s+\d[\d.,]*$")
 _MASTHEAD = re.compile(r"^\S+\.[a-z]{2,}(?:\.[a-z]{2})? +[-|] ", re.IGNORECASE)
 _PHOTO_CREDIT = re.compile(
     r"\((?:foto|ảnh|gambar)\s*:[^)]*\)\.?$|(?:foto|ảnh)\s*:\s*[^.]{2,40}$", re.IGNORECASE
@@ -179,13 +181,18 @@ def _is_byline(line: _Line) -> bool:
     if dated is None:
         return False
     rest = line.text[dated.end() :]
+    if _NUMBERED.search(rest):
+        return False
     return len(rest) <= 30 and (line.words <= 12 or bool(_CLOCK.search(line.text)))
 
 
 def _is_name(line: _Line) -> bool:
     words = [token for token in line.tokens if token.kind == "word"]
     return (
-        0 < len(words) <= 6 and all(word.capital for word in words) and line.tokens[-1].norm != "."
+        0 < len(words) <= 6
+        and "|" not in line.text
+        and all(word.capital for word in words)
+        and line.tokens[-1].norm != "."
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from extract.labels import Column
 from extract.linking.answers import Answer, When, Where
 from extract.periods import Period
 from extract.places import Place
@@ -108,6 +109,7 @@ class Context:
     items: str | None = None
     details: str | None = None
     item_at: int = _NEVER
+    columns: tuple[Column, ...] | None = None
     speaker: str | None = None
     names: tuple[tuple[int, int], ...] | None = None
     some_organisations: bool = False

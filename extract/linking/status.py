@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from extract.labels import Column, column_of
 from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.zone import Zone
@@ -28,13 +29,16 @@ _TURNS = ("list.join", "scope.within", "clause.but", "scope.only")
 _PASSED = ("evidence.strong", "evidence.weak", "qualifier.before", "qualifier.neutral")
 
 
-def link_status(zone: Zone, measure: Measure) -> Answer:
+def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None = None) -> Answer:
     """Return the status of a level: own stretch first, then leftwards through the clause.
 
     The nearest stretch with a status word decides; among several words in it
     the measure's order of priority does (a legal act before the activity, a
-    payment before a promise).
+    payment before a promise). The head of the column speaks for a cell of a table.
     """
+    column = column_of(zone.scan, zone.quantity.start, columns)
+    if column is not None and column.status in measure.statuses:
+        return Answer(column.status, "status.column")
     category = "status.stock" if measure.is_stock else "status.flow"
     stretches: Sequence[Iterable[Match]]
     near_after = [m for m in zone.after(category) if _reachable(zone, m)]

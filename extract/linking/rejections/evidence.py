@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from extract.labels import IN_COLUMN
 from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
@@ -26,7 +27,7 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
     """
     if zone.quantity.measure not in {"aid_amount", "project_count"}:
         return None
-    if _speaks_of_aid(zone) or zone.quantity.rule == OF_CURRENCY:
+    if _speaks_of_aid(zone) or zone.quantity.rule in {OF_CURRENCY, *IN_COLUMN}:
         return None
     if _of_projects(zone, context) or _of_those_before(zone, context):
         return None
@@ -68,6 +69,7 @@ def _handed_on(zone: Zone, context: Context) -> bool:
     """Whether the article, or the sentences before, make a weaker word enough."""
     matches = zone.scan.matches
     said = matches.of("evidence.weak") or matches.of("status.flow") or matches.of("give.verb")
+    said = said or _labelled_worth(zone)
     if context.outline.aid and (said or (context.aid_near and _is_worth(zone))):
         return True
     if any(match.value == "ngo_count" for match in matches.of("noun.bare")) and said:
@@ -75,6 +77,14 @@ def _handed_on(zone: Zone, context: Context) -> bool:
     if not context.outline.organisations:
         return False
     return bool(said) or context.organisations or context.aid or context.measure is not None
+
+
+def _labelled_worth(zone: Zone) -> Sequence[Match]:
+    """Return the word for worth that opens the label of an amount: "Nilai: AS$10.6 juta"."""
+    at = zone.qualified_start - 1
+    led = at > 0 and zone.scan.tokens[at].norm == ":"
+    said = zone.scan.matches.of("value.noun") if led else ()
+    return [match for match in said if match.start == zone.scan.clause(at - 1)[0]]
 
 
 def _is_worth(zone: Zone) -> bool:

@@ -21,7 +21,7 @@ from extract.linking.scope.parts import (
     within,
 )
 from extract.linking.scope.project import named_project
-from extract.linking.scope.rows import acted, by_kind, headed, itemised, placed, resumed
+from extract.linking.scope.rows import acted, by_kind, headed, in_row, itemised, placed, resumed
 from extract.linking.scope.theme import of_event, of_theme
 from extract.linking.scope.totals import handed_out
 from extract.linking.zone import Zone
@@ -42,6 +42,7 @@ def link_scope(
 ) -> Scope:
     """Return the scope of a figure with the words that restrict it."""
     for rule in (
+        in_row,
         shared,
         joined,
         acted,

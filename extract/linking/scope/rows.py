@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.labels import IN_COLUMN, column_of, is_sum, row_name
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context, Row
 from extract.linking.items import stands_in_item
@@ -29,6 +30,19 @@ def by_kind(zone: Zone, where: Where, context: Context) -> Scope | None:
         if several and match.end <= zone.quantity.start and zone.quantity.unit != "percent":
             return as_part(zone, "scope.by", match.start, max(match.end, zone.left))
     return None
+
+
+def in_row(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read the row of a table: the sum is the total, others are of what their first cell names."""
+    start = zone.quantity.start
+    if column_of(zone.scan, start, context.columns) is None and zone.quantity.rule not in IN_COLUMN:
+        return None
+    if is_sum(zone.scan):
+        return Scope(Answer("total", "scope.sum"))
+    named = row_name(zone.scan)
+    if named is None or any(named[0] <= m.start < named[1] for m in zone.scan.places):
+        return None
+    return Scope(Answer("subset", "scope.row", *named), named)
 
 
 def headed(zone: Zone, where: Where, context: Context) -> Scope | None:
