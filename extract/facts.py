@@ -146,12 +146,13 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     rows = [draft for draft in reading.drafts if draft.zone.quantity.rule != "count.list"]
     last = (rows or reading.drafts)[-1].where if reading.drafts else None
     place = last.place if last is not None and last.rule != ASSUMED else None
-    named = any(match.value == "ngo_count" for match in scan.matches.of("noun.full"))
+    named = bool(scan.organisations())
     refused = [
         str(refusal.answer.value) for refusal in reading.refusals if refusal.zone.quantity.measure
     ]
-    listed = bool(refused) and not reading.drafts and refused[0] in LISTED
-    context.refused = refused[0] if listed else None
+    if refused or reading.drafts:
+        listed = bool(refused) and not reading.drafts and refused[0] in LISTED
+        context.refused = refused[0] if listed else None
     for refusal in reading.refusals:
         if refusal.zone.quantity.measure == "ngo_count" and refusal.answer.value in _DENIED:
             context.denied[refusal.zone.quantity.number.value] = str(refusal.answer.value)

@@ -60,6 +60,7 @@ def outline(
         abroad=aided_abroad(head, country),
         review=review,
         organisations=any(_names_organisations(scan) for scan in scans),
+        known=any(scan.organisations() for scan in scans),
         aid=any(scan.matches.of("evidence.strong") for scan in head),
         state=_is_of_state(scans, head),
     )

@@ -89,6 +89,11 @@ class Scan:
         start = breaks[after - 1] + 1 if after else 0
         return start, breaks[after] if after < len(breaks) else len(self.tokens)
 
+    def organisations(self) -> list[Match]:
+        """Return the words for NGOs, and the names of some that everybody knows."""
+        named = [m for m in self.matches.of("giver.known") if self.tokens[m.start].capital]
+        return named + [m for m in self.matches.of("noun.full") if m.value == "ngo_count"]
+
     def has_comma(self, start: int, end: int) -> bool:
         """Whether a comma or bracket stands between the two tokens."""
         return any(token.norm in {",", "(", ")"} for token in self.tokens[start:end])

@@ -25,6 +25,7 @@ class Outline:
     and lead name, ``country`` the country it plays in, ``review``
     the EDTF year or span under review, ``abroad`` the other country that aid goes to,
     ``organisations`` whether it speaks of non-governmental organisations at all,
+    ``known`` whether it names one that everybody knows,
     ``aid`` whether headline or lead speak of aid, ``state`` whether they show the
     state, and no organisation has a name.
     """
@@ -39,6 +40,7 @@ class Outline:
     abroad: Place | None
     review: str | None
     organisations: bool
+    known: bool
     aid: bool
     state: bool = False
 

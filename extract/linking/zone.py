@@ -9,8 +9,8 @@ from extract.lexicon import Match
 from extract.quantities import Quantity
 from extract.scan import Scan
 
-_GIVER = "ngo_count"
 _INVEST = "give.invest"
+_GIVERS = ("noun.bare", "giver.this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,17 @@ class Zone:
                 yield verb
 
     def _is_invested(self, verb: Match) -> bool:
-        """Whether organisations invest: "tổ chức VNAH đã đầu tư", not "vốn đầu tư"."""
+        """Whether organisations invest: "tổ chức VNAH đã đầu tư", not "vốn đầu tư".
+
+        Or spend what stands right behind the verb: "tổ chức này chi 2 tỷ đồng".
+        """
         led = self.scan.matches.ending("give.adverb", verb.start)
-        return led is not None and any(
-            giver.value == _GIVER and giver.end <= led.start
-            for kind in ("noun.full", "noun.bare")
-            for giver in self.in_clause_before(kind)
-        )
+        at = verb.start if led is None else led.start
+        said = [giver for kind in _GIVERS for giver in self.in_clause_before(kind)]
+        said += [giver for giver in self.scan.organisations() if giver.start >= self.clause_start]
+        givers = [g for g in said if g.end <= at and g.value != "project_count"]
+        known = any(g.category == "giver.known" or g.end == at for g in givers)
+        return bool(givers) and (led is not None or (known and verb.end == self.qualified_start))
 
     def said_before(self, category: str) -> Iterator[Match]:
         """Yield matches left of the number, nearest first, beyond a word of contrast too."""

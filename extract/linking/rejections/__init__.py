@@ -6,7 +6,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.parties import raised_voice
-from extract.linking.rejections.attended import REACH, attended, beside, speakers
+from extract.linking.rejections.attended import REACH, attended, beside, speakers, told_by_name
 from extract.linking.rejections.denied import (
     not_yet,
     of_the_next,
@@ -25,6 +25,7 @@ from extract.linking.rejections.evidence import (
 )
 from extract.linking.rejections.excused import (
     is_beside,
+    is_cost,
     is_donated,
     is_done,
     is_granted,
@@ -68,6 +69,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         recalled,
         the_rest,
         speakers,
+        told_by_name,
         _antecedent,
         of_the_state,
         of_home,
@@ -125,6 +127,7 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             or zone.quantity.measure != "aid_amount"
             or is_donated(zone, match)
             or is_of_aid(zone, match)
+            or is_cost(zone, match, context)
         ):
             continue
         in_row = zone.quantity.rule in _ROWS  # "kesehatan 41, diikuti pendidikan 32"
@@ -219,12 +222,23 @@ def _antecedent(zone: Zone, context: Context) -> Answer | None:
     named = any(match.value == zone.quantity.measure for match in zone.scan.matches.of("noun.full"))
     if named or context.organisations or context.outline.organisations or _is_handed_aid(zone):
         return None
+    if context.outline.aid and _beside_aid(zone):
+        return None
     for match in zone.after("status.stock"):
         if match.value == "registered" and match.start - zone.quantity.end <= _NAMED_REACH:
             return None  # "1,404 pertubuhan berdaftar": registered societies
     if any(match.value == "registered" for match in zone.in_clause_before("status.stock")):
         return None  # "... berdaftar daripada 60,980 pertubuhan"
     return Answer("no_antecedent", "reject.antecedent")
+
+
+def _beside_aid(zone: Zone) -> bool:
+    """Whether their money or projects are told with them: "43 tổ chức và 8,7 triệu USD"."""
+    matches = zone.scan.matches
+    counted = (m for m in matches.of("noun.full") if m.value == "project_count")
+    projects = any(number.end == noun.start for noun in counted for number in zone.scan.numbers)
+    given_to = matches.ending("place.recipient", zone.qualified_start) is not None
+    return not given_to and (projects or bool(zone.scan.money))
 
 
 def _is_handed_aid(zone: Zone) -> bool:

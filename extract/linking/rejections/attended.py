@@ -13,6 +13,7 @@ _OF_REACH = 5
 _JOINED_REACH = 24
 _PAIR = 3
 _LIST_REACH = 30
+_NAMES_REACH = 6
 
 
 def beside(zone: Zone, context: Context) -> Answer | None:
@@ -69,4 +70,20 @@ def speakers(zone: Zone, context: Context) -> Answer | None:
     for said in zone.scan.matches.of("attribution.say"):
         if comma < said.start <= comma + _LIST_REACH:
             return Answer("other_number", "reject.speakers", said.start, said.end)
+    return None
+
+
+def told_by_name(zone: Zone, context: Context) -> Answer | None:
+    """Read "2 tổ chức Plan International và CODES": who they are stands right behind, no count."""
+    quantity, tokens, end = zone.quantity, zone.scan.tokens, zone.quantity.end
+    few = quantity.measure == "ngo_count" and quantity.number.value <= _PAIR
+    if not few or end >= len(tokens) or not tokens[end].capital:
+        return None
+    if any(mention.start == end for mention in zone.scan.places):
+        return None  # "3 tổ chức Hàn Quốc và Nhật Bản"
+    for join in zone.scan.matches.of("list.join"):
+        between = (*tokens[end : join.start], *tokens[join.end : join.end + 1])
+        listed = 1 < len(between) <= _NAMES_REACH and all(token.capital for token in between)
+        if listed and tokens[join.start].kind == "word":
+            return Answer("other_number", "reject.named", end, join.end)
     return None

@@ -10,6 +10,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.giver import named_giver
+from extract.linking.rejections.excused import is_cost
 from extract.linking.zone import Zone
 from extract.measures import measures
 from extract.unsaid import OF_CURRENCY
@@ -32,7 +33,7 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
     if _of_projects(zone, context) or _of_those_before(zone, context):
         return None
     reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
-    other = zone.quantity.measure == "aid_amount" and _other_money(zone)
+    other = zone.quantity.measure == "aid_amount" and _other_money(zone, context)
     if not other and (_handed_on(zone, context) or named_giver(zone, context) is not None):
         return None
     return Answer(reason, "reject.evidence")
@@ -67,15 +68,24 @@ def _of_projects(zone: Zone, context: Context) -> bool:
 
 def _handed_on(zone: Zone, context: Context) -> bool:
     """Whether the article, or the sentences before, make a weaker word enough."""
-    matches = zone.scan.matches
+    matches, money = zone.scan.matches, zone.quantity.measure == "aid_amount"
     said = matches.of("evidence.weak") or matches.of("status.flow") or matches.of("give.verb")
     said = said or _labelled_worth(zone)
     if context.outline.aid and (said or (context.aid_near and _is_worth(zone))):
         return True
-    if any(match.value == "ngo_count" for match in matches.of("noun.bare")) and said:
+    worth = _is_worth(zone) or any(zone.inside("scope.single"))
+    bare = [match.start for match in matches.of("noun.bare") if match.value == "ngo_count"]
+    counted = context.outline.aid and any(number.end in bare for number in zone.scan.numbers)
+    if bare and (said or worth or counted):  # "43 tổ chức và 8,7 triệu USD"
         return True
+    cues = (*matches.of("reject.actor"), *matches.of("reject.before"))
+    other = any(m.value == "other_money" and not is_cost(zone, m, context) for m in cues)
     if not context.outline.organisations:
-        return False
+        near = bool(zone.scan.organisations()) or context.organisations
+        known = context.outline.known and (near or context.measure is not None)
+        return not other and (known or (context.given and (bool(said) or worth)))
+    if context.outline.aid and context.aid_near and (money or worth) and not other:
+        return True
     return bool(said) or context.organisations or context.aid or context.measure is not None
 
 
@@ -89,17 +99,20 @@ def _labelled_worth(zone: Zone) -> Sequence[Match]:
 
 def _is_worth(zone: Zone) -> bool:
     """Whether it is what something is worth: "được triển khai ... với tổng vốn 182.000 USD"."""
-    return any(led.start >= zone.left for led in zone.in_clause_before("value.intro"))
+    project = zone.scan.matches.ending("scope.single", zone.qualified_start)  # "dự án 2 triệu USD"
+    led = any(led.start >= zone.left for led in zone.in_clause_before("value.intro"))
+    return led or project is not None
 
 
-def _other_money(zone: Zone) -> bool:
+def _other_money(zone: Zone, context: Context) -> bool:
     """Whether words of loans, budgets or losses govern the amount, or a giver that is none of ours.
 
     The giver may have been named in an earlier clause of the sentence.
     """
     invested = {verb.start for verb in zone.gives()}  # "tổ chức này đã đầu tư 2 tỷ đồng"
     said = [m for m in zone.in_clause_before("reject.noun") if m.start not in invested]
-    said += [*zone.in_clause_before("reject.before"), *zone.after("reject.after")]
+    said += [m for m in zone.in_clause_before("reject.before") if not is_cost(zone, m, context)]
+    said += zone.after("reject.after")
     if zone.scan.sentence.role == "title":  # short, in any order: "400 juta USD: ... pinjaman"
         said += zone.scan.matches.of("reject.before")
     givers = (*zone.scan.matches.of("reject.actor"), *_states(zone))
@@ -133,8 +146,8 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
 
 def _grantees(zone: Zone) -> Iterator[int]:
     """Yield where organisations stand in the clause: NGOs, and "kepada Persatuan Orang Buta"."""
-    for match in zone.scan.matches.of("noun.full"):
-        if match.value == "ngo_count" and match.start < zone.clause_end:
+    for match in zone.scan.organisations():
+        if match.start < zone.clause_end:
             yield match.start
     for match in zone.scan.matches.of("noun.bare"):
         to = zone.scan.matches.ending("place.recipient", match.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.lexicon import Match
+from extract.linking.context import Context
 from extract.linking.zone import Zone
 from extract.scan import Scan
 
@@ -61,6 +62,19 @@ def is_of_aid(zone: Zone, cue: Match) -> bool:
     other = other or any(m.start < numbers[-1].start for m in invested)  # of both kinds
     received = any(m.value == "received" for m in zone.in_clause_before("status.flow"))
     return not other and (received or any(m.start in items for m in spoken))
+
+
+def is_cost(zone: Zone, cue: Match, context: Context) -> bool:
+    """Read "projek Aman Palestin di Syria membabitkan kos RM3 juta": what projects of aid cost.
+
+    In an article that names an organisation as giver, where the sentence shows no state.
+    """
+    matches = zone.scan.matches
+    if matches.at("value.cost", cue.start) is None or matches.of("reject.state"):
+        return False
+    projects = [*matches.of("scope.single"), *matches.of("noun.full")]
+    told = any(p.end <= cue.start and p.value != "ngo_count" for p in projects)
+    return told and (context.outline.known or context.given)
 
 
 def is_named(zone: Zone, cue: Match) -> bool:
