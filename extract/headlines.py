@@ -13,7 +13,9 @@ from decimal import Decimal
 from extract.facts import Draft, Refusal, SentenceReading
 from extract.linking.answers import Answer
 
-_TAKEN_BACK = frozenset({"target", "appeal", "application", "other_money", "reverse_flow"})
+_TAKEN_BACK = frozenset(
+    {"target", "appeal", "application", "other_money", "reverse_flow", "attendance"}
+)
 _HEAD_ROLES = frozenset({"title", "lead", "caption"})
 _ROUNDED = Decimal("0.15")
 _STOPS = frozenset({".", "!", "?", ";", ","})

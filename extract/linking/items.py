@@ -13,6 +13,7 @@ from extract.scan import Scan
 
 _LABEL = 2
 _BULLETS = frozenset({"-", "–", "•", "+", "*", "●", "▪"})
+_DONE = frozenset({"committed", "disbursed"})
 LISTED = frozenset({"target", "appeal", "application"})
 """Why the items of a list may be no figures."""
 
@@ -20,6 +21,8 @@ LISTED = frozenset({"target", "appeal", "application"})
 def is_listed(zone: Zone, context: Context) -> Answer | None:
     """Read the members of a list of wishes or targets that the sentence before opened."""
     if context.refused is None or any(zone.in_clause_before("status.done")):
+        return None
+    if any(m.value in _DONE for m in zone.in_clause_before("status.flow")):
         return None
     if any(period.end <= zone.quantity.start for period in zone.scan.periods):
         return None

@@ -13,6 +13,7 @@ from extract.linking.rejections.denied import (
     of_the_part,
     of_the_whole,
     recalled,
+    rumoured,
     share_denied,
     the_rest,
 )
@@ -33,6 +34,7 @@ from extract.linking.rejections.excused import (
     is_handed,
     is_named,
     is_of_aid,
+    is_of_another,
     is_promised,
     is_reached,
     said_of_another,
@@ -48,6 +50,7 @@ _MONEY_REACH = 14
 _NEAR_REACH = 7
 _NAMED_REACH = 2
 _ROWS = frozenset({"count.labelled", "count.list"})
+_NONE = "none"  # "modal komitmen" is no investment
 _LISTED = frozenset({"target", "appeal", "application"})
 
 
@@ -65,6 +68,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         _behind,
         _before,
         not_yet,
+        rumoured,
         share_denied,
         recalled,
         the_rest,
@@ -120,6 +124,8 @@ def _reverse(zone: Zone, context: Context) -> Answer | None:
 
 def _before(zone: Zone, context: Context) -> Answer | None:
     for match in zone.before("reject.before"):
+        if match.value == _NONE:
+            continue
         gap = zone.quantity.start - match.end
         far = gap > _MONEY_REACH or (gap > _NEAR_REACH and said_of_another(zone, match.end))
         if match.value == "other_money" and (
@@ -137,7 +143,8 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             zone.quantity.unit != "percent" or shared_out(zone, match.start)
         ):
             continue
-        if match.value in {"negative_status", "pending_status"} and gap > _NEAR_REACH:
+        denied = match.value in {"negative_status", "pending_status"}
+        if denied and (gap > _NEAR_REACH or is_of_another(zone, match)):
             continue
         if match.value in _LISTED and is_done(zone, match.end, aim=match.value == "target"):
             continue

@@ -54,6 +54,8 @@ def attended(zone: Zone, cue: Match) -> bool:
     joined = bool(between) and all(t.kind == "word" or t.norm == "," for t in between)
     if zone.quantity.unit != "organization" or gap > (_JOINED_REACH if joined else REACH):
         return False
+    if any(m.value == "honoured" and m.start >= cue.end for m in zone.before("status.stock")):
+        return False  # "dihadiri 500 delegasi dan memberi penghargaan kepada 50 organisasi"
     return joint_work(zone, cue.start) is None
 
 

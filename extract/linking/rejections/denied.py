@@ -27,6 +27,15 @@ def not_yet(zone: Zone, context: Context) -> Answer | None:
     return None
 
 
+def rumoured(zone: Zone, context: Context) -> Answer | None:
+    """Read "Beredar kabar 15 LSM memperoleh Rp15 miliar", "... RM50,000 – khabar palsu"."""
+    measure = zone.quantity.measure
+    for match in zone.scan.matches.of("reject.rumour") if measure else ():
+        value = "other_money" if measure == "aid_amount" else "other_number"
+        return Answer(value, "reject.rumour", match.start, match.end)
+    return None
+
+
 def share_denied(zone: Zone, context: Context) -> Answer | None:
     """Read "70 persen dari 480 LSM di Lampung tidak aktif": the share of those that are not."""
     noun = noun_behind(zone) if zone.quantity.unit == "percent" else None

@@ -64,6 +64,12 @@ def is_of_aid(zone: Zone, cue: Match) -> bool:
     return not other and (received or any(m.start in items for m in spoken))
 
 
+def is_of_another(zone: Zone, cue: Match) -> bool:
+    """Read "Sebelum dibekukan, lembaga itu mengucurkan Rp5 miliar": denied of another time."""
+    gives = any(verb.start >= cue.end for verb in zone.gives())
+    return zone.quantity.measure == "aid_amount" and gives and comma_before(zone, cue.end)
+
+
 def is_cost(zone: Zone, cue: Match, context: Context) -> bool:
     """Read "projek Aman Palestin di Syria membabitkan kos RM3 juta": what projects of aid cost.
 
@@ -99,6 +105,8 @@ def is_donated(zone: Zone, cue: Match) -> bool:
 
     The verb stands before it, and nothing but words between.
     """
+    if zone.scan.matches.ending("reject.actor", cue.end) is not None:
+        return False  # "góp vốn đối ứng"
     return any(
         0 <= cue.start - verb.end <= _DONATED_REACH
         and all(token.kind == "word" for token in zone.scan.tokens[verb.end : cue.start])
