@@ -27,6 +27,7 @@ _REVIEW_REACH = 14
 _HOST = re.compile(r"\(?\b((?:[a-z0-9-]+\.)+(?:vn|my|id|com|org|net|example))\b", re.IGNORECASE)
 _HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
 _ELSEWHERE = (is_dateline, is_venue, is_posted, is_half, is_singled_out)
+_CAPITALS = frozenset({"VN-HN", "MY-14", "ID-JK"})  # where the whole land meets
 _SISTERS = {"ms": "ID", "id": "MY"}
 
 
@@ -163,8 +164,9 @@ def _headline_place(head: Sequence[Scan], country: Place | None) -> Place | None
             continue
         for mention in scan.places:
             inside = country is None or mention.place.country == country.code
+            met = mention.place.code in _CAPITALS and is_venue(scan, mention)
             if inside and mention.place.level != "country" and not is_half(scan, mention):
-                return mention.place
+                return None if met else mention.place
         if scan.matches.of("place.national"):
             return country
     return None

@@ -58,10 +58,13 @@ def governing_place(scan: Scan, outline: Outline) -> Place | None:
     """Return the place a sentence without figures hands on: one it is about, not a venue."""
     if scan.matches.of("place.venue"):
         return None
+    province = False
     for where in _mentions(scan, outline):
         opens = where.rule == "place.mention" and _is_subject(scan, where.start or 0)
-        if opens or where.rule in {"place.locative", "place.national"}:
+        ranked = province and where.rule == "place.national"  # "Quảng Trị đứng thứ ba cả nước"
+        if (opens or where.rule in {"place.locative", "place.national"}) and not ranked:
             return where.place
+        province = province or where.rule == "place.mention"
     return None
 
 
