@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extract.elided import fill_elided
+from extract.arithmetic.sums import flag_mismatches
+from extract.elliptic.elided import fill_elided
+from extract.elliptic.labels import columns_of, fill_columns
+from extract.elliptic.taken_up import BASED, last_counted
+from extract.elliptic.unsaid import in_last_currency
 from extract.equivalents import equivalents
-from extract.labels import columns_of, fill_columns
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context, Shared, Whole
 from extract.linking.items import LISTED, is_item, is_listed, note_list
@@ -32,9 +35,6 @@ from extract.linking.zone import Zone, zones
 from extract.measures import Measure
 from extract.quantities import find_quantities
 from extract.scan import Scan
-from extract.sums import flag_mismatches
-from extract.taken_up import BASED, last_counted
-from extract.unsaid import in_last_currency
 
 _COMPARED = frozenset({"change", "ratio", "share"})
 _DENIED = frozenset({"negative_status", "pending_status"})

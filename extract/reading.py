@@ -12,8 +12,9 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from extract.accounts import counts_of, rejections_of
+from extract.arithmetic.compared import find_bases
+from extract.arithmetic.summed import mark_parts
 from extract.assembly import fact_of
-from extract.compared import find_bases
 from extract.conference import find_conference
 from extract.facts import read_sentence
 from extract.headlines import take_back
@@ -29,7 +30,6 @@ from extract.repeats import join_repeats
 from extract.scan import Sentence, scan_sentence
 from extract.segments import find_segments
 from extract.sentences import split_sentences
-from extract.summed import mark_parts
 from extract.text import normalise
 from extract.tokens import Tokens
 from extract.told import told_day

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.labels import Column
+from extract.elliptic.labels import Column
 from extract.linking.answers import Answer, When, Where
 from extract.periods import Period
 from extract.places import Place

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extract.elliptic.those import those_before, those_behind
 from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.zone import Zone
-from extract.those import those_before, those_behind
 
 _NEAR = 6
 _WHOLE_REACH = 4

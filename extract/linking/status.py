@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extract.labels import Column, column_of
+from extract.elliptic.labels import Column, column_of
+from extract.elliptic.members import ACT
 from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.zone import Zone
 from extract.measures import Measure
-from extract.members import ACT
 
 UNSPECIFIED = "unspecified"
 _FAR = 14

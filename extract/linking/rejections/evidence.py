@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extract.labels import IN_COLUMN
+from extract.elliptic.labels import IN_COLUMN
+from extract.elliptic.unsaid import OF_CURRENCY
 from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
@@ -13,7 +14,6 @@ from extract.linking.giver import named_giver
 from extract.linking.rejections.excused import is_cost
 from extract.linking.zone import Zone
 from extract.measures import measures
-from extract.unsaid import OF_CURRENCY
 
 _OPENING = 2
 _OBJECT_REACH = 3

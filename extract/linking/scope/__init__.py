@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.elliptic.rows import unit_name
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
@@ -27,7 +28,6 @@ from extract.linking.scope.totals import handed_out
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.places import PlaceMention
-from extract.rows import unit_name
 
 _LIST = "count.list"
 _AGAIN = frozenset({"count.taken_up", "count.reached"})

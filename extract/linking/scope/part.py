@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.bare import is_dash
+from extract.elliptic.bare import is_dash
 from extract.linking.answers import Answer, Scope
 from extract.linking.zone import Zone
 

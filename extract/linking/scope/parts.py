@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from extract.elliptic.those import those_before
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context, Shared
 from extract.linking.scope.part import as_part, phrase_behind
 from extract.linking.zone import Zone
 from extract.scan import Scan
-from extract.those import those_before
 
 _LEAST_PURPOSES = 2
 _OF_ONE = frozenset({"scope.giver", "scope.origin"})

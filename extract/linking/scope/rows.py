@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.labels import IN_COLUMN, column_of, is_sum, row_name
+from extract.elliptic.labels import IN_COLUMN, column_of, is_sum, row_name
+from extract.elliptic.members import ACT
+from extract.elliptic.rows import is_labelled, place_before
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context, Row
 from extract.linking.items import stands_in_item
 from extract.linking.scope.part import as_part, part_words, phrase_behind
 from extract.linking.zone import Zone
-from extract.members import ACT
-from extract.rows import is_labelled, place_before
 
 _LEAST_PARTS = 2
 _ACT_REACH = 2

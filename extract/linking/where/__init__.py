@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.elliptic.rows import place_before
 from extract.lexicon import Match
 from extract.linking.answers import Where
 from extract.linking.context import Context, Outline
@@ -18,7 +19,6 @@ from extract.linking.where.scene import (
 )
 from extract.linking.zone import Zone
 from extract.places import Place, PlaceMention, place_of_code
-from extract.rows import place_before
 from extract.scan import Scan
 
 _BODY_REACH = 8

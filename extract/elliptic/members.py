@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.bare import COUNTED, before_qualifier, is_dash, is_year, nothing_counted_behind
+from extract.elliptic.bare import (
+    COUNTED,
+    before_qualifier,
+    is_dash,
+    is_year,
+    nothing_counted_behind,
+)
+from extract.elliptic.rows import is_labelled, opens_row, place_before
+from extract.elliptic.taken_up import IN_ROW, counted_before
 from extract.quantities import Quantity
-from extract.rows import is_labelled, opens_row, place_before
 from extract.scan import Scan
-from extract.taken_up import IN_ROW, counted_before
 
 ACT = "count.act"
 _NO_NOUN = "no.noun"

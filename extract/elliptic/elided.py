@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.bare import COUNTED, before_qualifier, is_year, nothing_counted_behind
-from extract.by_year import next_year
-from extract.headed import from_to, headed, noun_before
-from extract.labels import told_by_label
-from extract.measures import measures
-from extract.members import acted_on, member, rows
-from extract.partial import part_of
-from extract.quantities import Quantity
-from extract.rows import counted_one, goes_on, in_list, kind_beside, labelled, row_of
-from extract.scan import Scan
-from extract.taken_up import (
+from extract.elliptic.bare import COUNTED, before_qualifier, is_year, nothing_counted_behind
+from extract.elliptic.by_year import next_year
+from extract.elliptic.headed import from_to, headed, noun_before
+from extract.elliptic.labels import told_by_label
+from extract.elliptic.members import acted_on, member, rows
+from extract.elliptic.partial import part_of
+from extract.elliptic.rows import counted_one, goes_on, in_list, kind_beside, labelled, row_of
+from extract.elliptic.taken_up import (
     BASED,
     counted_before,
     last_counted,
@@ -29,6 +26,9 @@ from extract.taken_up import (
     taken_up,
     told_again,
 )
+from extract.measures import measures
+from extract.quantities import Quantity
+from extract.scan import Scan
 
 _NO_NOUN = "no.noun"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.bare import before_qualifier, nothing_counted_behind
+from extract.elliptic.bare import before_qualifier, nothing_counted_behind
 from extract.quantities import NO_CURRENCY, Quantity
 from extract.scan import Scan
 

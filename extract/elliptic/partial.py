@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.bare import COUNTED, before_qualifier, end_of, nothing_counted_behind
+from extract.elliptic.bare import COUNTED, before_qualifier, end_of, nothing_counted_behind
+from extract.elliptic.taken_up import IN_ROW, counted_before
+from extract.elliptic.those import those_before
 from extract.quantities import Quantity
 from extract.scan import Scan
-from extract.taken_up import IN_ROW, counted_before
-from extract.those import those_before
 
 PART = "count.continued"
 _WHOLE = "count.whole"

@@ -5,7 +5,7 @@ Words of amount, a colon or a word for now lead from the one to the other.
 
 from __future__ import annotations
 
-from extract.bare import COUNTED, before_qualifier, end_of, nothing_counted_behind
+from extract.elliptic.bare import COUNTED, before_qualifier, end_of, nothing_counted_behind
 from extract.lexicon import Match
 from extract.quantities import Quantity
 from extract.scan import Scan

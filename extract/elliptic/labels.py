@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.bare import COUNTED, before_qualifier
+from extract.elliptic.bare import COUNTED, before_qualifier
 from extract.lexicon import Match
 from extract.measures import measures
 from extract.quantities import Quantity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.bare import COUNTED, before_qualifier, nothing_counted_behind
+from extract.elliptic.bare import COUNTED, before_qualifier, nothing_counted_behind
 from extract.quantities import Quantity
 from extract.scan import Scan
 

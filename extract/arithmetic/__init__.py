@@ -1,0 +1,1 @@
+"""Printed figures held against each other: totals and their parts, changes and their bases."""
