@@ -172,7 +172,7 @@ def _whole_behind(scan: Scan, quantities: Sequence[Quantity], i: int) -> Quantit
 
 
 def _whole_led(scan: Scan, before: Sequence[Quantity], quantity: Quantity) -> Quantity | None:
-    """Return the part of "31 ormas dari 80 yang terdaftar", where the number is its whole."""
+    """Return the part of "34 ormas dari 82 yang terdaftar", where the number is its whole."""
     within = scan.matches.ending("scope.within", before_qualifier(scan, quantity))
     relative = scan.matches.at("count.relative", quantity.end)
     if within is None or relative is None or not before:

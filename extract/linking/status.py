@@ -81,7 +81,7 @@ def _headed(zone: Zone, category: str) -> list[Match]:
     nouns = (m for k in ("noun.full", "noun.bare") for m in zone.scan.matches.of(k))
     headed = any(m.value == "ngo_count" and m.end <= colon for m in nouns)
     if category == "status.stock" and not (headed and zone.qualified_start == colon + 1):
-        return []  # "mencatat rekor: 23 LSM", "hoạt động như: vận động 4 tổ chức"
+        return []  # "mencatat rekor: 26 LSM", "hoạt động như: vận động 4 tổ chức"
     return [match for match in zone.scan.matches.of(category) if match.end <= colon]
 
 

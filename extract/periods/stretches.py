@@ -64,7 +64,8 @@ def counted_months_at(words: DateWords, start: int) -> Point | None:
         of = words.match("of", unit.end)
         year = words.match("year", of.end if of else unit.end)
         said = _of_year(words, "1", length, unit.end, year is not None)
-        return said or _elapsed(words, start, length, unit.end)
+        named = words.month_at(at) is not None  # "11 Tháng Chín, 2023"
+        return said or (None if named else _elapsed(words, start, length, unit.end))
     # "the last six months" may end today as well as with the year.
     undated = order.value != "last"
     return _of_year(words, order.value, length, order.end, True, bare=True, undated=undated)

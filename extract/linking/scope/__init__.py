@@ -96,7 +96,7 @@ def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
             span = (mention.start, mention.end)
             return Scope(Answer("subset", "scope.origin", *span), span)
         if not zone.clause_start <= mention.start < zone.clause_end:
-            continue  # "379 tổ chức: Mỹ 137": the first of a row
+            continue  # "400 tổ chức: Mỹ 130": the first of a row
         for end, start in counted:
             between = zone.scan.has_comma(end, mention.start)
             if 0 <= mention.start - end < _NEAR and not between:

@@ -6,7 +6,7 @@ from extract.elliptic.those import those_before
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context, Shared
-from extract.linking.scope.part import as_part, phrase_behind
+from extract.linking.scope.part import as_part, part_words, phrase_behind
 from extract.linking.zone import Zone
 from extract.scan import Scan
 
@@ -101,8 +101,8 @@ def continued(zone: Zone, where: Where, context: Context) -> Scope | None:
     if zone.quantity.rule not in {"count.continued", "count.labelled"}:
         return None
     named = zone.quantity.rule == "count.labelled"
-    end = zone.left if named else zone.quantity.end
-    return as_part(zone, "scope.continued", zone.quantity.start, end)
+    number = Answer("subset", "scope.continued", zone.quantity.start, zone.quantity.end)
+    return Scope(number, part_words(zone, zone.left if named else zone.quantity.end))
 
 
 def only(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -156,7 +156,7 @@ def within(zone: Zone, where: Where, context: Context) -> Scope | None:
 
 
 def of_more(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "31 ormas dari 80 yang terdaftar": the whole stands right behind its part."""
+    """Read "34 ormas dari 82 yang terdaftar": the whole stands right behind its part."""
     found = zone.scan.matches.at("scope.within", zone.quantity.end)
     start = zone.qualified_start
     moves = any(zone.scan.matches.ending(f"kind.{kind}", start) for kind in ("up", "down"))
