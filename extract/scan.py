@@ -17,7 +17,7 @@ from extract.numbers.money import Money, find_money
 from extract.numbers.numerals import Number, find_numbers
 from extract.periods import Period, find_periods
 from extract.periods.datewords import DateWords
-from extract.periods.filed import LONGEST, filed
+from extract.periods.filed import LONGEST, filed, may_be_filed
 from extract.places import PlaceMention, find_places
 from extract.tokens import Token
 
@@ -144,13 +144,21 @@ def scan_sentence(
         gives=tuple(_gives(matches)),
         marks=tuple(marks),
         breaks=tuple(sorted(breaks)),
-        filed=_filed(tokens, matches, lexicon, sentence.role),
+        filed=_filed(tokens, matches, lexicon, sentence.role, periods),
     )
 
 
-def _filed(tokens: Sequence[Token], matches: Matches, lexicon: Lexicon, role: str) -> int:
+def _filed(
+    tokens: Sequence[Token],
+    matches: Matches,
+    lexicon: Lexicon,
+    role: str,
+    periods: Sequence[Period],
+) -> int:
     """Return the token behind a dateline; a colon behind the day of a later line leads a row."""
-    if role == "title" or not any(token.kind == "number" for token in tokens[:LONGEST]):
+    dated = any(p.granularity == "day" and p.start < LONGEST for p in periods)
+    dated = dated or any(token.norm in "/." for token in tokens[:LONGEST])  # "27/10", bare
+    if role == "title" or not dated or not may_be_filed(tokens):
         return 0
     found = filed(DateWords(tokens, matches, lexicon))
     return 0 if found is None or (found.mark == ":" and role != "lead") else found.end

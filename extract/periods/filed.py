@@ -7,6 +7,7 @@ says where and when the paper sat, nothing of the figures behind it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from extract.lexicon import languages, lexicon
 from extract.periods.datechain import DAY_WORD, Moment, exists, is_year
 from extract.periods.datewords import DateWords
 from extract.periods.points import point_at
+from extract.tokens import Token
 
 LONGEST = 28
 _NAME_WORDS = 10
@@ -63,6 +65,8 @@ class _Seen:
 def filed(words: DateWords) -> Filed | None:
     """Return the dateline that the tokens of ``words`` open with, or ``None``."""
     tokens = words.tokens
+    if not may_be_filed(tokens):
+        return None
     seen = _Seen()
     at = 0
     while at < min(len(tokens), LONGEST):
@@ -79,6 +83,18 @@ def filed(words: DateWords) -> Filed | None:
     return _told(seen, at, "")
 
 
+def may_be_filed(tokens: Sequence[Token]) -> bool:
+    """Whether digits stand where a day may, before a name would be too long: most open without."""
+    small = 0
+    for token in tokens[:LONGEST]:
+        if token.kind == "number":
+            return True
+        small += token.kind == "word" and not token.capital
+        if small > _SMALL_NAME_WORDS:
+            return False
+    return False
+
+
 def _told(seen: _Seen, end: int, mark: str) -> Filed | None:
     """Return what was seen; small letters in a name ask for a mark before a day with its year.
 
@@ -93,6 +109,8 @@ def _told(seen: _Seen, end: int, mark: str) -> Filed | None:
 def _stepped(words: DateWords, at: int, seen: _Seen) -> int | None:
     """Return the token behind what stands at ``at``, ``None`` where it is no dateline."""
     token = words.tokens[at]
+    if token.kind == "word" and words.are_silent(at):
+        return _word(words, at, seen)
     if seen.moment is None:
         day = _day(words, at, seen)
         if day is not None:
