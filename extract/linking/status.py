@@ -24,6 +24,8 @@ _LED_REACH = 6
 _REGISTER_REACH = 6
 _BESIDE = 2
 _OF_ANOTHER = 3
+_OF_THEM = "of_them"
+_DENIALS = frozenset({"negative_status", "pending_status"})
 _GIVEN_TO = ("scope.party", "give.verb")
 _TURNS = ("list.join", "scope.within", "clause.but", "scope.only")
 _PASSED = ("evidence.strong", "evidence.weak", "qualifier.before", "qualifier.neutral")
@@ -186,11 +188,30 @@ def _reachable(zone: Zone, match: Match) -> bool:
     named = sum(name.end - name.start for name in names)  # who grants it: "Ủy ban về các NGO"
     if match.start - zone.quantity.end - named > _FAR:
         return False
+    if _is_denied(zone, match) or _is_of_some(zone, match):
+        return False
     between = zone.scan.tokens[zone.quantity.end : match.start]
     if zone.right in zone.fellows and any(token.norm == "," for token in between):
         return False  # "34 dự án, giá trị giải ngân 2,3 triệu USD": said of the next figure
     value = next(zone.after("value.intro"), None)
     return value is None or zone.quantity.unit != "project" or match.start < value.start
+
+
+def _is_denied(zone: Zone, match: Match) -> bool:
+    """Whether the word belongs to its denial: "120 ormas, sebagian tidak aktif"."""
+    said = zone.scan.matches.of("reject.after")
+    return any(
+        no.value in _DENIALS and no.start < match.start and match.end <= no.end for no in said
+    )
+
+
+def _is_of_some(zone: Zone, match: Match) -> bool:
+    """Whether it is said of some of them only: "120 ormas, 40 di antaranya aktif"."""
+    return any(
+        part.value == _OF_THEM and part.end <= match.start
+        for part in zone.after("scope.part")
+        if zone.scan.has_comma(zone.quantity.end, part.start)
+    )
 
 
 def _best(matches: Iterable[Match], order: Sequence[str]) -> Match | None:
