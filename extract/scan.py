@@ -17,11 +17,12 @@ from extract.numbers.money import Money, find_money
 from extract.numbers.numerals import Number, find_numbers
 from extract.periods import Period, find_periods
 from extract.periods.datewords import DateWords
-from extract.periods.filed import LONGEST, filed, may_be_filed
+from extract.periods.filed import LONGEST, filed
 from extract.places import PlaceMention, find_places
 from extract.tokens import Token
 
 _CLAUSE_MARKS = frozenset({";", ":"})
+_DAY_JOINTS = frozenset("/-.")
 _LONG_DIGITS = 9
 _SUBJECT_WORDS = 7
 _NOUNS = ("noun.full", "noun.bare", "evidence.strong")
@@ -115,9 +116,10 @@ def scan_sentence(
     matches = lexicon.match(tokens)
     taken = list(_taken(tokens, matches))
     closed = {i for span in taken for i in range(span.start, span.end)}
+    words = DateWords(tokens, matches, lexicon)
     periods = [
         period
-        for period in find_periods(tokens, matches, lexicon, anchor=anchor, review=review)
+        for period in find_periods(words, anchor=anchor, review=review)
         if not any(i in closed for i in range(period.start, period.end))
     ]
     closed |= {i for period in periods for i in range(period.start, period.end)}
@@ -144,24 +146,25 @@ def scan_sentence(
         gives=tuple(_gives(matches)),
         marks=tuple(marks),
         breaks=tuple(sorted(breaks)),
-        filed=_filed(tokens, matches, lexicon, sentence.role, periods),
+        filed=_filed(words, sentence.role, periods),
     )
 
 
-def _filed(
-    tokens: Sequence[Token],
-    matches: Matches,
-    lexicon: Lexicon,
-    role: str,
-    periods: Sequence[Period],
-) -> int:
+def _filed(words: DateWords, role: str, periods: Sequence[Period]) -> int:
     """Return the token behind a dateline; a colon behind the day of a later line leads a row."""
     dated = any(p.granularity == "day" and p.start < LONGEST for p in periods)
-    dated = dated or any(token.norm in "/." for token in tokens[:LONGEST])  # "27/10", bare
-    if role == "title" or not dated or not may_be_filed(tokens):
+    if role == "title" or not (dated or _has_bare_day(words.tokens[:LONGEST])):
         return 0
-    found = filed(DateWords(tokens, matches, lexicon))
+    found = filed(words)
     return 0 if found is None or (found.mark == ":" and role != "lead") else found.end
+
+
+def _has_bare_day(tokens: Sequence[Token]) -> bool:
+    """Whether a mark parts two numbers somewhere, as in "27/10" and "27-10"."""
+    return any(
+        mark.norm in _DAY_JOINTS and one.kind == "number" and two.kind == "number"
+        for one, mark, two in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
 
 
 def _names_places(tokens: Sequence[Token], matches: Matches, at: int) -> bool:

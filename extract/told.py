@@ -114,19 +114,26 @@ def _plain_days(tokens: Sequence[Token], lang: str) -> Iterator[date]:
     if not prints_year(tokens):
         return
     words = date_words(tokens, lang)
+    found = list(_days_in(words, lang))
+    if not found:
+        return
     named = lexicon(lang).only("legal", "period").match(tokens)
     aside = [match.end for match in named.of("period.aside")]
     legal = [match.end for match in named.of("legal.cue")]
-    at = 0
-    while at < len(tokens):
-        found = day_at(words, at, lang) if words.may_begin(at) else None
-        if found is None:
-            at += 1
-            continue
+    for at, day in found:
         other = any(0 <= at - end <= _LEGAL_REACH for end in legal) or _behind(words, aside, at)
         if not other and words.before("from", at) is None and words.before("bound", at) is None:
-            yield found[0]
-        at = found[1]
+            yield day
+
+
+def _days_in(words: DateWords, lang: str) -> Iterator[tuple[int, date]]:
+    """Yield the full days from left to right with their first tokens."""
+    behind = 0
+    for at in words.openings:
+        found = day_at(words, at, lang) if at >= behind else None
+        if found is not None:
+            day, behind = found
+            yield at, day
 
 
 def _behind(words: DateWords, ends: Sequence[int], at: int) -> bool:

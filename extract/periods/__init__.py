@@ -45,21 +45,15 @@ _MARKS = frozenset("(),.-|")
 
 
 def find_periods(
-    tokens: Sequence[Token],
-    matches: Matches,
-    lexicon: Lexicon,
-    *,
-    anchor: str | None = None,
-    review: str | None = None,
+    words: DateWords, *, anchor: str | None = None, review: str | None = None
 ) -> list[Period]:
-    """Return the periods in ``tokens`` from left to right, none overlapping another.
+    """Return the periods that ``words`` are part of from left to right, none overlapping another.
 
     ``anchor`` is the publication, EDTF of a day, month or year; ``review`` EDTF
     of the period under review, whose last year counts. Raises
     ``edtf.EdtfError`` where one of them is not so written.
     Time is linear in the number of tokens.
     """
-    words = DateWords(tokens, matches, lexicon)
     forms = PeriodForms(words, read_anchor(anchor), review)
     found = _walk(words, forms)
     row = years_in_row(words, found)

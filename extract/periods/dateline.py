@@ -16,7 +16,7 @@ from functools import lru_cache
 from extract import edtf
 from extract.lexicon import lexicon
 from extract.periods.datechain import DAY_WORD, Moment, is_year, small_number
-from extract.periods.datewords import DateWords
+from extract.periods.datewords import DateWords, is_full_year
 from extract.periods.filed import filed
 from extract.periods.points import point_at
 from extract.tokens import Token
@@ -82,12 +82,7 @@ def _parted(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def prints_year(tokens: Sequence[Token]) -> bool:
     """Say whether digits stand there that can be a year, as every full date has."""
-    return any(
-        len(part) == _YEAR_DIGITS
-        for token in tokens
-        if token.kind == "number"
-        for part in token.norm.split(".")
-    )
+    return any(token.kind == "number" and is_full_year(token) for token in tokens)
 
 
 def _says_updated(words: DateWords) -> bool:
@@ -102,6 +97,8 @@ def date_words(tokens: Sequence[Token], code: str) -> DateWords:
 
 def day_at(words: DateWords, at: int, code: str) -> tuple[date, int] | None:
     """Return the full day that begins at token ``at``, however written, and the token behind it."""
+    if not words.may_be_full_day(at):
+        return None
     found = _full_day(words, at) or _other_writing(words.tokens, at, code)
     return found or _month_first(words, at)
 
@@ -248,6 +245,6 @@ def full_days(tokens: Sequence[Token], code: str) -> Iterator[date]:
         return
     words = date_words(tokens, code)
     for at in words.openings:
-        found = _full_day(words, at)
+        found = _full_day(words, at) if words.may_be_full_day(at) else None
         if found:
             yield found[0]

@@ -6,6 +6,7 @@ at a bounded stretch of tokens.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,6 +33,11 @@ _OPENING_POINT = frozenset(
         "periods.relative_month", "periods.relative_year", "periods.unit", "periods.year",
     }
 )  # fmt: skip
+# And those that a day with its month can begin with.
+_OPENING_DAY = frozenset({"periods.day", "periods.month_name"})
+_YEAR_DIGITS = 4
+_LONGEST_DAY = 14
+"""Tokens from the first of a full date to its year, weekday and brackets between them."""
 _ANNOUNCE_DAYS = ("day", "weekday", "daytime", "on", "relative_day")
 
 
@@ -97,6 +103,11 @@ class YearWords(NamedTuple):
     end: int
 
 
+def is_full_year(token: Token) -> bool:
+    """Say whether the digits of ``token`` hold four that can be a year: "2024", "4.2024"."""
+    return any(len(part) == _YEAR_DIGITS for part in token.norm.split("."))
+
+
 class DateWords:
     """Looks up the words of dates in ``tokens``."""
 
@@ -109,6 +120,16 @@ class DateWords:
         # Where a period may begin, from left to right.
         digits = [at for at, token in enumerate(tokens) if token.kind == "number"]
         self.openings = sorted(matches.begun(_OPENING).union(digits))
+        self._years = [at for at in digits if is_full_year(tokens[at])]
+
+    def may_be_full_day(self, start: int) -> bool:
+        """Say whether a day may begin at token ``start`` and a year stands where it has one."""
+        after = bisect_left(self._years, start)
+        if after == len(self._years) or self._years[after] - start >= _LONGEST_DAY:
+            return False
+        here = self._said.get(start)
+        said = here is not None and not _OPENING_DAY.isdisjoint(here)
+        return said or self.tokens[start].kind == "number"
 
     def may_begin(self, start: int) -> bool:
         """Say whether a point of the calendar may begin at token ``start``."""

@@ -22,6 +22,7 @@ import pytest
 from extract import edtf
 from extract.lexicon import Lexicon, LexiconError, lexicon
 from extract.periods import Period, find_periods, read_period, same_period_of, whole_period
+from extract.periods.datewords import DateWords
 from extract.tokens import tokenize
 
 CASES = Path(__file__).parent / "cases"
@@ -89,7 +90,9 @@ def found(case: Case, spoken: Lexicon) -> tuple[str, ...]:
         whole = whole_period(tokens, matches, spoken, anchor=case.anchor)
         periods = [whole] if whole else []
     else:
-        periods = find_periods(tokens, matches, spoken, anchor=case.anchor, review=case.review)
+        periods = find_periods(
+            DateWords(tokens, matches, spoken), anchor=case.anchor, review=case.review
+        )
     return tuple(
         written(case.text[tokens[period.start].start : tokens[period.end - 1].end], period)
         for period in periods
@@ -225,7 +228,9 @@ def test_past_years_end_with_the_year_under_review(
 ) -> None:
     spoken = lexicon("vi")
     tokens = tokenize("Trong 5 năm qua")
-    (period,) = find_periods(tokens, spoken.match(tokens), spoken, anchor=anchor, review=review)
+    (period,) = find_periods(
+        DateWords(tokens, spoken.match(tokens), spoken), anchor=anchor, review=review
+    )
     assert period.edtf == expected
 
 
@@ -288,7 +293,7 @@ def test_time_grows_with_length_only(unit: str) -> None:
         tokens = tokenize(unit * times)
         matches = spoken.match(tokens)
         start = time.process_time()
-        find_periods(tokens, matches, spoken, anchor="2024-04-12")
+        find_periods(DateWords(tokens, matches, spoken), anchor="2024-04-12")
         return time.process_time() - start
 
     short = min(seconds(500) for _ in range(3))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from extract import edtf
 from extract.lexicon import lexicon
 from extract.periods import find_periods, read_period
+from extract.periods.datewords import DateWords
 from extract.tokens import tokenize
 
 MONTHS = {
@@ -143,7 +144,7 @@ def test_whatever_the_words_a_period_is_valid_and_stands_alone(
     lang, text = jumble
     tokens = tokenize(text)
     spoken = lexicon(lang)
-    periods = find_periods(tokens, spoken.match(tokens), spoken, anchor=anchor)
+    periods = find_periods(DateWords(tokens, spoken.match(tokens), spoken), anchor=anchor)
     end = 0
     for period in periods:
         assert end <= period.start < period.end <= len(tokens)
@@ -161,5 +162,7 @@ def test_two_jumbles_in_one_line_are_still_valid(
     lang, text = one
     tokens = tokenize(f"{text} {two[1]}")
     spoken = lexicon(lang)
-    for period in find_periods(tokens, spoken.match(tokens), spoken, anchor="2024-04-12"):
+    for period in find_periods(
+        DateWords(tokens, spoken.match(tokens), spoken), anchor="2024-04-12"
+    ):
         assert period.edtf is None or edtf.read(period.edtf) is not None
