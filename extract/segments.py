@@ -8,9 +8,10 @@ all language files are used together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from extract.lexicon import languages, lexicon
 from extract.model import Segment
@@ -33,6 +34,9 @@ _PHOTO_CREDIT = re.compile(
 # The agency may sign behind the stop: "... RM2 juta. – Bernama".
 _SIGNED = r"(?:\s*[-–—]{1,2}\s*[^\s.]+(?: [^\s.]+){0,2})?"
 _SENTENCE_END = re.compile(rf"(?:[.!?…:;][\"”'’)\]]*|[.!?][\"”'’)\]]*{_SIGNED})$")
+_PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_LEAST_CELLS = 2
+_LEAST_ROWS = 2
 _SHORT_SENTENCE_WORDS = 4
 _SENTENCE_WORDS = 8
 _PARAGRAPH_WORDS = 40
@@ -85,8 +89,9 @@ def _is_sentence(text: str, words: int) -> bool:
 
 
 def _roles(lines: Sequence[_Line]) -> list[str]:
-    alone = [_role_alone(lines, i) for i in range(len(lines))]
-    tail = _tail_start(lines, alone)
+    tables = _in_tables(lines)
+    alone = [None if i in tables else _role_alone(lines, i) for i in range(len(lines))]
+    tail = _tail_start(lines, alone, tables)
     roles: list[str] = []
     title: _Line | None = None
     seen_lead = False
@@ -163,6 +168,25 @@ def _is_cell(text: str) -> bool:
     return text.startswith(("![]", "|")) or text.endswith("|")
 
 
+def _in_tables(lines: Sequence[_Line]) -> set[int]:
+    """Return the lines that are rows of a table of figures: alike, and some cells are numbers.
+
+    "Lĩnh vực | Số khoản", "Y tế | 15"; two rows or more below one another.
+    """
+    rows = [_cells(line) for line in lines]
+    found: set[int] = set()
+    for count, run in groupby(range(len(lines)), key=lambda i: len(rows[i])):
+        table = list(run)
+        numbers = sum(any(_PLAIN_NUMBER.fullmatch(cell) for cell in rows[i]) for i in table)
+        if count >= _LEAST_CELLS and len(table) >= _LEAST_ROWS and numbers:
+            found.update(table)
+    return found
+
+
+def _cells(line: _Line) -> list[str]:
+    return [cell.strip() for cell in line.text.strip("| ").split("|")]
+
+
 def _beside(lines: Sequence[_Line], i: int) -> list[_Line]:
     return [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
 
@@ -196,13 +220,13 @@ def _is_name(line: _Line) -> bool:
     )
 
 
-def _tail_start(lines: Sequence[_Line], alone: Sequence[str | None]) -> int:
-    """Return where the run of non-sentences after the last sentence of the article begins."""
+def _tail_start(lines: Sequence[_Line], alone: Sequence[str | None], tables: Set[int]) -> int:
+    """Return where the run of lines behind the last sentence or table of the article begins."""
     last = 0
     for i, line in enumerate(lines):
         if last and _cut_of(lines, i) is not None:
             break
-        if alone[i] is None and line.is_sentence:
+        if (last and i in tables) or (alone[i] is None and line.is_sentence):
             last = i + 1
     return last if last else len(lines)
 

@@ -28,6 +28,10 @@ LARGEST = 5_000_000
 MOST_TAGS = 30_000
 """Tags above which it is not read: they take seconds."""
 
+CELL_MARK = " | "
+"""What parts the cells of a row of figures, as in plain texts made of pages."""
+
+_LONGEST_CELL = 200
 _NEVER_TEXT = "script, style, noscript, template, svg, iframe, button, select, option, video, audio"
 _WHITE = re.compile(r"[ \t\n\r\f\v]+")
 # JSON can spell one half of a surrogate pair; no file can hold it.
@@ -72,11 +76,15 @@ def blocks(element: Tag, roles: Mapping[str, str], *, default: str = "body") -> 
 
     ``roles`` gives the role of what a CSS selector matches; the rest is ``default``.
     Text that stands outside of paragraph elements is kept as a paragraph. A
-    ``<br>`` is a line end, two of them end the paragraph.
+    ``<br>`` is a line end, two of them end the paragraph. A row of a table of figures is
+    one paragraph, its cells parted by upright lines.
     """
     marked = {
         id(found): role for selector, role in roles.items() for found in element.select(selector)
     }
+    for table in element.find_all("table"):
+        if not any(id(part) in marked for part in (table, *table.parents, *table.find_all(True))):
+            _join_cells(table)
     # Of every element: the line element it flows in, and its role. Parents come
     # before children in document order, so one pass is enough at any depth.
     place: dict[int, tuple[int, str]] = {id(element): (id(element), default)}
@@ -102,6 +110,19 @@ def blocks(element: Tag, roles: Mapping[str, str], *, default: str = "body") -> 
         for (_, role), pieces in runs
         for paragraph in _paragraphs("".join(pieces))
     ]
+
+
+def _join_cells(table: Tag) -> None:
+    """Put the cells of each row in one line, unless the table only lays out pictures or text."""
+    rows = [(row, row.find_all(["td", "th"], recursive=False)) for row in table.find_all("tr")]
+    said = [[tidy(cell.get_text(" ")) for cell in cells] for _, cells in rows]
+    even = len(said) > 1 and {len(cells) for cells in said} == {len(said[0])} != {1}
+    laid_out = table.find(["table", "img", "figure", "ul", "ol"]) is not None
+    if not even or laid_out or any(len(cell) > _LONGEST_CELL for cells in said for cell in cells):
+        return
+    for (row, _), cells in zip(rows, said, strict=True):
+        row.clear()
+        row.append(CELL_MARK.join(cells))
 
 
 def _paragraphs(text: str) -> list[str]:

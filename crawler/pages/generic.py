@@ -40,6 +40,7 @@ _LEAST = 200
 
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b|hak cipta\b|bản quyền\b)[^.]{0,100}\.?"
                      r"(?: all rights reserved\.?)?$", re.IGNORECASE)  # fmt: skip
+_RULE = re.compile(r"[-|: ]+")
 
 
 class GenericPage(Page):
@@ -112,9 +113,9 @@ class GenericPage(Page):
         # Loaded here, because an installation without the extra `pages` can do without.
         from trafilatura import extract
 
-        found = extract(html, favor_precision=True, include_comments=False, include_tables=False)
+        found = extract(html, favor_precision=True, include_comments=False, include_tables=True)
         if found:
-            return "trafilatura", _lines(found)
+            return "trafilatura", list(_rows_told(_lines(found)))
         return "paragraphs", self._paragraphs()
 
     def _paragraphs(self) -> list[str]:
@@ -148,6 +149,15 @@ def article_of_html(
 
 def _lines(text: str) -> list[str]:
     return [tidy(line) for line in normalise(text).split("\n") if line.strip()]
+
+
+def _rows_told(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines, rows of tables without their outer bars and the rule below the head."""
+    for line in lines:
+        if not line.startswith("|"):
+            yield line
+        elif (cells := line.strip("| ")) and not _RULE.fullmatch(cells):
+            yield cells
 
 
 @lru_cache(maxsize=1)

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
+from math import prod
 from typing import NamedTuple
 
 from extract.elliptic.bare import COUNTED, before_qualifier
 from extract.lexicon import Match
 from extract.measures import measures
+from extract.numbers.digits import plain
+from extract.numbers.numerals import Number
 from extract.quantities import Quantity
 from extract.scan import Scan
 
@@ -30,11 +34,15 @@ _CURRENCIES = ("money.unit", "money.after", "money.small")
 
 
 class Column(NamedTuple):
-    """What the head of a column says: measure, currency and the word for the status."""
+    """What the head of a column says: measure, currency and the word for the status.
+
+    ``scale`` is what its amounts are printed in: 1000000 for "Giá trị (triệu đồng)".
+    """
 
     measure: str | None
     unit: str | None
     status: str | None
+    scale: Decimal | None = None
 
 
 def told_by_label(
@@ -114,14 +122,16 @@ def _column(scan: Scan, start: int, end: int) -> Column:
         found = (match for name in names for match in scan.matches.of(name))
         return [match for match in found if start <= match.start and match.end <= end]
 
-    if said(("numbers.scale",)):
-        return Column(None, None, None)  # "triệu đồng": its numbers are not as printed
+    scales = [Decimal(match.value) for match in said(("numbers.scale",))]
     counted = [noun.value for noun in said(("noun.full", "noun.bare")) if noun.value in COUNTED]
     status = [match.value for match in said(("status.flow",))]
     unit = [match.value for match in said(_CURRENCIES)]
     worth = bool(said(_WORTH) or unit) and not counted
     measure = "aid_amount" if worth or unit else next(iter(counted), None)
-    return Column(measure, next(iter(unit), None), next(iter(status), None))
+    if scales and measure != "aid_amount":
+        return Column(None, None, None)  # "nghìn người"
+    scale = prod(scales, start=Decimal(1)) if scales else None
+    return Column(measure, next(iter(unit), None), next(iter(status), None), scale)
 
 
 def fill_columns(
@@ -160,8 +170,27 @@ def _in_cell(quantity: Quantity, cell: tuple[int, int], column: Column) -> Quant
         )
     if column.unit is None:
         return quantity
+    number = quantity.number if column.scale is None else _scaled(quantity.number, column.scale)
     return replace(
-        quantity, unit=column.unit, measure="aid_amount", rule="money.column", reason=None
+        quantity,
+        number=number,
+        unit=column.unit,
+        measure="aid_amount",
+        rule="money.column",
+        reason=None,
+    )
+
+
+def _scaled(number: Number, scale: Decimal) -> Number:
+    """Return a number of a column whose head says what it is printed in."""
+    if number.multiplier is not None:
+        return number
+    top = None if number.value_max is None else plain(number.value_max * scale)
+    return number._replace(
+        value=plain(number.value * scale),
+        value_max=top,
+        step=number.step * scale,
+        multiplier=scale,
     )
 
 

@@ -106,6 +106,25 @@ def test_lines_without_a_full_stop_after_the_last_sentence_are_no_body() -> None
     assert role_of("Hội nghị tiếp nhận 5 triệu USD", text) == "related"
 
 
+def test_rows_of_a_table_of_figures_are_body() -> None:
+    rows = ["| Lĩnh vực | Số khoản |", "| Y tế | 15 |", "Giáo dục | 30"]
+    text = "\n".join(["Một tiêu đề ngắn", LEAD, BODY, *rows])
+    assert [role_of(row, text) for row in rows] == ["body", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Hội nghị A | 12/4/2024", "Hội nghị B | 13/4/2024"],  # teasers with their day
+        ["Trang chủ | Tin tức | Liên hệ", "Video | Ảnh | Đồ họa"],
+        ["Y tế | 15"],
+    ],
+)
+def test_other_lines_with_bars_are_none(rows: list[str]) -> None:
+    text = "\n".join(["Một tiêu đề ngắn", LEAD, BODY, *rows])
+    assert "body" not in {role_of(row, text) for row in rows}
+
+
 def test_a_text_of_one_block_is_read_whole() -> None:
     assert [role for role, _ in roles(LEAD)] == ["lead"]
     assert find_segments("") == ()
