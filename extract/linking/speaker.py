@@ -13,7 +13,10 @@ _MAX_WORDS = 20
 _SMALL_WORDS = 10  # in a name: "Liên hiệp các tổ chức hữu nghị tỉnh"
 _SOURCE_WORDS = 10  # of a source that begins small
 _DEGREE = 2
+_GIFT_REACH = 3
+_GIFTS = ("evidence.strong", "evidence.weak")
 _KNOWN = ("attribution.source", "place.body")
+_HAVE = "have"  # what a place does when it has something: "Lào Cai ghi nhận 19 tổ chức"
 _OPENING = 2  # "sebagaimana dilaporkan", "demikian disampaikan"
 _ENDS = frozenset({",", ";", ":", ".", '"', "“", "”", "«", "»", "!", "?"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -48,7 +51,7 @@ def _saying(scan: Scan) -> Iterator[Answer]:
     """Read "Jabatan Belia berkata", "Báo cáo của Sở nêu rõ", "dalam laporan itu disebutkan"."""
     for category in ("attribution.say", "attribution.said_by"):
         for match in scan.matches.of(category):
-            if not _is_never(scan, match):
+            if not _is_never(scan, match) and not _announces_gift(scan, match):
                 yield from _subject(scan, match)
 
 
@@ -64,11 +67,26 @@ def _is_never(scan: Scan, said: Match) -> bool:
     return any(m.start <= said.start < m.end for m in scan.matches.of("attribution.never"))
 
 
+def _announces_gift(scan: Scan, said: Match) -> bool:
+    """Whether the giver itself announces what it gives: "mengumumkan hibah baru".
+
+    An office announces what others gave.
+    """
+    office = _holds_office(scan, _chunk_start(scan, said.start), said.start)
+    if office or scan.matches.at("give.verb", said.start) is None:
+        return False
+    near = range(said.end, said.end + _GIFT_REACH)
+    named = any(scan.matches.at(name, at) is not None for name in _GIFTS for at in near)
+    return named or any(money.start in near for money in scan.money)
+
+
 def _subject(scan: Scan, said: Match) -> Iterator[Answer]:
     if any(m.start < said.end and said.start < m.end for m in scan.matches.of("attribution.again")):
         return  # "beliau berkata": who spoke before
     end = _before_day(scan, said.start)
     start = _chunk_start(scan, end)
+    if start == end > 0 and said.category == "attribution.said_by":
+        return  # "..., kata pengarahnya": who said it stands behind
     if scan.matches.at("attribution.pronoun", start) is not None:
         return
     if start == end and end > 1 and scan.tokens[end - 1].norm == ",":
@@ -83,7 +101,16 @@ def _subject(scan: Scan, said: Match) -> Iterator[Answer]:
             return
     while _is_list(scan, start) or _is_titled(scan, start, end):
         start = _chunk_start(scan, start - 1)
+    if said.value == _HAVE and _is_place(scan, start, end):
+        return
     yield from _named(scan, start, _name_end(scan, start, end, commas=True), "attribution.say")
+
+
+def _is_place(scan: Scan, start: int, end: int) -> bool:
+    """Whether nothing but a place is named between two tokens, its word for province aside."""
+    unit = scan.matches.at("place.province", start)
+    first = start if unit is None else unit.end
+    return any(place.start <= first and end <= place.end for place in scan.places)
 
 
 def _is_list(scan: Scan, start: int) -> bool:
