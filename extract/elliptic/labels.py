@@ -111,8 +111,10 @@ def columns_of(scan: Scan, last: tuple[Column, ...] | None) -> tuple[Column, ...
 
 def _cells(scan: Scan) -> list[tuple[int, int]]:
     """Return the cells of a row whose cells stand between upright lines."""
+    if "|" not in scan.text[scan.sentence.start : scan.sentence.end]:
+        return []
     bars = [at for at, token in enumerate(scan.tokens) if token.norm == "|"]
-    edges = [-1, *bars, len(scan.tokens)] if bars else []
+    edges = [-1, *bars, len(scan.tokens)]
     cells = [(one + 1, two) for one, two in pairwise(edges)]
     return [(start, end) for start, end in cells if start < end]
 

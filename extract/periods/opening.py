@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import takewhile
 
 from extract.lexicon import lexicon
@@ -24,11 +25,12 @@ from extract.periods.dateline import (
 from extract.periods.datewords import DateWords
 from extract.periods.filed import filed
 from extract.periods.points import point_at
-from extract.tokens import Token
+from extract.tokens import Token, phrase_tokens
 
 _MONTH = timedelta(days=31)
 _PLACE_TOKENS = 10
 _SIGNED = 20
+_DAY_WORDS = ("day", "daytime", "weekday", "on", "month", "month_name")
 _DASHES = frozenset("-–—")
 _STOPS = frozenset('.!?"”’)…')
 
@@ -129,7 +131,10 @@ def opening_day(lead: Sequence[Token], codes: Sequence[str]) -> Opening | None:
     first = lead[:LONGEST_LINE]
     if not any(token.kind == "number" for token in first):
         return None
+    norms = {token.norm for token in first}
     for code in codes:
+        if code != codes[0] and norms.isdisjoint(_day_words(code)):
+            continue  # bare digits were read in the first language
         words = date_words(first, code)
         dateline = filed(words)
         if dateline is not None and not (dateline.small and code != codes[0]):
@@ -143,6 +148,14 @@ def opening_day(lead: Sequence[Token], codes: Sequence[str]) -> Opening | None:
             formal = _behind_name(words, 0) > 0 and dash
             return Opening(point.first, code, first[at].start, first[point.end - 1].end, formal)
     return None
+
+
+@lru_cache(maxsize=16)
+def _day_words(code: str) -> frozenset[str]:
+    """Return the first words of all that can lead to a day or name it."""
+    named = (lexicon(code).values(f"periods.{name}") for name in _DAY_WORDS)
+    said = (phrase for values in named for phrases in values.values() for phrase in phrases)
+    return frozenset(phrase_tokens(phrase)[0] for phrase in said)
 
 
 def _behind_place(words: DateWords) -> int:
