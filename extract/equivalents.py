@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.lexicon import Match
 from extract.linking.zone import Zone
@@ -34,6 +35,15 @@ def equivalents(all_zones: Sequence[Zone]) -> dict[int, Zone]:
     return found
 
 
+def beyond(zone: Zone, restated: Zone) -> Zone:
+    """Return ``zone`` with what is said behind its restatement: "RM1 juta (AS$250,000) disalurkan".
+
+    Another figure between the two has words of its own.
+    """
+    beside = zone.right == restated.quantity.start
+    return replace(zone, right=restated.right) if beside else zone
+
+
 def _added(one: Zone, two: Zone) -> bool:
     """Whether they stand in one list: "10.000 EUR và 5.000 AUD, tương đương ..." tells the sum."""
     join = one.scan.matches.at("list.join", one.quantity.end)
@@ -50,7 +60,7 @@ def _restates(first: Zone, second: Zone) -> bool:
     if scan.clause(one.start) != scan.clause(two.start):
         return False
     between = range(one.end, two.start)
-    near = len(between) - _bracketed(scan, between) <= _RESTATED_REACH
+    near = len(between) - bracketed(scan, between) <= _RESTATED_REACH
     near = near and not any(m.start in between for m in scan.matches.of("reject.actor"))
     led = _led(scan, one.end, second.qualified_start)
     if near and (led is not None or scan.matches.at("link.rate", two.end)):
@@ -105,7 +115,7 @@ def _brackets(scan: Scan) -> list[int]:
     return [at for at, token in enumerate(scan.tokens) if token.norm == "("]
 
 
-def _bracketed(scan: Scan, between: range) -> int:
+def bracketed(scan: Scan, between: range) -> int:
     """Return how many tokens stand in brackets: "24 tỷ đồng (chưa tính ...), tương đương ..."."""
     depth = inside = 0
     for at in between:

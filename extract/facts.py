@@ -10,7 +10,7 @@ from extract.elliptic.elided import fill_elided
 from extract.elliptic.labels import columns_of, fill_columns
 from extract.elliptic.taken_up import BASED, last_counted
 from extract.elliptic.unsaid import in_last_currency
-from extract.equivalents import equivalents
+from extract.equivalents import beyond, equivalents
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context, Shared, Whole
 from extract.linking.items import LISTED, is_item, is_listed, note_list
@@ -39,7 +39,7 @@ from extract.scan import Scan
 _COMPARED = frozenset({"change", "ratio", "share"})
 _DENIED = frozenset({"negative_status", "pending_status"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.voice", "scope.honoured", "scope.event"})
-_ELIDED = frozenset({"count.reached", "count.list", "count.from_to", BASED})
+_ELIDED = frozenset({"count.reached", "count.list", "count.from_to", "count.taken_up", BASED})
 _WHOLES = frozenset({"scope.district", "scope.of_these", "scope.region"})
 _PARTS = frozenset(
     {
@@ -114,9 +114,11 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     context.speaker = said.value or context.speaker
     restated_by = equivalents(all_zones)
     taken = {id(second) for second in restated_by.values()}
-    for zone in all_zones:
-        if id(zone) in taken:
+    for own in all_zones:
+        if id(own) in taken:
             continue
+        restated = restated_by.get(id(own))
+        zone = own if restated is None else beyond(own, restated)
         reason = rejected(zone, context) or is_listed(zone, context) or is_item(zone, context)
         measure = None if reason else link_measure(zone, _handed_on(reading, context))
         if reason is None and measure is None:
@@ -125,7 +127,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
             last = reading.refusals[-1] if reading.refusals else None
             reason = carried(zone, last.zone, last.answer) if last is not None else None
         if reason is None and measure is not None:
-            draft = _draft(zone, measure, said, context, restated_by.get(id(zone)))
+            draft = _draft(zone, measure, said, context, restated)
             if lies_ahead(draft.when, context):
                 gift = is_gift(zone, draft.when, draft.scope, draft.status, context)
                 context.gift_ahead = gift
@@ -134,7 +136,6 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
             if reason is None:
                 reading.drafts.append(draft)
         if reason is not None:
-            restated = restated_by.get(id(zone))
             reading.refusals += [Refusal(z, reason) for z in (zone, restated) if z is not None]
     context.columns = columns_of(scan, context.columns)
     _hand_on(scan, reading, context)

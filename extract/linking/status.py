@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from extract.elliptic.labels import Column, column_of
 from extract.elliptic.members import ACT
+from extract.equivalents import bracketed
 from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.zone import Zone
 from extract.measures import Measure
+from extract.scan import Scan
 
 UNSPECIFIED = "unspecified"
 _FAR = 14
@@ -26,6 +28,7 @@ _BESIDE = 2
 _OF_ANOTHER = 3
 _OF_THEM = "of_them"
 _DENIALS = frozenset({"negative_status", "pending_status"})
+_HANDS = ("scope.party", "giver.by")
 _GIVEN_TO = ("scope.party", "give.verb")
 _TURNS = ("list.join", "scope.within", "clause.but", "scope.only")
 _PASSED = ("evidence.strong", "evidence.weak", "qualifier.before", "qualifier.neutral")
@@ -43,20 +46,22 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
         return Answer(column.status, "status.column")
     category = "status.stock" if measure.is_stock else "status.flow"
     stretches: Sequence[Iterable[Match]]
+    row = _of_clause_before(zone, category)
     near_after = [m for m in zone.after(category) if _reachable(zone, m)]
     before = [m for m in zone.before(category) if not _of_another(zone, m, near_after)]
     if measure.is_stock:
         around = [*(m for m in before if _holds(zone, m)), *near_after, *zone.inside(category)]
         around = [m for m in around if m not in before or not _only_counts(zone, m, around)]
+        around = [m for m in around if m not in before or not _of_money(zone, m)]
         beside = [m for m in near_after if m.start - zone.quantity.end <= _BESIDE]
         own_words = (beside, around) if _continues(zone) else (around,)
         rows = (_of_row(zone), _behind_row(zone))
         acts = zone.in_clause_before(category) if zone.quantity.rule == ACT else ()
-        stretches = (*own_words, *rows, _headed(zone, category), _at_register(zone), acts)
+        stretches = (*own_words, *rows, _headed(zone, category), _at_register(zone), acts, row)
     else:
         said = list(zone.said_before(category))
         own = [*before, *_object_verbs(zone)]
-        stretches = (own, near_after, said, _of_list(zone), _headed(zone, category))
+        stretches = (own, near_after, said, _of_list(zone), _headed(zone, category), row)
     for stretch in stretches:
         best = _best(stretch, measure.statuses)
         if best is not None:
@@ -101,6 +106,43 @@ def _only_counts(zone: Zone, match: Match, around: Sequence[Match]) -> bool:
     """Whether it only says there are so many: "tercatat 104 LSM yang beroperasi"."""
     counts = zone.scan.matches.at("qualifier.neutral", match.start) is not None
     return counts and any(other.value == "operating" for other in around)
+
+
+def _of_money(zone: Zone, match: Match) -> bool:
+    """Whether it is said of money that went through them: "mencatat dana yang disalurkan 9 LSM"."""
+    said = (m for m in zone.scan.matches.of("status.flow") if match.end <= m.start)
+    moved = any(m.end <= zone.qualified_start for m in said)
+    return moved and any(zone.scan.matches.ending(k, zone.qualified_start) for k in _HANDS)
+
+
+def _of_clause_before(zone: Zone, category: str) -> list[Match]:
+    """Return what was said before a semicolon: "Hà Giang tiếp nhận 20 tỷ đồng; Lai Châu 9 tỷ".
+
+    The figure's clause has no verb of its own, and that one counts the same.
+    """
+    scan = zone.scan
+    start, end = scan.clause(zone.quantity.start, contrast=False)
+    while start > 1 and not _told(scan, start, end):
+        heads = scan.tokens[start - 1].norm == ":"
+        start, end = scan.clause(start - 2, contrast=False)
+        said = [m for m in scan.matches.of(category) if start <= m.start and m.end <= end]
+        if said:
+            return said if heads or _counts(zone, start, end) else []
+    return []
+
+
+def _told(scan: Scan, start: int, end: int) -> bool:
+    """Whether a verb of giving or a word of status stands between two tokens."""
+    said = (m for k in ("status.flow", "status.stock") for m in scan.matches.of(k))
+    return any(start <= m.start < end for m in (*said, *scan.gives))
+
+
+def _counts(zone: Zone, start: int, end: int) -> bool:
+    """Whether what the figure counts is counted between two tokens too."""
+    if zone.quantity.measure == "aid_amount":
+        return any(start <= money.start < end for money in zone.scan.money)
+    nouns = (m for k in ("noun.full", "noun.bare") for m in zone.scan.matches.of(k))
+    return any(start <= m.start < end and m.value == zone.quantity.measure for m in nouns)
 
 
 def _of_list(zone: Zone) -> list[Match]:
@@ -186,7 +228,8 @@ def _is_led(zone: Zone, match: Match) -> bool:
 def _reachable(zone: Zone, match: Match) -> bool:
     names = [m for m in zone.after("noun.full") if m.end <= match.start]
     named = sum(name.end - name.start for name in names)  # who grants it: "Ủy ban về các NGO"
-    if match.start - zone.quantity.end - named > _FAR:
+    aside = bracketed(zone.scan, range(zone.quantity.end, match.start))
+    if match.start - zone.quantity.end - named - aside > _FAR:
         return False
     if _is_denied(zone, match) or _is_of_some(zone, match):
         return False
