@@ -31,6 +31,7 @@ from extract.linking.when.ahead import UNTIMED, is_gift, lies_ahead
 from extract.linking.when.earlier import recalled
 from extract.linking.when.later import LATER
 from extract.linking.where import ASSUMED, governing_place, link_place
+from extract.linking.where.several import differ
 from extract.linking.zone import Zone, zones
 from extract.measures import Measure
 from extract.quantities import find_quantities
@@ -147,6 +148,7 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     rows = [draft for draft in reading.drafts if draft.zone.quantity.rule != "count.list"]
     last = (rows or reading.drafts)[-1].where if reading.drafts else None
     place = last.place if last is not None and last.rule != ASSUMED else None
+    none = bool(context.columns) or differ(draft.where for draft in reading.drafts)
     named = bool(scan.organisations())
     refused = [
         str(refusal.answer.value) for refusal in reading.refusals if refusal.zone.quantity.measure
@@ -168,7 +170,7 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     context.currency = amounts[-1] if amounts else None
     context.leave(
         governing_period(scan),
-        None if context.columns else place or governing_place(scan, context.outline),
+        None if none else place or governing_place(scan, context.outline),
         organisations=named or any(d.measure.name == "ngo_count" for d in reading.drafts),
         aid=bool(scan.matches.of("evidence.strong")),
         measure=reading.drafts[-1].measure.name if reading.drafts else None,

@@ -18,6 +18,7 @@ from extract.linking.where.scene import (
     is_singled_out,
     is_venue,
 )
+from extract.linking.where.several import is_one_of_several
 from extract.places import Place, outlet_place, place_of_code
 from extract.scan import Scan
 
@@ -27,7 +28,8 @@ _REVIEW_REACH = 14
 _HOST = re.compile(r"\(?\b((?:[a-z0-9-]+\.)+(?:vn|my|id|com|org|net|example))\b", re.IGNORECASE)
 _HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
 _ELSEWHERE = (is_dateline, is_venue, is_posted, is_half, is_singled_out)
-_CAPITALS = frozenset({"VN-HN", "MY-14", "ID-JK"})  # where the whole land meets
+_MONEY = {"VND": "VN", "MYR": "MY", "IDR": "ID"}
+_CAPITALS = frozenset({"VN-HN", "MY-14", "MY-16", "ID-JK"})  # where the whole land meets
 _SISTERS = {"ms": "ID", "id": "MY"}
 
 
@@ -39,17 +41,22 @@ def outline(
     told: str | None,
     review: str | None,
     url: str | None,
+    above: Sequence[Place] = (),
 ) -> Outline:
-    """Return the outline of an article from the scans of its sentences."""
+    """Return the outline of an article from the scans of its sentences.
+
+    ``above`` are the places named in the lines of the page's head that are no text.
+    """
     printed_in = homeland(scans, lang, url)
-    country = place_of_code(printed_in) if printed_in else _country(scans, lang)
+    country = place_of_code(printed_in) if printed_in else _country(scans, lang, above)
     head = [scan for scan in scans if scan.sentence.role in _HEAD_ROLES]
     named = _provinces(scans, country)
     outlet = _outlet(scans, url)
     headline = told_abroad(head, country) or _headline_place(head, country)
     province = _first_province(headline) or outlet or _dominant(named)
     place = headline or (None if _speaks_nationally(scans) else outlet)
-    place = place or (country if _is_of_country(head, country) else _dominant(named))
+    national = _is_of_country(head, country) or _is_of_capital(scans, head, named, country)
+    place = place or (country if national else _dominant(named))
     return Outline(
         lang=lang,
         published=published,
@@ -115,10 +122,11 @@ def _is_of_state(scans: Sequence[Scan], head: Sequence[Scan]) -> bool:
     return not named and any(scan.matches.of(kind) for kind in _STATE for scan in head)
 
 
-def _country(scans: Sequence[Scan], lang: str) -> Place | None:
+def _country(scans: Sequence[Scan], lang: str, above: Sequence[Place]) -> Place | None:
     """The country named most, among those whose press is read; else the language's own.
 
-    Where no place is named at all, bodies of one land may tell it. One town where the sister
+    Where no place is named at all, bodies of one land may tell it, its money or the head of
+    the page ("Hanoi, 18 Mac 2021", "Báo Ảnh Việt Nam"). One town where the sister
     language is spoken says nothing: "Padang" is a field in Malay.
     """
     counts: Counter[str] = Counter()
@@ -132,10 +140,21 @@ def _country(scans: Sequence[Scan], lang: str) -> Place | None:
         del counts[sister]
     if not counts:
         bodies = [body.value for scan in scans for body in scan.matches.of("place.home")]
-        home = bodies[0] if bodies else _HOME.get(lang)
+        told = (*bodies, *_of_money(scans), *_of_head(above))
+        home = told[0] if told else _HOME.get(lang)
         return place_of_code(home) if home is not None else None
     best = max(sorted(counts), key=lambda code: counts[code])
     return place_of_code(best)
+
+
+def _of_money(scans: Sequence[Scan]) -> list[str]:
+    """Return the land whose own money is told, if it is that of one land alone."""
+    told = {_MONEY[m.currency] for scan in scans for m in scan.money if m.currency in _MONEY}
+    return [*told] if len(told) == 1 else []
+
+
+def _of_head(above: Sequence[Place]) -> list[str]:
+    return [place.country for place in above if place.country in _HOME.values()]
 
 
 def _provinces(scans: Sequence[Scan], country: Place | None) -> Counter[str]:
@@ -158,6 +177,19 @@ def _dominant(counts: Counter[str]) -> Place | None:
     return None
 
 
+def _is_of_capital(
+    scans: Sequence[Scan], head: Sequence[Scan], named: Counter[str], country: Place | None
+) -> bool:
+    """Whether it is news from the capital that names one province once, below the lead."""
+    one_of_many = sum(named.values()) == 1 and not _provinces(head, country)
+    return one_of_many and any(
+        mention.place.code in _CAPITALS and is_dateline(scan, mention)
+        for scan in scans
+        if scan.sentence.role != "title"
+        for mention in scan.places[:1]
+    )
+
+
 def _headline_place(head: Sequence[Scan], country: Place | None) -> Place | None:
     for scan in head:
         if scan.sentence.role != "title":
@@ -166,7 +198,8 @@ def _headline_place(head: Sequence[Scan], country: Place | None) -> Place | None
             inside = country is None or mention.place.country == country.code
             met = mention.place.code in _CAPITALS and is_venue(scan, mention)
             if inside and mention.place.level != "country" and not is_half(scan, mention):
-                return None if met else mention.place
+                together = country if is_one_of_several(scan, mention) else mention.place
+                return None if met else together
         if scan.matches.of("place.national"):
             return country
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from extract.accounts import counts_of, rejections_of
 from extract.arithmetic.compared import find_bases
@@ -25,6 +25,7 @@ from extract.linking.context import Context
 from extract.linking.when.later import dating
 from extract.model import READ_ROLES, Document, Reading, Segment
 from extract.outline import outline, review_period
+from extract.places import Place, find_places
 from extract.published import published
 from extract.repeats import join_repeats
 from extract.scan import Sentence, scan_sentence
@@ -33,6 +34,8 @@ from extract.sentences import split_sentences
 from extract.text import normalise
 from extract.tokens import Tokens
 from extract.told import told_day
+
+_RUNNING = frozenset({"lead", "body"})
 
 
 def read(document: Document) -> Reading:
@@ -70,8 +73,7 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
     found = None if base.published else published(base.text, base.lang, base.segments, tokens)
     printed = base.published or (found[0] if found else None)
     told = None if printed else told_day(base.segments, tokens, base.lang)
-    told_on = told.day if told else None
-    anchor = printed or told_on
+    anchor = printed or told
     scans = [
         scan_sentence(
             base.text, tokens.within(s.start, s.end), s, words, anchor=anchor, review=None
@@ -93,9 +95,10 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
         scans,
         lang=base.lang,
         published=printed,
-        told=told_on,
+        told=told,
         review=review,
         url=document.url,
+        above=_places_above(base.segments, tokens),
     )
     context = Context(about)
     readings = []
@@ -111,12 +114,20 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
     rejections = sorted(rejections_of(readings), key=lambda r: (r.start, r.end))
     return replace(
         base,
-        published=told_on if told and told.named else printed,
+        published=anchor,
         facts=tuple(facts),
         rejections=tuple(rejections),
         conference=conference,
         rejection_counts=counts_of(base.text, base.segments, readings),
     )
+
+
+def _places_above(segments: Sequence[Segment], tokens: Tokens) -> list[Place]:
+    """Return the places named in the head of the page, headline and lead aside."""
+    head = takewhile(lambda segment: segment.role not in _RUNNING, segments)
+    lines = (s for s in head if s.role not in READ_ROLES)
+    found = (find_places(tokens.within(line.start, line.end)) for line in lines)
+    return [mention.place for mentions in found for mention in mentions]
 
 
 def _sentences(text: str, segments: Sequence[Segment], lang: str) -> Iterator[Sentence]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
-from typing import NamedTuple
 
 from extract.lexicon import Match, lexicon
 from extract.model import READ_ROLES, Segment
@@ -27,15 +26,8 @@ _LEGAL_REACH = 8
 """Tokens from the name of a decree to its day: "Quyết định số 80/QĐ-TTg ngày 14/3/2022"."""
 
 
-class Told(NamedTuple):
-    """The day a text was told on (ISO); ``named`` where its weekday stands with it."""
-
-    day: str
-    named: bool
-
-
-def told_day(segments: Sequence[Segment], tokens: Tokens, lang: str) -> Told | None:
-    """Return the last of the days named with their weekday, unless they lie far apart.
+def told_day(segments: Sequence[Segment], tokens: Tokens, lang: str) -> str | None:
+    """Return (ISO) the last of the days named with their weekday, unless they lie far apart.
 
     A line of its own counts where no sentence names a day and it stands below the text: above
     it may be the clock of the site. Last comes the day of the event.
@@ -44,11 +36,10 @@ def told_day(segments: Sequence[Segment], tokens: Tokens, lang: str) -> Told | N
     body = [at for at, segment in enumerate(segments) if segment.role in READ_ROLES]
     below = segments[body[-1] + 1 :] if body else ()
     days = days or _all_days(below, frozenset({"byline"}), tokens, lang)
-    named = bool(days)
     days = days or _event_days(segments, tokens, lang)
     if not days or days[-1] - days[0] > _DAYS_OF_ONE_REPORT:
         return None
-    return Told(days[-1].isoformat(), named)
+    return days[-1].isoformat()
 
 
 def _all_days(

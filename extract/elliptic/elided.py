@@ -15,7 +15,15 @@ from extract.elliptic.headed import from_to, headed, noun_before
 from extract.elliptic.labels import told_by_label
 from extract.elliptic.members import acted_on, member, rows
 from extract.elliptic.partial import part_of
-from extract.elliptic.rows import counted_one, goes_on, in_list, kind_beside, labelled, row_of
+from extract.elliptic.rows import (
+    counted_one,
+    goes_on,
+    in_list,
+    in_order,
+    kind_beside,
+    labelled,
+    row_of,
+)
 from extract.elliptic.taken_up import (
     BASED,
     counted_before,
@@ -64,6 +72,7 @@ def fill_elided(
                 or kind_beside(scan, filled, i)
                 or in_list(scan, filled, i, last_measure)
                 or labelled(scan, filled, i, last_measure)
+                or in_order(scan, filled, i)
                 or next_year(scan, filled, i)
                 or from_to(scan, quantity)
                 or moved_of(scan, quantity)

@@ -61,6 +61,21 @@ def _counts_other(scan: Scan) -> bool:
     return other or bool(scan.money)
 
 
+def in_order(scan: Scan, quantities: Sequence[Quantity], i: int) -> tuple[str, str, int] | None:
+    """Read "lần lượt có 12 và 9 tổ chức", "masing-masing 12 dan 9 LSM": the noun with the last."""
+    quantity = quantities[i]
+    led = any(cue.end <= quantity.start for cue in scan.matches.of("list.order"))
+    following = quantities[i + 1] if i + 1 < len(quantities) else None
+    join = scan.matches.at("list.join", quantity.end)
+    if not led or following is None or join is None or join.end != following.start:
+        return None
+    if following.rule == _NO_NOUN:
+        found = in_order(scan, quantities, i + 1)
+        return None if found is None else (found[0], _LIST, quantity.end)
+    counted = following.measure in COUNTED and following.reason is None
+    return (str(following.measure), _LIST, quantity.end) if counted else None
+
+
 def _of_place(scan: Scan, quantity: Quantity) -> bool:
     """Whether the name of a place leads to the number: "Jawa Timur 827", "Kecamatan Suoh lima"."""
     return place_before(scan, before_qualifier(scan, quantity)) is not None

@@ -185,13 +185,18 @@ def _before(words: DateWords, end: int) -> bool:
     if not names:
         return True
     sentence = words.tokens[-1].norm in ".!?" and not all(name.capital for name in names)
-    if len(names) > _OUTLET_WORDS or not names[0].capital or sentence:
+    doubled = _is_doubled("".join(name.norm for name in names))
+    if len(names) > _OUTLET_WORDS * (1 + doubled) or not names[0].capital or sentence:
         return False
-    half = [name.norm for name in names[: len(names) // 2]]
-    doubled = half == [name.norm for name in names[len(names) // 2 :]]
     behind = words.tokens[last_name + 1]
     set_off = not behind.spaced or behind.norm in _SEPARATORS
     return doubled or set_off or all(name.capital for name in names)
+
+
+def _is_doubled(letters: str) -> bool:
+    """Whether a name stands there twice, glued or not: "Báo Sông QuêBáo Sông Quê"."""
+    half = len(letters) // 2
+    return letters[:half] == letters[half:]
 
 
 def _is_edition(words: DateWords, at: int) -> bool:

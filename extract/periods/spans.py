@@ -15,6 +15,7 @@ _YEAR_DIGITS = 4
 _LONGEST_FRAME = 6
 _LONGEST_EVENT = 12
 _FRAMES = ("weekday", "daytime")
+_LEADS = ("in", "on")
 
 
 class Spans:
@@ -145,10 +146,14 @@ class Spans:
 
 
 def framed(words: DateWords, start: int) -> int:
-    """Step over clock time, weekday and time of day between a word and its date."""
+    """Step over clock time, weekday and time of day between a word and its date.
+
+    Behind one of them "on" may lead on: "sehingga jam 17:00 pada 19 September".
+    """
     at = start
     for _ in range(_LONGEST_FRAME):
-        framed = next(filter(None, (words.match(name, at) for name in _FRAMES)), None)
+        names = _FRAMES if at == start else (*_FRAMES, *_LEADS)
+        framed = next(filter(None, (words.match(name, at) for name in names)), None)
         clock = words.clock(at)
         if clock > at:
             at = clock

@@ -34,6 +34,7 @@ LINES = [
     ("Phát hành ngày 12/04/2024", "2024-04-12"),
     ("Tuần tin, số ra ngày 12/04/2024", "2024-04-12"),
     ("Báo Sông QuêBáo Sông Quê04/12/2025", "2025-12-04"),
+    ("Báo Ruộng Đồng Miền Trung XanhBáo Ruộng Đồng Miền Trung Xanh04/12/2025", "2025-12-04"),
     ("Báo Sông Quê04/12/2025", "2025-12-04"),
     ("Báo Sông Quê Báo Sông Quê 04/12/2025", "2025-12-04"),
     ("NHẬT BÁO PHƯƠNG NAM 12/4/2024 18:30", "2024-04-12"),

@@ -17,6 +17,7 @@ from extract.linking.where.scene import (
     is_seat,
     is_venue,
 )
+from extract.linking.where.several import are_others, in_order, together
 from extract.linking.zone import Zone
 from extract.places import Place, PlaceMention, place_of_code
 from extract.scan import Scan
@@ -79,6 +80,9 @@ def _is_subject(scan: Scan, at: int) -> bool:
 def _named(zone: Zone, outline: Outline) -> Where | None:
     quantity = zone.quantity
     mentions = _mentions(zone.scan, outline)
+    own_of = in_order(zone, mentions)
+    if own_of is not None:
+        return own_of
     behind = [
         where
         for where in mentions
@@ -111,7 +115,8 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
         and not _parted(zone, where)
         and not _of_percentage(zone, where)
     ]
-    if shared and not any(said.end <= quantity.start for said in _implied(zone)):
+    implied = any(said.end <= quantity.start for said in _implied(zone))
+    if shared and not implied and not are_others(zone, shared):
         return shared[0]
     bodies = [where for where in ahead if where.rule == "place.body"]
     return bodies[-1] if bodies else None
@@ -196,7 +201,8 @@ def _bare_units(scan: Scan) -> Iterator[Match]:
 
 def _mentions(scan: Scan, outline: Outline) -> list[Where]:
     """Return what the sentence says of places, left to right, each with its rule."""
-    found = [where for mention in scan.places if (where := _judged(scan, mention, outline))]
+    judged = (_judged(scan, mention, outline) for mention in scan.places)
+    found = [together(scan, where) for where in judged if where is not None]
     if outline.country is not None:
         for match in scan.matches.of("place.national"):
             found.append(Where(outline.country, "place.national", match.start, match.end))

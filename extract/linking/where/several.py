@@ -1,0 +1,98 @@
+"""Several places told as one: "tại Quảng Nam và Quảng Ngãi", or each with a figure of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extract.linking.answers import Where
+from extract.linking.zone import Zone
+from extract.places import PlaceMention, place_of_code
+from extract.scan import Scan
+
+_COUNTRY = "country"
+_UNITS = ("place.province", "place.district")
+_LEAST_WITHOUT_AND = 3
+
+
+def together(scan: Scan, where: Where) -> Where:
+    """Return the country of provinces in a list: what is theirs together is of none of them."""
+    if where.start is None or where.place is None or where.place.level == _COUNTRY:
+        return where
+    run = _run_at(scan, where.start)
+    lands = {mention.place.country for mention in run}
+    if len(lands) != 1:
+        return where
+    return Where(place_of_code(lands.pop()), where.rule, run[0].start, run[-1].end)
+
+
+def is_one_of_several(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the place stands in a list of provinces that differ."""
+    return bool(_run_at(scan, mention.start))
+
+
+def _run_at(scan: Scan, at: int) -> list[PlaceMention]:
+    """Return the list of different provinces that token ``at`` stands in, if it does."""
+    run = next((run for run in _runs(scan) if run[0].start <= at < run[-1].end), [])
+    return run if len({mention.place.code for mention in run}) > 1 else []
+
+
+def in_order(zone: Zone, found: Sequence[Where]) -> Where | None:
+    """Return the figure's own of several places: "Cao Bằng và Bắc Kạn lần lượt giải ngân 3 và 1".
+
+    Only where there are as many figures behind the places as places; ``found`` are those that
+    the sentence is about.
+    """
+    scan = zone.scan
+    for cue in scan.matches.of("list.order"):
+        run = next((r for r in reversed(_runs(scan)) if r[-1].end <= cue.start), [])
+        figures = [at for at in zone.fellows if at >= cue.end]
+        if len(run) != len(figures) or len(run) < 2 or zone.quantity.start not in figures:
+            continue
+        own = run[figures.index(zone.quantity.start)]
+        if any(where.start == run[0].start for where in found):
+            return Where(own.place, "place.order", own.start, own.end)
+    return None
+
+
+def differ(wheres: Iterable[Where]) -> bool:
+    """Whether figures of a sentence are of different provinces: none of them is handed on."""
+    said = (where.place for where in wheres if where.start is not None and where.place is not None)
+    return len({place.code for place in said if place.level != _COUNTRY}) > 1
+
+
+def are_others(zone: Zone, later: Sequence[Where]) -> bool:
+    """Whether later figures have a place each: "A 3 tỷ đồng, B 2 tỷ cho Huế, C 1 tỷ cho Vinh"."""
+    parted = zone.right < zone.clause_end and zone.scan.has_comma(zone.quantity.end, zone.right)
+    return parted and differ(later)
+
+
+def _runs(scan: Scan) -> list[list[PlaceMention]]:
+    """Return the lists of places that commas and "and" alone part, two by "and"."""
+    runs: list[list[PlaceMention]] = []
+    for mention in scan.places:
+        if mention.place.level == _COUNTRY:
+            continue
+        if runs and _joined(scan, runs[-1][-1].end, mention.start):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return [run for run in runs if len(run) >= _LEAST_WITHOUT_AND or _has_and(scan, run)]
+
+
+def _joined(scan: Scan, end: int, start: int) -> bool:
+    at = end
+    while at < start:
+        names = ("list.join", *_UNITS)
+        step = next((m for name in names if (m := scan.matches.at(name, at)) is not None), None)
+        if step is None:
+            return False
+        at = step.end
+    return at == start > end
+
+
+def _has_and(scan: Scan, run: Sequence[PlaceMention]) -> bool:
+    between = range(run[0].end, run[-1].start)
+    return any(
+        scan.tokens[at].kind == "word" and scan.matches.at("list.join", at) is not None
+        for at in between
+    )
