@@ -77,14 +77,15 @@ def moved(scan: Scan, quantity: Quantity, start: int) -> bool:
 
 
 def moved_from(scan: Scan, quantity: Quantity, start: int) -> bool:
-    """Read "naik tipis dari 68 pada akhir 2018", "turun dari semula 152": what it moved from."""
+    """Read what it moved from: "naik tipis dari 68 pada akhir 2018", "naik ke 83, dari 79"."""
     for name in ("count.once", "count.again"):
         once = scan.matches.ending(name, start)
         start = start if once is None else once.start
     led = scan.matches.ending("numbers.range_open", start) or scan.matches.ending("giver.by", start)
     if led is None or not nothing_counted_behind(scan, quantity):
         return False
-    near = range(max(0, led.start - _MOVE_REACH), led.start + 1)
+    comma = led.start > 0 and scan.tokens[led.start - 1].norm == ","
+    near = range(max(0, led.start - comma - _MOVE_REACH), led.start + 1)
     moves = (m for kind in ("up", "down") for m in scan.matches.of(f"kind.{kind}"))
     return any(match.end in near for match in moves)
 

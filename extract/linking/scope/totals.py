@@ -10,6 +10,7 @@ from extract.linking.context import Context
 from extract.linking.kind import Kind
 from extract.linking.zone import Zone
 
+_REACHED = "kind.reach"
 _YEARLY = frozenset({"year", "span", "months", "same_year"})
 
 
@@ -36,8 +37,9 @@ def handed_out(zone: Zone, where: Where, context: Context) -> Scope | None:
 def narrowed(zone: Zone, scope: Scope, kind: Kind, when: When, context: Context) -> Scope:
     """Return ``scope``, but that money of no period at all is no total of one.
 
-    The money of projects counted before is theirs all the same, and what the organisations
-    give is said of all of them. What each one gets is a part as well.
+    What an amount has risen to is one of a series, the money of projects counted before is
+    theirs all the same, and what the organisations give is said of all of them. What each one
+    gets is a part as well.
     """
     if scope.answer.rule != "scope.total" or zone.quantity.measure != "aid_amount":
         return scope
@@ -46,7 +48,7 @@ def narrowed(zone: Zone, scope: Scope, kind: Kind, when: When, context: Context)
     if kind.per == "year" and _is_average(zone, kind, context):
         return Scope(Answer("subset", "scope.average"), None)
     of_projects = context.measure == "project_count" or "project_count" in context.wholes
-    dated = when.edtf is not None or kind.answer.value != "level"
+    dated = when.edtf is not None or kind.answer.value != "level" or kind.answer.rule == _REACHED
     if dated or of_projects or _all_give(zone):
         return scope
     return Scope(Answer("subset", "scope.undated"), None)

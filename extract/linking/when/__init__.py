@@ -17,6 +17,7 @@ from extract.linking.when.rows import (
     is_compared,
     is_of_start,
     leads_on,
+    moved_from,
     of_base,
     together,
 )
@@ -136,7 +137,7 @@ def governing_period(scan: Scan) -> Period | None:
     for period in reversed(scan.periods):
         named = period.edtf is not None and period.form not in {"same_period", "day"}
         other = _is_base(scan, period) or is_plan(scan, period) or is_aside(scan, period)
-        if named and not other:
+        if named and not other and moved_from(scan, period) is None:
             return period
     return None
 
@@ -162,7 +163,7 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False
     if is_aside(zone.scan, period) and (period.start < zone.quantity.start or not measure.is_stock):
         return False
-    if is_of_start(zone, period):
+    if is_of_start(zone, period) or of_base(zone, period):
         return False
     is_event_day = period.form == "day" and not measure.is_stock
     return not (is_event_day and bool(zone.scan.matches.of("place.venue")))
@@ -207,7 +208,7 @@ def _shared(zone: Zone, periods: list[Period]) -> Period | None:
     if zone.listed:
         return None
     for period in periods:
-        if zone.quantity.end <= period.start < zone.clause_end and not of_base(zone, period):
+        if zone.quantity.end <= period.start < zone.clause_end:
             return period
     return None
 

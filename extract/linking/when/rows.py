@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract import edtf
 from extract.linking.zone import Zone
@@ -119,15 +119,39 @@ def leads_on(zone: Zone, period: Period) -> bool:
 
 
 def of_base(zone: Zone, period: Period) -> bool:
-    """Whether it dates what the figure moved from: "71 ormas, naik dari 68 pada akhir 2018"."""
-    matches = zone.scan.matches
-    for number in zone.scan.numbers:
-        near = 0 <= period.start - number.end <= _BASE_REACH
-        if number.start < zone.quantity.end or not near:
+    """Whether it dates what the figure moved from, said behind it."""
+    start = moved_from(zone.scan, period)
+    return start is not None and start >= zone.quantity.end
+
+
+def moved_from(scan: Scan, period: Period) -> int | None:
+    """Return where the figure begins that something moved from, if the period dates it.
+
+    "71 ormas, naik dari 68 pada akhir 2018"; "naik menjadi 5 juta USD dari 4,2 juta USD pada
+    2022": there the same thing in the same unit stands on both sides.
+    """
+    moves = [move for kind in ("up", "down") for move in scan.matches.of(f"kind.{kind}")]
+    for start, end, unit in _figures(scan) if moves else ():
+        led = scan.matches.ending("giver.by", start)
+        led = led or scan.matches.ending("numbers.range_open", start)
+        if led is None or not 0 <= period.start - end <= _BASE_REACH:
             continue
-        led = matches.ending("giver.by", number.start)
-        led = led or matches.ending("numbers.range_open", number.start)
-        moves = (m for kind in ("up", "down") for m in matches.of(f"kind.{kind}"))
-        if led is not None and any(0 <= led.start - move.end < _BASE_REACH for move in moves):
-            return True
-    return False
+        at = led.start - (led.start > 0 and scan.tokens[led.start - 1].norm == ",")
+        if any(0 <= at - move.end < _BASE_REACH for move in moves):
+            return start
+        figure = next((f for f in _figures(scan) if f[1] == at and f[2] == unit), None)
+        if figure is not None and any(move.end <= figure[0] for move in moves):
+            return start
+    return None
+
+
+def _figures(scan: Scan) -> Iterator[tuple[int, int, str | None]]:
+    """Yield first token, end and unit of what is counted or paid; a bare number counts on."""
+    paid = {money.number.start for money in scan.money}
+    yield from ((money.start, money.end, money.currency) for money in scan.money)
+    for number in scan.numbers:
+        noun = scan.matches.at("noun.full", number.end) or scan.matches.at("noun.bare", number.end)
+        if number.start not in paid:
+            yield number.start, number.end, None if noun is None else noun.value
+            if noun is not None:
+                yield number.start, noun.end, None
