@@ -21,6 +21,7 @@ from extract.linking.rejections.carried import carried
 from extract.linking.scope import link_scope
 from extract.linking.scope.donors import link_donors
 from extract.linking.scope.part import part_words
+from extract.linking.scope.places import districts_told
 from extract.linking.scope.rows import row_told
 from extract.linking.scope.totals import narrowed
 from extract.linking.speaker import link_attribution
@@ -40,6 +41,14 @@ from extract.scan import Scan
 _COMPARED = frozenset({"change", "ratio", "share"})
 _DENIED = frozenset({"negative_status", "pending_status"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.voice", "scope.honoured", "scope.event"})
+_SOME = _ACTS | {
+    "scope.theme",
+    "scope.origin",
+    "scope.district",
+    "scope.region",
+    "scope.of_these",
+    "scope.work",
+}
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to", "count.taken_up", BASED})
 _WHOLES = frozenset({"scope.district", "scope.of_these", "scope.region"})
 _PARTS = frozenset(
@@ -138,6 +147,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
                 reading.drafts.append(draft)
         if reason is not None:
             reading.refusals += [Refusal(z, reason) for z in (zone, restated) if z is not None]
+    context.districts.update(districts_told(scan))
     context.columns = columns_of(scan, context.columns)
     _hand_on(scan, reading, context)
     reading.drafts = flag_mismatches(reading.drafts)
@@ -231,7 +241,8 @@ def _draft(
         when = context.shared.when  # the amount is of the projects told just before
     context.given = context.given or scope.answer.rule == "scope.giver"
     if measure.name == "ngo_count":
-        context.some_organisations = scope.answer.rule in _ACTS
+        some = scope.answer.rule in _SOME
+        context.some_organisations = some or (context.some_organisations and _is_part(scope))
     context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part, when)
     base, base_at = base_period(zone, kind, when)
     number = zone.quantity.number
@@ -263,6 +274,11 @@ def _draft(
         equivalent=equivalent,
         flags=tuple(_flags(zone, when, where)),
     )  # fmt: skip
+
+
+def _is_part(scope: Scope) -> bool:
+    """Whether it is a part of those counted before, so that "these" are still all of them."""
+    return scope.answer.value == "subset" and scope.answer.rule in _PARTS
 
 
 def _goes_on(zone: Zone, kind: Kind) -> bool:

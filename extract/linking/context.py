@@ -123,6 +123,7 @@ class Context:
     last: tuple[str, Whole] | None = None
     told: dict[tuple[str, Decimal], When] = field(default_factory=dict)
     wholes: dict[str, Whole] = field(default_factory=dict)
+    districts: set[tuple[str, ...]] = field(default_factory=set)
 
     def enter(self, paragraph: int) -> None:
         """Note that a sentence of ``paragraph`` is being read now."""

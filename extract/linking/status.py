@@ -11,6 +11,7 @@ from extract.elliptic.members import ACT
 from extract.equivalents import bracketed
 from extract.lexicon import Match
 from extract.linking.answers import Answer
+from extract.linking.scope.taken_over import that_money
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.scan import Scan
@@ -208,6 +209,9 @@ def _of_another(zone: Zone, match: Match, behind: Sequence[Match]) -> bool:
     start, end = zone.qualified_start, zone.quantity.end
     if match.end >= start:
         return False
+    whole = that_money(zone)
+    if whole is not None and whole[0] <= match.start < whole[1]:
+        return True  # "daripada kutipan itu, RM2 juta disalurkan"
     if zone.scan.has_comma(match.end, start) and any(_is_led(zone, m) for m in behind):
         return True  # "Dalam upacara penandatanganan, ada 9 proyek yang disetujui"
     near = any(m.start - end <= _PAID_REACH for m in behind)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extract.elliptic.rows import unit_name
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
@@ -21,20 +20,17 @@ from extract.linking.scope.parts import (
     shared,
     within,
 )
+from extract.linking.scope.places import district, region, registered_at, told_district
 from extract.linking.scope.project import named_project
 from extract.linking.scope.rows import acted, by_kind, headed, in_row, itemised, placed, resumed
+from extract.linking.scope.taken_over import of_that_money, of_these
 from extract.linking.scope.theme import of_event, of_theme
-from extract.linking.scope.totals import handed_out
+from extract.linking.scope.totals import handed_out, to_receiver
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.places import PlaceMention
 
-_LIST = "count.list"
-_AGAIN = frozenset({"count.taken_up", "count.reached"})
 _NEAR = 3
-_DISTRICT_REACH = 6
-_LEAST_REGISTERS = 2
-_REGISTER_REACH = 6
 
 
 def link_scope(
@@ -66,11 +62,14 @@ def link_scope(
         of_theme,
         allotted,
         handed_out,
-        _of_these,
+        to_receiver,
+        of_these,
+        of_that_money,
         of_event,
-        _registered_at,
-        _region,
-        _district,
+        registered_at,
+        region,
+        district,
+        told_district,
     ):
         found = rule(zone, where, context)
         if found is not None:
@@ -146,77 +145,4 @@ def _others(zone: Zone, kind: str) -> Match | None:
         numbers = zone.scan.numbers  # a contrast may part their clauses
         if counted and any(zone.quantity.end <= n.start < match.start for n in numbers):
             return match
-    return None
-
-
-def _of_these(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "các tổ chức này cam kết 2,5 triệu USD" after some that were a part themselves."""
-    if not context.some_organisations:
-        return None
-    if zone.quantity.measure == "ngo_count":
-        again = zone.quantity.rule in _AGAIN
-        return Scope(Answer("subset", "scope.of_these"), None) if again else None
-    for match in zone.in_clause_before("donors.anaphora"):
-        span = (match.start, match.end)
-        return Scope(Answer("subset", "scope.of_these", *span), span)
-    return None
-
-
-def _registered_at(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "di Kemendagri ada 370 ormas, di Kemenkumham 48.866 ormas": each has a part of all."""
-    registers = zone.scan.matches.of("place.register")
-    own = next((m for m in zone.before("place.register") if _leads(zone, m)), None)
-    if own is None or len(registers) < _LEAST_REGISTERS or len(zone.fellows) < _LEAST_REGISTERS:
-        return None
-    return Scope(Answer("subset", "scope.register", own.start, own.end), (own.start, own.end))
-
-
-def _leads(zone: Zone, register: Match) -> bool:
-    at = zone.scan.matches.ending("place.at", register.start)
-    return at is not None and zone.quantity.start - register.end <= _REGISTER_REACH
-
-
-def _region(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "Tây Nguyên có 112 tổ chức", "toàn vùng": several provinces are a part of the land."""
-    if where.place is not None and where.place.level != "country":
-        return None
-    for match in (*zone.before("place.region"), *zone.after("place.region")):
-        span = (match.start, match.end)
-        if not zone.scan.has_comma(match.end, zone.quantity.start):
-            return Scope(Answer("subset", "scope.region", *span), span)
-    return None
-
-
-def _district(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read a town or district, named in the gazetteer or only called one: "huyện Tân Lập"."""
-    unit = unit_name(zone.scan, zone.quantity.start)
-    if unit is not None and zone.quantity.rule == _LIST:
-        return Scope(Answer("subset", "scope.district", *unit), unit)
-    if where.place is None:
-        return None
-    if where.start is None or where.end is None:
-        return _unplaced_district(zone)
-    if where.place.level == "district":
-        span = (where.start, where.end)
-        return Scope(Answer("subset", "scope.district", *span), span)
-    for match in zone.scan.matches.of("place.district"):
-        named = match.end < len(zone.scan.tokens) and zone.scan.tokens[match.end].capital
-        if named and 0 < where.start - match.end <= _DISTRICT_REACH:
-            return Scope(
-                Answer("subset", "scope.district", match.start, where.end), (match.start, where.end)
-            )
-    return None
-
-
-def _unplaced_district(zone: Zone) -> Scope | None:
-    """Read "Huyện Tân Lập có 11 dự án", where the province was said before."""
-    tokens = zone.scan.tokens
-    for match in zone.before("place.district"):
-        named = match.end < zone.quantity.start and tokens[match.end].capital
-        body = zone.scan.matches.ending("place.body", match.start)
-        if named and body is None and not zone.scan.has_comma(match.end, zone.quantity.start):
-            end = match.end
-            while end < zone.quantity.start and tokens[end].capital:
-                end += 1
-            return Scope(Answer("subset", "scope.district", match.start, end), (match.start, end))
     return None

@@ -110,7 +110,7 @@ def _empty_at(zone: Zone, start: int, end: int) -> Iterator[int]:
 
 
 def _empty_before(zone: Zone, start: int, end: int) -> Iterator[int]:
-    for category in (*_EMPTY, "place.about", "place.province"):
+    for category in (*_EMPTY, "place.about", "place.province", "status.done"):
         found = zone.scan.matches.ending(category, end)
         if found is not None and found.start >= start and found.value != "exact":
             yield found.start

@@ -17,7 +17,7 @@ _NOUN_BEFORE = "count.noun_before"
 _SHARED = frozenset(
     {
         "scope.new", "scope.within", "scope.of_which", "scope.origin", "scope.event",
-        "scope.party", "scope.acting", "scope.share", "scope.giver", "scope.work",
+        "scope.party", "scope.acting", "scope.share", "scope.giver", "scope.work", "scope.theme",
     }
 )  # fmt: skip
 _OF_SHARE = "scope.share"
@@ -29,6 +29,8 @@ def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
     for match in zone.scan.matches.of("scope.part"):
         if _turns(zone, match.end) or _closed(zone, match.end) or _is_apposition(zone, match):
             continue
+        if _is_where(zone, match):
+            continue
         if zone.quantity.rule == _NOUN_BEFORE and match.end == zone.quantity.start:
             continue  # "jumlah LSM di Aceh yakni 67": the number of all
         if match.end <= zone.quantity.start and _after_a_number(zone.scan, match.start):
@@ -38,6 +40,14 @@ def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
         if match.end <= zone.quantity.start and (opens or _lists(zone.scan, match.end)):
             return as_part(zone, "scope.of_which", match.start, match.end)
     return None
+
+
+def _is_where(zone: Zone, match: Match) -> bool:
+    """Whether it only says where: "di Lampung, di mana 28 LSM bekerja", no whole before it."""
+    placed = any(place.end == match.start for place in zone.scan.places)
+    nouns = (m for k in ("noun.full", "noun.bare") for m in zone.scan.matches.of(k))
+    counted = any(m.value == zone.quantity.measure and m.end <= match.start for m in nouns)
+    return zone.scan.tokens[match.start].norm == "," and placed and not counted
 
 
 def _is_apposition(zone: Zone, match: Match) -> bool:

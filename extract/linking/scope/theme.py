@@ -10,6 +10,7 @@ from extract.linking.zone import Zone
 
 _NEAR = 3
 _SECTORS = 12
+_SECTOR_WORDS = 4
 
 
 def of_theme(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -27,6 +28,26 @@ def of_theme(zone: Zone, where: Where, context: Context) -> Scope | None:
         if close and not parted and not of_part and not _are_all_sectors(zone, found):
             named = phrase_behind(zone, found.end)
             span = (found.start, found.end)
+            return Scope(Answer("subset", "scope.theme", *span), named or span)
+    return _of_their_field(zone)
+
+
+def _of_their_field(zone: Zone) -> Scope | None:
+    """Read "các tổ chức trong lĩnh vực này đã hỗ trợ 20 tỷ đồng": whose the money is."""
+    if zone.quantity.measure == "ngo_count":
+        return None
+    nouns = [m for k in ("noun.full", "noun.bare") for m in zone.in_clause_before(k)]
+    for theme in zone.in_clause_before("scope.theme"):
+        whose = (n for n in nouns if n.value == "ngo_count" and n.end <= theme.start)
+        beside = any(
+            theme.start - noun.end <= _NEAR and not zone.scan.has_comma(noun.end, theme.start)
+            for noun in whose
+        )
+        joins = (m.start - theme.end for m in zone.scan.matches.of("list.join"))
+        several = any(0 <= gap <= _SECTOR_WORDS for gap in joins)
+        if beside and not several:
+            span = (theme.start, theme.end)
+            named = phrase_behind(zone, theme.end)
             return Scope(Answer("subset", "scope.theme", *span), named or span)
     return None
 

@@ -11,6 +11,8 @@ from extract.linking.kind import Kind
 from extract.linking.zone import Zone
 
 _REACHED = "kind.reach"
+_RECEIVER_REACH = 8
+_SOME = frozenset({"scope.giver", "scope.theme", "scope.of_these", "scope.event", "scope.origin"})
 _YEARLY = frozenset({"year", "span", "months", "same_year"})
 
 
@@ -31,6 +33,23 @@ def handed_out(zone: Zone, where: Where, context: Context) -> Scope | None:
         if led is not None or receives:
             span = (led.start if led is not None else number, noun.end)
             return Scope(Answer("subset", "scope.handed_out", *span), (number, noun.end))
+    return None
+
+
+def to_receiver(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "X là đơn vị tiếp nhận lớn nhất với 3 dự án", "penerima hibah berjumlah 11 LSM".
+
+    What a province takes as the largest of all is its total.
+    """
+    for match in zone.before("scope.receiver"):
+        between = zone.scan.tokens[match.end : zone.quantity.start]
+        placed = any(
+            zone.clause_start <= place.start < match.start
+            and zone.scan.matches.ending("place.at", place.start) is None
+            for place in zone.scan.places
+        )
+        if len(between) <= _RECEIVER_REACH and not placed:
+            return Scope(Answer("subset", "scope.receiver", match.start, match.end), None)
     return None
 
 
@@ -56,9 +75,17 @@ def narrowed(zone: Zone, scope: Scope, kind: Kind, when: When, context: Context)
 
 def _is_average(zone: Zone, kind: Kind, context: Context) -> bool:
     """Read "Tính trung bình, giá trị viện trợ trên 2 triệu USD/năm" behind what one has given."""
-    averages = (match.start for match in zone.in_clause_before("kind.rate"))
-    opens = any(at == 0 for at in averages) or kind.answer.start == 0
-    return opens and context.shared is not None and context.shared.rule == "scope.giver"
+    averages = [match.start for match in zone.in_clause_before("kind.rate")]
+    opens = kind.answer.start == 0 or any(_opens(zone, at) for at in averages)
+    return opens and context.shared is not None and context.shared.rule in _SOME
+
+
+def _opens(zone: Zone, at: int) -> bool:
+    """Whether the clause begins there, or with words of time: "5 năm cuối, bình quân mỗi năm"."""
+    before = zone.scan.tokens[zone.clause_start : at]
+    dated = any(period.end == at for period in zone.scan.periods)
+    plain = bool(before) and before[-1].norm == "," and not any(t.capital for t in before)
+    return at == zone.clause_start or dated or plain
 
 
 def _each_organisation(zone: Zone) -> bool:
