@@ -16,6 +16,7 @@ _SMALL_NOUN = 3  # capitals behind a noun without one: "rapat Orientasi Mitra Lo
 _OPENING = frozenset({'"', "“", "«", "‘", "”"})
 _CLOSING = frozenset({'"', "”", "»", "’"})
 _YEARS = frozenset({"year", "span"})
+_GO_ON = ("conference.about", "list.join", "scope.for", "place.at", "count.relative", "periods.in")
 _ENDS = frozenset({",", ".", ";", "(", '"', "“", "”", ":", "–", "—"})
 
 
@@ -135,13 +136,29 @@ def _is_name(scan: Scan, noun: Match, name: Name) -> bool:
         return capital and named and not house and (words > 1 or year)
     if not scan.tokens[start].capital:
         held = scan.matches.ending("conference.held", start) is not None
-        said = name.of_subject and (name.numbered or name.dated or held)
-        return said or (held and name.dated)
+        aim = scan.matches.at("scope.for", noun.end) is not None  # "persidangan untuk menilai ..."
+        dated = name.dated and not aim
+        return (name.of_subject and (name.numbered or dated)) or (held and dated)
+    if _speaks(scan, noun, end):
+        return False
     if words < _MIN_WORDS - proper and not name.numbered:
         return False
     # A capital at the head of a sentence says nothing: "Hội nghị ghi nhận đề xuất ..."
     told = scan.sentence.role == "title" or scan.matches.at("conference.stop", end) is not None
     return start > 0 or proper or told or name.numbered
+
+
+def _speaks(scan: Scan, noun: Match, end: int) -> bool:
+    """Whether it is an organisation, for it speaks: "Forum LSM Solo (FLS) mengatakan ..."."""
+    body = scan.matches.at("conference.body", noun.start) is not None
+    return body and _is_said(scan, end)
+
+
+def _is_said(scan: Scan, at: int) -> bool:
+    """Whether a verb of saying stands there, behind a name: "Hội nghị đánh giá ..." has none."""
+    before = scan.tokens[at - 1]
+    said = scan.matches.at("attribution.say", at) is not None and not scan.tokens[at].capital
+    return said and (before.capital or before.norm == ")")
 
 
 def _name_end(scan: Scan, start: int) -> int:
@@ -156,6 +173,8 @@ def _name_end(scan: Scan, start: int) -> int:
         if closed is None and (scan.tokens[end].norm in _ENDS or end in days):
             break
         stops = _is_stop(scan, end) and not _is_place_of_name(scan, end)
+        stops = stops or _is_with_many(scan, end) or _is_behind_name(scan, start, end)
+        stops = stops or (end > start and _is_said(scan, end))
         if closed is None and (stops or _is_site(scan, end)):
             break
         end = closed or end + 1
@@ -176,6 +195,31 @@ def _is_stop(scan: Scan, at: int) -> bool:
         return False
     behind = scan.tokens[stop.end : stop.end + 1]
     return not (stop.value == "relative" and bool(behind) and behind[0].capital)
+
+
+def _is_with_many(scan: Scan, at: int) -> bool:
+    """Whether it only says who took part: "dengan lebih 150 perwakilan", "với 63 tỉnh"."""
+    led = scan.matches.at("giver.with", at)
+    about = None if led is None else scan.matches.at("qualifier.before", led.end)
+    number = 0 if led is None else led.end if about is None else about.end
+    return led is not None and any(n.start == number and not n.ordinal for n in scan.numbers)
+
+
+def _is_behind_name(scan: Scan, start: int, at: int) -> bool:
+    """Whether a name written in capitals has ended there: at its town, or a verb behind its number.
+
+    "Forum Belia Kedah di Alor Setar", "Forum Belia Utara Ke-3 bincang banjir".
+    """
+    words = scan.tokens[start:at]
+    if not words or not all(word.capital or word.kind != "word" for word in words):
+        return False
+    led = scan.matches.at("place.at", at)
+    towns = (m for m in scan.places if led is not None and 0 <= m.start - led.end <= 1)
+    town = any(mention.place.level != "country" for mention in towns)
+    numbered = any(number.ordinal and number.end == at for number in scan.numbers)
+    goes_on = any(scan.matches.at(name, at) is not None for name in _GO_ON)
+    verb = scan.tokens[at].kind == "word" and not scan.tokens[at].capital and not goes_on
+    return (town and not _is_place_of_name(scan, at)) or (numbered and verb)
 
 
 def _is_place_of_name(scan: Scan, at: int) -> bool:
