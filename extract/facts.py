@@ -18,6 +18,7 @@ from extract.linking.kind import Kind, link_kind
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
 from extract.linking.rejections import rejected
 from extract.linking.rejections.carried import carried
+from extract.linking.rejections.others import FUND
 from extract.linking.scope import link_scope
 from extract.linking.scope.donors import link_donors
 from extract.linking.scope.part import part_words
@@ -169,6 +170,8 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     for refusal in reading.refusals:
         if refusal.zone.quantity.measure == "ngo_count" and refusal.answer.value in _DENIED:
             context.denied[refusal.zone.quantity.number.value] = str(refusal.answer.value)
+    if any(refusal.answer.rule == FUND for refusal in reading.refusals):
+        context.fund_at = scan.sentence.paragraph
     last_draft = reading.drafts[-1] if reading.drafts else None
     counted = last_draft.measure.name if last_draft is not None else None
     note_list(scan, counted, last_draft.end if last_draft is not None else 0, context)

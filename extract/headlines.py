@@ -12,12 +12,14 @@ from decimal import Decimal
 
 from extract.facts import Draft, Refusal, SentenceReading
 from extract.linking.answers import Answer
+from extract.numbers.numerals import Number
 
 _TAKEN_BACK = frozenset(
     {"target", "appeal", "application", "other_money", "reverse_flow", "attendance"}
 )
 _HEAD_ROLES = frozenset({"title", "lead", "caption"})
 _ROUNDED = Decimal("0.15")
+_CUT = Decimal("0.05")
 _STOPS = frozenset({".", "!", "?", ";", ","})
 
 
@@ -41,11 +43,25 @@ def _key(draft: Draft) -> tuple[object, ...]:
 
 
 def _is_same(refusal: Refusal, draft: Draft) -> bool:
-    """Whether the number was refused, in a sentence below, for what is said of it."""
+    """Whether the number was refused, in a sentence below, for what is said of it.
+
+    Or the one that an amount of the headline rounds: "Hơn 1.200 tỷ đồng" for 1.214.
+    """
     quantity = refusal.zone.quantity
     printed = (quantity.measure, quantity.unit, quantity.number.value, quantity.number.value_max)
     below = refusal.zone.scan.sentence.role != "title"
-    return below and quantity.measure is not None and printed == _key(draft)
+    if not below or quantity.measure is None:
+        return False
+    return printed == _key(draft) or _is_near(quantity.number, draft)
+
+
+def _is_near(number: Number, draft: Draft) -> bool:
+    """Whether the headline's amount is the number without its last digits."""
+    rough = draft.zone.quantity.number
+    if draft.measure.unit != "currency" or rough.value_max or number.value_max or not rough.value:
+        return False
+    near = abs(number.value - rough.value) < rough.value * _CUT
+    return near and _zeros(number.value) < _zeros(rough.value)
 
 
 def is_title(draft: Draft) -> bool:
@@ -92,7 +108,11 @@ def rounds(rough: Draft, sharp: Draft) -> bool:
 
 def _grain(draft: Draft) -> int:
     """Return how many zeros the whole value ends in: 300 million is coarser than 283 million."""
-    whole = f"{draft.zone.quantity.number.value:f}"
+    return _zeros(draft.zone.quantity.number.value)
+
+
+def _zeros(value: Decimal) -> int:
+    whole = f"{value:f}"
     digits = whole.rstrip("0")
     return -len(digits.partition(".")[2]) if "." in whole else len(whole) - len(digits)
 

@@ -93,7 +93,7 @@ class Context:
     """What was said so far. A new paragraph ends a period, a new place does as well.
 
     ``names`` are the proper names in the sentence that is being read, once they were asked for;
-    ``given`` says that a giver was named before.
+    ``given`` says that a giver was named before, ``fund_at`` which paragraph told of a fund.
     """
 
     outline: Outline
@@ -104,6 +104,7 @@ class Context:
     place: Place | None = None
     organisations_at: int = _NEVER
     aid_at: int = _NEVER
+    fund_at: int = _NEVER
     measure: str | None = None
     counted: Quantity | None = None
     currency: str | None = None

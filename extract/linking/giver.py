@@ -183,7 +183,7 @@ def _after_noun(scan: Scan, at: int) -> bool:
 
 def _listed(zone: Zone, name: tuple[int, int]) -> bool:
     """Read "World Vision 350.000 USD", "Plan International (Anh) với 1,06 triệu USD"."""
-    at = _behind_brackets(zone.scan, name[1])
+    at = behind_brackets(zone.scan, name[1])
     while at < zone.quantity.start:
         step = next(
             (
@@ -261,7 +261,7 @@ def _agent(zone: Zone, name: tuple[int, int]) -> bool:
 
 def _agent_behind(zone: Zone, name: tuple[int, int]) -> bool:
     """Read "là 870 triệu đồng (5,8 triệu đồng/giếng), do tổ chức Espérance viện trợ"."""
-    at = _behind_brackets(zone.scan, zone.quantity.end)
+    at = behind_brackets(zone.scan, zone.quantity.end)
     at += at < len(zone.scan.tokens) and zone.scan.tokens[at].norm == ","
     relative = zone.scan.matches.at("count.relative", at)
     by = zone.scan.matches.at("giver.by", at if relative is None else relative.end)
@@ -282,7 +282,8 @@ def _fronted(zone: Zone, name: tuple[int, int]) -> bool:
     return opened and comma and name[0] == zone.quantity.end + 1 and gives
 
 
-def _behind_brackets(scan: Scan, at: int) -> int:
+def behind_brackets(scan: Scan, at: int) -> int:
+    """Return the token behind the brackets that open at token ``at``, or ``at``."""
     if at < len(scan.tokens) and scan.tokens[at].norm == "(":
         for end in range(at, len(scan.tokens)):
             if scan.tokens[end].norm == ")":

@@ -185,9 +185,11 @@ def noun_behind(zone: Zone) -> Match | None:
     for at in range(zone.quantity.end, zone.quantity.end + _WHOLE_REACH):
         if at < len(zone.scan.tokens) and zone.scan.tokens[at].norm in ")(,;":
             return None
+        if zone.scan.matches.at("scope.for", at) is not None:
+            return None  # "60 % daripadanya untuk program belia": what it is spent on
         for category in ("evidence.strong", "noun.full", "noun.bare"):
             found = zone.scan.matches.at(category, at)
-            if found is not None and at > zone.quantity.end:
+            if found is not None:
                 counted = zone.scan.matches.at("noun.full", at)  # "70 persen dari LSM": of them
                 return counted if counted and counted.value == "ngo_count" else found
     return None

@@ -7,6 +7,7 @@ from extract.linking.kind import link_kind, noun_behind
 from extract.linking.qualifier import link_qualifier
 from extract.linking.zone import Zone
 from extract.measures import Measure, measures
+from extract.scan import Scan
 
 _OPENING_REACH = 0
 _OF_THOSE = "share.those"
@@ -14,6 +15,11 @@ _WORTH_REACH = 2
 _BEHIND_WORTH = (
     "evidence.strong", "evidence.weak", "status.flow", "noun.full", "count.plural",
     "kind.up", "kind.down", "kind.reach",
+)  # fmt: skip
+_MOVES = ("kind.up", "kind.down")
+_OURS = (
+    "value.noun", "value.head", "status.flow", "evidence.strong", "evidence.weak", "noun.full",
+    "noun.bare", "scope.theme", "scope.part", "count.again", "clause.there",
 )  # fmt: skip
 _NO_OWNERS = frozenset({"date", "ordinal", "counter"})
 
@@ -36,16 +42,18 @@ def link_measure(zone: Zone, handed_on: str | None) -> Measure | None:
 
 def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     quantity = zone.quantity
-    other = zone.scan.matches.at("reject.before", quantity.end)
-    if other is not None and other.value == "other_money":
-        return None  # "70% thu nhập của tổ chức"
+    others = (
+        zone.scan.matches.at(kind, quantity.end) for kind in ("reject.before", "reject.beside")
+    )
+    if any(other is not None and other.value == "other_money" for other in others):
+        return None  # "70% thu nhập của tổ chức", "83 persen kontrak"
     owner = zone.scan.matches.at("noun.counted", quantity.end)
     if owner is not None and owner.value not in _NO_OWNERS:
         return None  # "12,5 persen warga": of the people
     qualifier = link_qualifier(zone).start
     linked = link_kind(zone, quantity.start if qualifier is None else qualifier)
     kind = linked.answer
-    if kind.rule == "share.bare":
+    if kind.rule == "share.bare" or (linked.direction is not None and _is_of_another(zone)):
         return None
     if kind.rule == _OF_THOSE:
         return measures()[handed_on] if handed_on == "ngo_count" else None
@@ -66,6 +74,40 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     if any(zone.scan.matches.at("count.again", m.start) is None for m in owners):
         return None  # but "con số" is no animal
     return before
+
+
+def _is_of_another(zone: Zone) -> bool:
+    """Read "Sản lượng lúa tăng 12 %", "Vốn FDI tăng 9 %": what rose is none of ours.
+
+    It has a name that no word of aid or of measures leads, or one of other money.
+    """
+    scan, start = zone.scan, _segment(zone)
+    moved = next((m for kind in _MOVES for m in zone.before(kind) if m.start >= start), None)
+    if moved is None or any(m.end <= moved.start for m in zone.before("count.this")):
+        return False
+    said = range(start, moved.start)
+    if any(m.start in said and m.value == "other_money" for m in zone.before("reject.before")):
+        return not any(m.start in said for m in zone.before("evidence.strong"))
+    ours = {m.start for kind in _OURS for m in scan.matches.of(kind)}
+    known = _known(scan)
+    for at in said:
+        if at in ours:
+            return False
+        word = scan.tokens[at].kind == "word" and not scan.tokens[at].capital
+        if word and at not in known:
+            return True
+    return False
+
+
+def _known(scan: Scan) -> set[int]:
+    """Return the tokens of periods, places, numbers and all words listed, but for rejections."""
+    kinds = (kind for kind in scan.matches.categories if not kind.startswith("reject."))
+    spans = [(match.start, match.end) for kind in kinds for match in scan.matches.of(kind)]
+    spans += [(period.start, period.end) for period in scan.periods]
+    spans += [(mention.start, mention.end) for mention in scan.places]
+    spans += [(number.start, number.end) for number in scan.numbers]
+    spans += [(money.start, money.end) for money in scan.money]
+    return {at for start, end in spans for at in range(start, end)}
 
 
 def _compared(zone: Zone) -> Measure | None:
@@ -91,7 +133,27 @@ def _subject(zone: Zone) -> Measure | None:
     if not nouns or max(nouns, key=lambda match: match.end).category == "noun.counted":
         return None
     head = min(nouns, key=lambda match: match.start)
-    return None if head.category == "noun.counted" else measures()[head.value]
+    if head.category == "noun.counted":
+        return None
+    return _of_organisations(zone, head) or measures()[head.value]
+
+
+def _of_organisations(zone: Zone, head: Match) -> Measure | None:
+    """Return what is said of NGOs: "vốn NGO" is money, "jumlah LSM" their number.
+
+    In some languages the word for them is a word of aid too.
+    """
+    matches = zone.scan.matches
+    noun = matches.at("noun.full", head.start)
+    if noun is None or noun.value != "ngo_count":
+        return None
+    at = noun.start
+    for kind in ("count.plural", "giver.by"):
+        led = matches.ending(kind, at)
+        at = at if led is None else led.start
+    if matches.ending("value.head", at) is not None:
+        return measures()["aid_amount"]
+    return measures()["ngo_count"] if matches.ending("count.head", at) is not None else None
 
 
 def _whole_named(zone: Zone) -> Measure | None:

@@ -6,7 +6,14 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.parties import raised_voice
-from extract.linking.rejections.attended import REACH, attended, beside, speakers, told_by_name
+from extract.linking.rejections.attended import (
+    REACH,
+    addressed,
+    attended,
+    beside,
+    speakers,
+    told_by_name,
+)
 from extract.linking.rejections.denied import (
     not_yet,
     of_the_next,
@@ -21,6 +28,7 @@ from extract.linking.rejections.evidence import (
     is_price,
     lacks_evidence,
     of_home,
+    of_investment,
     of_the_state,
     opens_clause,
 )
@@ -41,6 +49,7 @@ from extract.linking.rejections.excused import (
     shared_out,
     tells_worth,
 )
+from extract.linking.rejections.others import of_others
 from extract.linking.rejections.relief import of_relief
 from extract.linking.zone import Zone
 from extract.measures import measures
@@ -74,12 +83,15 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         the_rest,
         speakers,
         told_by_name,
+        addressed,
         _antecedent,
         of_the_state,
         of_home,
         of_relief,
+        of_others,
         is_price,
         lacks_evidence,
+        of_investment,
     ):
         found = rule(zone, context)
         if found is not None:
@@ -95,9 +107,16 @@ def _actor(zone: Zone, context: Context) -> Answer | None:
     if zone.quantity.measure != "aid_amount" and zone.quantity.unit != "percent":
         return None
     for match in zone.in_clause_before("reject.actor"):
-        if opens_clause(zone, match.start) and not is_beside(zone, match):
+        if opens_clause(zone, match.start) and not (is_beside(zone, match) or _joined(zone, match)):
             return Answer(match.value, "reject.actor", match.start, match.end)
     return None
+
+
+def _joined(zone: Zone, actor: Match) -> bool:
+    """Whether organisations give as well: "các doanh nghiệp và tổ chức phi chính phủ"."""
+    join = zone.scan.matches.at("list.join", actor.end)
+    at = None if join is None else join.end
+    return any(match.start == at for match in zone.scan.organisations())
 
 
 def _reverse(zone: Zone, context: Context) -> Answer | None:

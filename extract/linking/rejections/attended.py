@@ -10,6 +10,8 @@ from extract.linking.zone import Zone
 
 REACH = 9
 _OF_REACH = 5
+_LED = frozenset({"attendance", "other_number"})
+_LETTER_REACH = 10
 _JOINED_REACH = 24
 _PAIR = 3
 _LIST_REACH = 30
@@ -31,13 +33,16 @@ def beside(zone: Zone, context: Context) -> Answer | None:
 
 
 def _led_by(zone: Zone, at: int) -> Match | None:
-    """Read "đại diện văn phòng dự án của 19 tổ chức": whose people were there."""
+    """Read "đại diện văn phòng dự án của 19 tổ chức": whose people were there.
+
+    And "Survei Koalisi Masyarakat Sipil terhadap 40 organisasi": who was asked.
+    """
     link = zone.scan.matches.ending("reject.of", at)
     if link is None:
         return None
     for match in zone.in_clause_before("reject.beside"):
         between = zone.scan.tokens[match.end : link.start]
-        near = 0 <= link.start - match.end <= _OF_REACH and match.value == "attendance"
+        near = 0 <= link.start - match.end <= _OF_REACH and match.value in _LED
         if near and all(token.kind == "word" for token in between):
             return match
     return None
@@ -57,6 +62,22 @@ def attended(zone: Zone, cue: Match) -> bool:
     if any(m.value == "honoured" and m.start >= cue.end for m in zone.before("status.stock")):
         return False  # "dihadiri 500 delegasi dan memberi penghargaan kepada 50 organisasi"
     return joint_work(zone, cue.start) is None
+
+
+def addressed(zone: Zone, context: Context) -> Answer | None:
+    """Read "gửi thư tới 30 tổ chức phi chính phủ nước ngoài": who is written to."""
+    to = zone.scan.matches.ending("letter.to", zone.qualified_start)
+    if zone.quantity.measure != "ngo_count" or to is None:
+        return None
+    if any(match.value == "honoured" for match in zone.in_clause_before("status.stock")):
+        return None  # "gửi thư khen tới 30 tổ chức"
+    for letter in zone.in_clause_before("letter.noun"):
+        near = 0 <= to.start - letter.end <= _LETTER_REACH
+        clear = not zone.scan.has_comma(letter.end, to.start)
+        sent = (m for m in zone.in_clause_before("letter.send") if m.end <= to.start)
+        if near and clear and any(sent):
+            return Answer("appeal", "reject.addressed", letter.start, to.end)
+    return None
 
 
 def speakers(zone: Zone, context: Context) -> Answer | None:

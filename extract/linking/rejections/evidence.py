@@ -11,7 +11,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.giver import named_giver
-from extract.linking.rejections.excused import is_cost
+from extract.linking.rejections.excused import is_beside, is_cost
 from extract.linking.zone import Zone
 from extract.measures import measures
 
@@ -128,7 +128,7 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
     """
     if zone.quantity.measure != "aid_amount":
         return None
-    if any(zone.clause_start <= at < zone.quantity.end + _GRANTEE_REACH for at in _grantees(zone)):
+    if any(zone.clause_start <= at < zone.quantity.end + _GRANTEE_REACH for at in grantees(zone)):
         return None
     verbs = (*zone.gives(), *zone.in_clause_before("status.flow"))
     paid = [verb.start for verb in verbs if verb.value in _PAYS]
@@ -141,13 +141,28 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
         pays = any(at >= giver.end for at in paid) if opens else giver.end in paid
         if pays or (opens and elided):
             return Answer("other_money", "reject.state", giver.start, giver.end)
+    return _allotted(zone)
+
+
+def _allotted(zone: Zone) -> Answer | None:
+    """Read "Johor memperuntukkan RM12 juta untuk 34 dewan": a land or province spends its own."""
+    for verb in zone.in_clause_before("state.allots"):
+        adverb = zone.scan.matches.ending("give.adverb", verb.start)
+        at = verb.start if adverb is None else adverb.start
+        for land in zone.scan.places:
+            named = land.start > 0 and zone.scan.tokens[land.start - 1].capital  # "Yayasan Sabah"
+            if land.end == at and opens_clause(zone, land.start) and not named:
+                return Answer("other_money", "reject.allotted", verb.start, verb.end)
     return None
 
 
-def _grantees(zone: Zone) -> Iterator[int]:
-    """Yield where organisations stand in the clause: NGOs, and "kepada Persatuan Orang Buta"."""
+def grantees(zone: Zone) -> Iterator[int]:
+    """Yield where organisations stand in the clause: NGOs, and "kepada Persatuan Orang Buta".
+
+    Not those that only stand beside: "Ngoài các tổ chức phi chính phủ, Chính phủ Úc ...".
+    """
     for match in zone.scan.organisations():
-        if match.start < zone.clause_end:
+        if match.start < zone.clause_end and not is_beside(zone, match):
             yield match.start
     for match in zone.scan.matches.of("noun.bare"):
         to = zone.scan.matches.ending("place.recipient", match.start)
@@ -168,7 +183,9 @@ def of_home(zone: Zone, context: Context) -> Answer | None:
         start = verb.start if adverb is None else adverb.start
         near = zone.qualified_start - verb.end <= _OBJECT_REACH
         for body in zone.in_clause_before("giver.home"):
-            named = zone.scan.tokens[body.start].capital and opens_clause(zone, body.start)
+            board = zone.scan.matches.ending("giver.board", body.start)
+            opens = opens_clause(zone, body.start if board is None else board.start)
+            named = zone.scan.tokens[body.start].capital and opens
             if not named or not _is_one_name(zone, body.end, start):
                 continue
             if near:
@@ -247,3 +264,18 @@ def _organisations_give(zone: Zone) -> bool:
     named = any(m.value == "ngo_count" for m in zone.in_clause_before("noun.full"))
     verbs = (*zone.gives(), *zone.in_clause_before("status.flow"))
     return named and bool(verbs)
+
+
+def of_investment(zone: Zone, context: Context) -> Answer | None:
+    """Read "Investasi asing tahun lalu 117 proyek": projects of investors, not of aid."""
+    if zone.quantity.measure != "project_count":
+        return None
+    clause = range(zone.clause_start, zone.clause_end)
+    kinds = ("evidence.strong", "evidence.sector")
+    aid = any(m.start in clause for kind in kinds for m in zone.scan.matches.of(kind))
+    if aid or any(m.start in clause for m in zone.scan.organisations()):
+        return None
+    for match in zone.in_clause_before("reject.invest"):
+        if not is_beside(zone, match):
+            return Answer("other_money", "reject.invest", match.start, match.end)
+    return None

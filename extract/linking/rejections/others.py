@@ -1,0 +1,127 @@
+"""Gifts of others than organisations: UN and EU, embassies, firms, funds at home; gifts abroad.
+
+None of these speaks where the sentence names organisations that give or receive.
+"""
+
+from __future__ import annotations
+
+from extract.lexicon import Match
+from extract.linking.answers import Answer
+from extract.linking.context import Context
+from extract.linking.giver import behind_brackets, named_giver
+from extract.linking.rejections.evidence import grantees, opens_clause
+from extract.linking.zone import Zone
+from extract.measures import measures
+
+FUND = "reject.fund"
+_AID = ("evidence.strong", "evidence.weak", "status.flow", "give.verb")
+_PAYS = frozenset({"give", "disbursed", "approved", "committed"})
+_NO_SUBJECT = ("place.at", "link.means", "place.recipient", "giver.by", "attribution.before")
+_VERB_REACH = 2
+
+
+def of_others(zone: Zone, context: Context) -> Answer | None:
+    """Return who else gives the amount, in a sentence without organisations."""
+    if zone.quantity.measure != "aid_amount" or any(True for _ in grantees(zone)):
+        return None
+    others = None if _passed_on(zone) else _official(zone, context) or _from_others(zone)
+    return others or _fund(zone, context) or _to_abroad(zone, context)
+
+
+def _passed_on(zone: Zone) -> bool:
+    """Read "Yayasan itu menerima hibah dari USAID", "Yayasan Plan menyalurkan bantuan UNICEF"."""
+    officials = zone.scan.matches.of("giver.official")
+    named = (m for m in zone.in_clause_before("noun.bare") if zone.scan.tokens[m.start].capital)
+    said = [*zone.in_clause_before("giver.this"), *(m for m in named if m.value == "ngo_count")]
+    inside = {at for giver in officials for at in range(giver.start, giver.end)}
+    return any(opens_clause(zone, m.start) and m.start not in inside for m in said)
+
+
+def _official(zone: Zone, context: Context) -> Answer | None:
+    """Read "UNICEF tài trợ 2 triệu USD", "dự án do USAID viện trợ", "hibah dari Bank Dunia".
+
+    Money of projects that were counted before is theirs, whoever pays.
+    """
+    if context.last is not None and context.last[0] == "project_count":
+        return None
+    verbs = (*zone.gives(), *zone.in_clause_before("status.flow"))
+    paid = [verb.start for verb in verbs if verb.value in _PAYS]
+    for giver in zone.scan.matches.of("giver.official"):
+        if not zone.clause_start <= giver.start < zone.clause_end:
+            continue
+        led = any(zone.scan.matches.ending(kind, giver.start) for kind in _NO_SUBJECT)
+        subject = not led and opens_clause(zone, giver.start)
+        gives = subject and any(at >= giver.end for at in paid)
+        listed = not led and behind_brackets(zone.scan, giver.end) == zone.qualified_start
+        if gives or (listed and giver.start >= zone.left) or _is_agent(zone, giver):
+            return Answer("other_money", "reject.official", giver.start, giver.end)
+    return None
+
+
+def _from_others(zone: Zone) -> Answer | None:
+    """Read "sumbangan Rp 195 miliar dari para pengusaha", "2 tỷ đồng do doanh nghiệp đóng góp"."""
+    for giver in zone.scan.matches.of("reject.actor"):
+        if zone.clause_start <= giver.start < zone.clause_end and _is_agent(zone, giver):
+            return Answer("other_money", "reject.others", giver.start, giver.end)
+    return None
+
+
+def _is_agent(zone: Zone, giver: Match) -> bool:
+    """Whether "by" leads to the giver: behind the amount or a word of aid, or before a verb."""
+    matches = zone.scan.matches
+    plural = matches.ending("count.plural", giver.start)
+    by = matches.ending("giver.by", giver.start if plural is None else plural.start)
+    if by is None or not zone.left <= giver.start < zone.right:
+        return False
+    if behind_brackets(zone.scan, zone.quantity.end) == by.start:
+        return True
+    aid = any(matches.ending(kind, by.start) is not None for kind in _AID)
+    verbs = (*matches.of("give.verb"), *matches.of("status.flow"))
+    near = any(
+        0 <= verb.start - giver.end <= _VERB_REACH
+        and not zone.scan.has_comma(giver.end, verb.start)
+        for verb in verbs
+    )
+    return aid or near
+
+
+def _fund(zone: Zone, context: Context) -> Answer | None:
+    """Read "ủng hộ qua Ban Vận động cứu trợ là 900 tỷ đồng", and what the fund does with it."""
+    for fund in zone.scan.matches.of(FUND):
+        through = zone.scan.matches.ending("link.means", fund.start) is not None
+        opens = fund.start < zone.quantity.start and opens_clause(zone, fund.start)
+        if zone.clause_start <= fund.start < zone.clause_end and (through or opens):
+            return Answer("other_money", FUND, fund.start, fund.end)
+    spoken = zone.scan.matches.of("evidence.strong")
+    if context.fund_at != context.paragraph or spoken or named_giver(zone, context) is not None:
+        return None
+    return Answer("other_money", FUND)
+
+
+def _to_abroad(zone: Zone, context: Context) -> Answer | None:
+    """Read "menyerahkan 5.000 ton beras dan 300.000 USD kepada rakyat Kuba" in a Vietnamese paper.
+
+    Only where the land's own gifts are no figure.
+    """
+    home = context.outline.country
+    if home is None or home.code not in measures()["aid_amount"].reverse_givers:
+        return None
+    paid = any(verb.value in _PAYS for verb in zone.in_clause_before("status.flow"))
+    if not paid and not any(zone.gives()) and not any(zone.in_clause_before("evidence.strong")):
+        return None
+    for mention in zone.scan.places:
+        foreign = mention.place.level == "country" and mention.place.code != home.code
+        inside = zone.clause_start <= mention.start < zone.clause_end
+        if foreign and inside and _receives(zone, mention.start):
+            return Answer("reverse_flow", "reject.abroad", mention.start, mention.end)
+    return None
+
+
+def _receives(zone: Zone, at: int) -> bool:
+    """Whether the country at token ``at`` is given to: "kepada Kuba", "cho nhân dân Lào"."""
+    matches = zone.scan.matches
+    people = matches.ending("place.recipient", at)
+    at = people.start if people is not None and people.value == "people" else at
+    to = matches.ending("place.recipient", at)
+    here = matches.ending("place.at", at)
+    return to is not None and to.value == "recipient" and here is None
