@@ -28,8 +28,9 @@ from extract.linking.scope.totals import narrowed
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure
-from extract.linking.when import BASE, base_period, governing_period, link_period
+from extract.linking.when import BASE, governing_period, link_period
 from extract.linking.when.ahead import UNTIMED, is_gift, lies_ahead
+from extract.linking.when.bases import base_period
 from extract.linking.when.earlier import recalled
 from extract.linking.when.later import LATER
 from extract.linking.where import ASSUMED, governing_place, link_place
@@ -247,7 +248,7 @@ def _draft(
         some = scope.answer.rule in _SOME
         context.some_organisations = some or (context.some_organisations and _is_part(scope))
     context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part, when)
-    base, base_at = base_period(zone, kind, when)
+    base, base_at = base_period(zone, kind, when, context)
     number = zone.quantity.number
     if when.edtf is not None:
         context.told.setdefault((measure.name, number.value), when)

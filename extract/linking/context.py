@@ -81,6 +81,14 @@ class Shared(NamedTuple):
     when: When
 
 
+class Base(NamedTuple):
+    """The last period that something was measured against, and the one it was compared with."""
+
+    sentence: int
+    compared: str | None
+    edtf: str
+
+
 class Row(NamedTuple):
     """Parts of a whole that the sentence before told, and whether it told several."""
 
@@ -119,6 +127,7 @@ class Context:
     gift_ahead: bool = False
     given: bool = False
     shared: Shared | None = None
+    base: Base | None = None
     row: Row | None = None
     denied: dict[Decimal, str] = field(default_factory=dict)
     last: tuple[str, Whole] | None = None

@@ -131,6 +131,8 @@ def _equals(zone: Zone, start: int) -> Match | None:
 def _base_behind(zone: Zone, gap: int) -> Match | None:
     """Read "gấp 3 lần năm 2020", "setara 87 persen dari 2020": the base stands right behind."""
     end = zone.quantity.end
+    whole = zone.scan.matches.at("periods.whole", end)
+    end = end if whole is None else whole.end
     of = zone.scan.matches.at("scope.within", end)  # "berlipat tiga dari 2005"
     gap = gap if of is None else max(gap, of.end - of.start)
     for period in zone.scan.periods:

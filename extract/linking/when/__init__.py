@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extract import edtf
 from extract.linking.answers import When
 from extract.linking.context import Context, Whole
 from extract.linking.kind import Kind
 from extract.linking.parties import raised_voice
-from extract.linking.when.asides import is_aside, is_dateline, is_of_disaster, is_plan
+from extract.linking.when.asides import is_allotted, is_aside, is_dateline, is_of_disaster, is_plan
+from extract.linking.when.bases import base_year
 from extract.linking.when.earlier import counted_then, of_rate
 from extract.linking.when.later import LATER
 from extract.linking.when.rows import (
@@ -15,6 +15,7 @@ from extract.linking.when.rows import (
     in_label,
     in_order,
     is_compared,
+    is_of_next,
     is_of_start,
     leads_on,
     moved_from,
@@ -84,7 +85,8 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
         return When(context.outline.review, "event", "period.review")
     if context.outline.head_period is not None:
         return When(context.outline.head_period, "inherited", "period.headline")
-    return When(None, None, "period.none")
+    stated = _shared(zone, usable, of_next=True)
+    return When(None, None, "period.none") if stated is None else _stated(stated, exists, context)
 
 
 def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:
@@ -100,36 +102,9 @@ def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:
         if period.edtf is None and (ahead or behind):
             since = compared.when.edtf or ""
             as_of = since.startswith("..")
-            moved = _base_year(period, since) if as_of else same_period_of(period, since or None)
+            moved = base_year(period, since) if as_of else same_period_of(period, since or None)
             return When(moved, "stated", BASE, period) if moved is not None else None
     return None
-
-
-def base_period(zone: Zone, kind: Kind, when: When) -> tuple[str | None, Period | None]:
-    """Return the period a change or ratio is measured against, and where it is named."""
-    if kind.base is None:
-        return None, None
-    spans = [(money.start, money.end) for money in zone.scan.money]
-    spans += [(number.start, number.end) for number in zone.scan.numbers]
-    amounts = [end for start, end in spans if 0 <= start - kind.base.end <= _BASE_REACH]
-    for period in zone.scan.periods:
-        if any(0 <= period.start - at <= _BASE_REACH for at in (kind.base.end, *amounts)):
-            if when.edtf is not None and when.edtf.startswith(".."):
-                return _base_year(period, when.edtf), period
-            if period.form == "same_period" or period.shift is not None:
-                return same_period_of(period, when.edtf), period
-            return period.edtf, period
-    return None, None
-
-
-def _base_year(period: Period, compared: str) -> str | None:
-    """Return the base of a figure as of a day: the year named, or the year before that day's."""
-    last = edtf.parse(compared).last
-    if period.year is not None:
-        return edtf.write(period.year)
-    if period.edtf is not None or last is None:
-        return period.edtf
-    return edtf.write(last.year + (period.shift if period.shift is not None else -1))
 
 
 def governing_period(scan: Scan) -> Period | None:
@@ -137,6 +112,7 @@ def governing_period(scan: Scan) -> Period | None:
     for period in reversed(scan.periods):
         named = period.edtf is not None and period.form not in {"same_period", "day"}
         other = _is_base(scan, period) or is_plan(scan, period) or is_aside(scan, period)
+        other = other or is_allotted(scan, period)
         if named and not other and moved_from(scan, period) is None:
             return period
     return None
@@ -179,6 +155,7 @@ def _ahead(zone: Zone, periods: list[Period]) -> Period | None:
     """Return the last period before the figure; the figure of a base has one of its own."""
     turn = max((m.end for m in zone.before("kind.comparison") if _opens(zone, m.end)), default=0)
     before = [p for p in periods if turn <= p.start and p.end <= zone.quantity.start]
+    before = [p for p in before if p.start >= zone.left or not is_allotted(zone.scan, p)]
     return before[-1] if before else None
 
 
@@ -200,16 +177,18 @@ def _behind(zone: Zone, periods: list[Period]) -> Period | None:
     return None
 
 
-def _shared(zone: Zone, periods: list[Period]) -> Period | None:
+def _shared(zone: Zone, periods: list[Period], *, of_next: bool = False) -> Period | None:
     """Return the first period later in the clause: figures of one clause share it.
 
-    Not what stands behind an item of a list in brackets: it belongs to the next one.
+    Not what stands behind an item of a list in brackets: it belongs to the next one. Nor, but
+    with ``of_next``, what is said of another subject.
     """
     if zone.listed:
         return None
     for period in periods:
         if zone.quantity.end <= period.start < zone.clause_end:
-            return period
+            other = is_allotted(zone.scan, period) if of_next else is_of_next(zone, period)
+            return None if other else period
     return None
 
 

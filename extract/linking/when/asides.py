@@ -59,6 +59,14 @@ def is_aside(scan: Scan, period: Period) -> bool:
     return rate or (once and scan.matches.ending("period.aside", at) is not None)
 
 
+def is_allotted(scan: Scan, period: Period) -> bool:
+    """Whether a part of what was told is for then: "..., phần dành cho năm 2021 là 2 triệu USD"."""
+    led = scan.matches.ending("scope.for", period.start)
+    comma = [at for at in range(period.start) if scan.tokens[at].norm == ","]
+    parted = led is not None and bool(comma) and comma[-1] < led.start
+    return parted and any(money.end <= comma[-1] for money in scan.money)
+
+
 def is_of_disaster(scan: Scan, period: Period) -> bool:
     """Whether it only says when a disaster was: "50 LSM ... pascatsunami akhir 2004"."""
     return any(

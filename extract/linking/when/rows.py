@@ -12,6 +12,7 @@ from extract.scan import Scan
 _YEAR = 4
 _BASE_REACH = 3
 _MOVES = ("kind.reach", "kind.up", "kind.down")
+_MONEY = ("evidence.strong", "value.noun", "value.intro")
 _TURNS = ("list.join", "clause.contrast", "clause.but", "clause.then")
 
 
@@ -95,10 +96,29 @@ def is_of_start(zone: Zone, period: Period) -> bool:
 
 
 def is_compared(scan: Scan, period: Period) -> bool:
-    """Whether more or less is told than then: "40 lebih banyak daripada 2021"."""
-    led = scan.matches.ending("giver.by", period.start)
-    moves = (scan.matches.ending(f"kind.{kind}", led.start) for kind in ("up", "down") if led)
-    return any(moves)
+    """Whether more or less is told than then: "40 lebih banyak daripada 2021".
+
+    And "ít hơn năm trước 44 dự án", "gấp 3 lần nửa đầu năm 2020".
+    """
+    matches, at = scan.matches, period.start
+    led = matches.ending("giver.by", at)
+    moves = (matches.ending(f"kind.{kind}", led.start) for kind in ("up", "down") if led)
+    whole = matches.ending("periods.whole", at)  # "gấp đôi cả năm 2020"
+    at = at if whole is None else whole.start
+    times = matches.ending("kind.times", at)
+    risen = times is not None and any(number.end == times.start for number in scan.numbers)
+    risen = risen and _is_multiple(scan, times.start) if times is not None else False
+    more = matches.ending("kind.more", at) or matches.ending("kind.double", at)
+    return any(moves) or risen or more is not None
+
+
+def _is_multiple(scan: Scan, end: int) -> bool:
+    """Whether the number that ends there multiplies: "gấp 3 lần", not "họp 3 lần"."""
+    start = next(number.start for number in scan.numbers if number.end == end)
+    led = scan.matches.ending("qualifier.before", start)
+    start = start if led is None else led.start
+    said = ("kind.times", "kind.up", "kind.down", "kind.ratio")
+    return any(scan.matches.ending(kind, start) is not None for kind in said)
 
 
 def in_label(zone: Zone, period: Period) -> bool:
@@ -116,6 +136,33 @@ def leads_on(zone: Zone, period: Period) -> bool:
     led = None if join is None else matches.at("periods.in", join.end)
     at = 0 if join is None else join.end if led is None else led.end
     return join is not None and at == period.start and zone.right < zone.clause_end
+
+
+def is_of_next(zone: Zone, period: Period) -> bool:
+    """Whether it is told of another subject, behind a comma.
+
+    "..., phần dành cho năm 2021 là 2,8 triệu USD", "57 tổ chức ..., vốn viện trợ năm 2020 giảm".
+    """
+    scan = zone.scan
+    comma = _last_comma(zone, period.start)
+    if comma is None or any(comma < at < period.start for at in zone.fellows):
+        return False
+    led = scan.matches.ending("periods.in", period.start)
+    start = period.start if led is None else led.start
+    ends = (at for at in range(period.end, zone.clause_end) if scan.tokens[at].norm == ",")
+    own = any(period.end <= at < next(ends, zone.clause_end) for at in zone.fellows)
+    money = (scan.matches.at(kind, at) for kind in _MONEY for at in (comma + 1, comma + 2))
+    return start > comma + 1 and (own or any(money))
+
+
+def _last_comma(zone: Zone, end: int) -> int | None:
+    """Return the last comma between the figure and token ``end`` that no bracket holds."""
+    depth, found = 0, None
+    for at in range(zone.quantity.end, end):
+        norm = zone.scan.tokens[at].norm
+        depth += (norm == "(") - (norm == ")")
+        found = at if norm == "," and not depth else found
+    return found
 
 
 def of_base(zone: Zone, period: Period) -> bool:

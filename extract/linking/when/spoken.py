@@ -23,6 +23,7 @@ def spoken_of(zone: Zone, period: Period, context: Context) -> When | None:
     told = [p.edtf for p in zone.scan.periods if p.end <= period.start and p.edtf is not None]
     before = told[-1] if told else _told(context)
     if period.form == "that":
+        before = before or _told_earlier(context)
         return When(before, "inherited", "period.that", period)
     before = before or context.outline.present
     day = edtf.parse(before) if before is not None else None
@@ -42,3 +43,11 @@ def _told(context: Context) -> str | None:
     if context.last is not None and context.last[1].when.edtf is not None:
         return context.last[1].when.edtf
     return context.period.edtf if context.period is not None else None
+
+
+def _told_earlier(context: Context) -> str | None:
+    """Return the period of an earlier paragraph, or of headline and lead."""
+    earlier = context.earlier
+    if earlier is not None and earlier.edtf is not None:
+        return earlier.edtf
+    return context.outline.head_period
