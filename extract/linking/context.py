@@ -25,7 +25,8 @@ class Outline:
     and lead name, ``country`` the country it plays in, ``review``
     the EDTF year or span under review, ``abroad`` the other country that aid goes to,
     ``organisations`` whether it speaks of non-governmental organisations at all,
-    ``known`` whether it names one that everybody knows,
+    ``known`` whether it names one that everybody knows, ``short`` the letters by which it calls
+    those it names in full ("World Vision International (WVI)"),
     ``aid`` whether headline or lead speak of aid, ``state`` whether they show the
     state, and no organisation has a name.
     """
@@ -43,6 +44,7 @@ class Outline:
     known: bool
     aid: bool
     state: bool = False
+    short: frozenset[str] = frozenset()
 
     @property
     def present(self) -> str | None:

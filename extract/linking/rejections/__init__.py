@@ -201,6 +201,8 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
             continue
         if match.value == "application" and (is_granted(zone, match.end + 1) or is_handed(zone)):
             continue
+        if match.value == "other_money" and is_cost(zone, match, context):
+            continue
         return Answer(match.value, f"reject.{match.value}", match.start, match.end)
     return None
 

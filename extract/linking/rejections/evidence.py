@@ -11,7 +11,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.giver import named_giver
-from extract.linking.rejections.excused import is_beside, is_cost
+from extract.linking.rejections.excused import by_letters, is_beside, is_cost
 from extract.linking.zone import Zone
 from extract.measures import measures
 
@@ -82,6 +82,7 @@ def _handed_on(zone: Zone, context: Context) -> bool:
     other = any(m.value == "other_money" and not is_cost(zone, m, context) for m in cues)
     if not context.outline.organisations:
         near = bool(zone.scan.organisations()) or context.organisations
+        near = near or by_letters(zone.scan, context, len(zone.scan.tokens))
         known = context.outline.known and (near or context.measure is not None)
         return not other and (known or (context.given and (bool(said) or worth)))
     if context.outline.aid and context.aid_near and (money or worth) and not other:

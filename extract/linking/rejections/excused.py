@@ -47,8 +47,11 @@ def is_of_aid(zone: Zone, cue: Match) -> bool:
     """Read "tiếp nhận 89 dự án, khoản viện trợ với tổng vốn đầu tư 152 tỷ đồng": worth of aid.
 
     Behind a count of aid items, the nearest before it, "invested" only says what they are worth.
+    And a budget of aid is aid: "belanjawan bantuan hampir 5.7 juta USD".
     """
     scan = zone.scan
+    if scan.matches.at("evidence.strong", cue.end) is not None:
+        return True
     if scan.matches.at("value.invested", cue.start) is None:
         return False
     counted = [noun for noun in zone.in_clause_before("noun.full") if noun.end <= cue.start]
@@ -73,14 +76,26 @@ def is_of_another(zone: Zone, cue: Match) -> bool:
 def is_cost(zone: Zone, cue: Match, context: Context) -> bool:
     """Read "projek Aman Palestin di Syria membabitkan kos RM3 juta": what projects of aid cost.
 
-    In an article that names an organisation as giver, where the sentence shows no state.
+    In an article that names an organisation as giver, where the sentence shows no state. What is
+    invested or budgeted is aid where the sentence itself names it: "WVI melaksanakan 3 komponen
+    dengan belanjawan 1.4 juta USD".
     """
     matches = zone.scan.matches
-    if matches.at("value.cost", cue.start) is None or matches.of("reject.state"):
+    said = matches.at("value.cost", cue.start)
+    if said is None or matches.of("reject.state"):
         return False
+    if said.value == "spent":
+        known = (match for match in matches.of("giver.known") if match.end <= cue.start)
+        capital = any(zone.scan.tokens[match.start].capital for match in known)
+        return capital or by_letters(zone.scan, context, cue.start)
     projects = [*matches.of("scope.single"), *matches.of("noun.full")]
     told = any(p.end <= cue.start and p.value != "ngo_count" for p in projects)
     return told and (context.outline.known or context.given)
+
+
+def by_letters(scan: Scan, context: Context, end: int) -> bool:
+    """Whether an organisation stands before token ``end`` by the letters the article gave it."""
+    return any(token.upper and token.norm in context.outline.short for token in scan.tokens[:end])
 
 
 def is_named(zone: Zone, cue: Match) -> bool:
