@@ -24,6 +24,7 @@ from extract.linking.scope.donors import link_donors
 from extract.linking.scope.part import part_words
 from extract.linking.scope.places import districts_told
 from extract.linking.scope.rows import row_told
+from extract.linking.scope.taken_over import followed
 from extract.linking.scope.totals import narrowed
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
@@ -44,13 +45,9 @@ _COMPARED = frozenset({"change", "ratio", "share"})
 _DENIED = frozenset({"negative_status", "pending_status"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.voice", "scope.honoured", "scope.event"})
 _SOME = _ACTS | {
-    "scope.theme",
-    "scope.origin",
-    "scope.district",
-    "scope.region",
-    "scope.of_these",
-    "scope.work",
-}
+    "scope.theme", "scope.origin", "scope.district", "scope.region", "scope.of_these", "scope.work",
+    "scope.helped",
+}  # fmt: skip
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to", "count.taken_up", BASED})
 _WHOLES = frozenset({"scope.district", "scope.of_these", "scope.region"})
 _PARTS = frozenset(
@@ -218,20 +215,24 @@ def _draft(
     when = link_period(zone, measure, kind, scope.answer.rule in _ACTS, context)
     when = recalled(zone, measure, when, context)
     scope = narrowed(zone, scope, kind, when, context)
+    scope = followed(zone, measure.name, scope, kind, context)
     own_time = when.basis == "stated" or when.rule == LATER
     whole = context.wholes.get(measure.name)
     sentence = zone.scan.sentence.start
     whole = whole.seen_from(sentence) if whole is not None else None
     if kind.answer.value == "share" and context.last is not None:
         name, near = context.last  # the shares of a sentence are of its amount, also of one giver
-        whole = near if (name, near.sentence) == (measure.name, sentence) else whole
+        here = near.sentence == sentence or whole is None
+        whole = near.seen_from(sentence) if name == measure.name and here else whole
     if whole is not None and kind.answer.value in _COMPARED:
         own = kind.answer.rule == "share.those" and status.value != UNSPECIFIED
         status, where = status if own else whole.status, whole.where
         when = when if own_time else whole.when
     elif whole is not None and status.value == UNSPECIFIED and any(zone.before("kind.comparison")):
         status = whole.status  # the figure of the base
-    elif whole is not None and scope.answer.value == "subset" and scope.answer.rule in _PARTS:
+    elif scope.answer.rule == "scope.again" and status.value == UNSPECIFIED and context.last:
+        status = context.last[1].seen_from(sentence).status
+    elif whole is not None and scope.answer.value == "subset" and _is_of(zone, scope):
         status = whole.status if status.value == UNSPECIFIED else status
         where = where if where.start is not None else whole.where
         when = when if own_time else whole.when
@@ -252,12 +253,12 @@ def _draft(
     number = zone.quantity.number
     if when.edtf is not None:
         context.told.setdefault((measure.name, number.value), when)
-    if kind.answer.value == "level":
-        context.last = measure.name, Whole(status, when, where, sentence)
+    if kind.answer.value in {"level", "rate"}:
+        context.last = measure.name, Whole(status, when, where, sentence, scope)
     of_place = scope.answer.value == "total" or scope.answer.rule in _WHOLES
     if kind.answer.value == "level" and of_place and when.rule != BASE:
         known = whole.status if whole is not None and status.value == UNSPECIFIED else status
-        context.wholes[measure.name] = Whole(known, when, where, sentence)
+        context.wholes[measure.name] = Whole(known, when, where, sentence, scope)
     return Draft(
         zone=zone,
         measure=measure,
@@ -278,6 +279,12 @@ def _draft(
         equivalent=equivalent,
         flags=tuple(_flags(zone, when, where)),
     )  # fmt: skip
+
+
+def _is_of(zone: Zone, scope: Scope) -> bool:
+    """Whether it is a part of the whole before: "Bandung menyumbang 900 di antaranya" too."""
+    behind = zone.scan.matches.at("scope.part", zone.quantity.end)
+    return scope.answer.rule in _PARTS or (behind is not None and behind.value == "of_them")
 
 
 def _is_part(scope: Scope) -> bool:

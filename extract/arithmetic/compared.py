@@ -23,10 +23,10 @@ _DOWN = "down"
 
 
 def find_bases(figures: Sequence[Figure]) -> Sequence[Figure]:
-    """Give changes without a base the periods of the two levels they lie between."""
+    """Give changes whose base no words tell the periods of the two levels they lie between."""
     for at, figure in enumerate(figures):
         move = figure.draft
-        if move.kind.answer.value not in _MOVES or move.base is not None:
+        if move.kind.answer.value not in _MOVES or move.base_span is not None:
             continue
         near = figures[max(0, at - _BEFORE) : at + 1 + _BEHIND]
         pair = next(_pairs([f.draft for f in near], move), None)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extract.elliptic.labels import Column
-from extract.linking.answers import Answer, When, Where
+from extract.linking.answers import Answer, Scope, When, Where
 from extract.periods import Period
 from extract.places import Place
 from extract.quantities import Quantity
@@ -59,6 +59,7 @@ class Whole(NamedTuple):
     when: When
     where: Where
     sentence: int
+    scope: Scope
 
     def seen_from(self, sentence: int) -> Whole:
         """Return what a later sentence takes over: the values, not the words of this one."""
@@ -70,6 +71,7 @@ class Whole(NamedTuple):
             self.when._replace(basis=basis, period=None),
             self.where._replace(start=None, end=None),
             sentence,
+            Scope(self.scope.answer._replace(start=None, end=None)),
         )
 
 
@@ -83,12 +85,12 @@ class Shared(NamedTuple):
     when: When
 
 
-class Base(NamedTuple):
-    """The last period that something was measured against, and the one it was compared with."""
+class Comparison(NamedTuple):
+    """The periods of a figure and of what it was compared with, as EDTF, in their paragraph."""
 
-    sentence: int
-    compared: str | None
-    edtf: str
+    period: str
+    base: str
+    paragraph: int
 
 
 class Row(NamedTuple):
@@ -129,10 +131,10 @@ class Context:
     gift_ahead: bool = False
     given: bool = False
     shared: Shared | None = None
-    base: Base | None = None
     row: Row | None = None
     denied: dict[Decimal, str] = field(default_factory=dict)
     last: tuple[str, Whole] | None = None
+    compared: Comparison | None = None
     told: dict[tuple[str, Decimal], When] = field(default_factory=dict)
     wholes: dict[str, Whole] = field(default_factory=dict)
     districts: set[tuple[str, ...]] = field(default_factory=set)

@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.lexicon import Match
 from extract.linking.context import Context
+from extract.linking.names import proper_names
 from extract.linking.zone import Zone
 from extract.scan import Scan
 
 _SUBJECT_REACH = 16
 _OBJECT_REACH = 8
-_FEW, _MOST = 5, 0.7
-_LEAST = 4  # letters; Vietnamese writes "Du lịch" with one capital
-_INNER = frozenset(
-    {"of", "the", "for", "and", "in", "to", "without", "against", "&", "'", "’", "-"}
-)
-_OPENING = ("qualifier.before", "scope.within", "giver.by", "kind.rate", "place.at")
-_SIGNED = frozenset({"()-", "()–", "-", "–"})
-_NO_NAMES = (
-    "noun.full",
-    "place.body",
-    "place.province",
-    "place.district",
-    "periods.month_name",
-    "periods.weekday",
-)
 _OTHER_GIVERS = ("noun.full", "place.body", "donors.others", "donors.anaphora")
 _PAID = frozenset({"disbursed", "committed", "mobilised"})
 
@@ -37,7 +22,7 @@ def named_giver(zone: Zone, context: Context) -> tuple[int, int] | None:
     verb of giving ("NPA đã giải ngân ..."), or comes behind "do", "oleh", "dari".
     """
     if context.names is None:
-        context.names = tuple(_names(zone.scan, context))
+        context.names = tuple(proper_names(zone.scan, context))
     found: Sequence[tuple[int, int]] = context.names
     if zone.quantity.measure == "project_count":  # an office runs projects, and gives no money
         found = [n for n in found if not _is_office(zone.scan, *n)]
@@ -45,7 +30,7 @@ def named_giver(zone: Zone, context: Context) -> tuple[int, int] | None:
         for name in reversed(found):
             if rule(zone, name):
                 return name
-    return next(_one(zone), None)
+    return next(_one(zone), None) or next(_spoken_of(zone, context), None)
 
 
 def _is_office(scan: Scan, start: int, end: int) -> bool:
@@ -58,23 +43,45 @@ def _is_office(scan: Scan, start: int, end: int) -> bool:
 def _one(zone: Zone) -> Iterator[tuple[int, int]]:
     """Yield "sebuah yayasan", "tổ chức này" where it is the subject of a verb of giving."""
     matches = zone.scan.matches
-    for number in zone.scan.numbers:
-        for kind in ("noun.full", "noun.bare") if number.value == 1 else ():
-            noun = matches.at(kind, number.end)
+    ones = [number.end for number in zone.scan.numbers if number.value == 1]
+    for at in (*ones, *(one.end for one in matches.of("count.one"))):
+        for kind in ("noun.full", "noun.bare"):
+            noun = matches.at(kind, at)
             alone = noun is not None and noun.value == "ngo_count"
             if noun is not None and alone and any(verb >= noun.end for verb in _verbs(zone)):
-                yield number.start, noun.end
+                yield at - 1, noun.end
     for said in zone.in_clause_before("giver.this"):
         several = any(
             m.start < said.end and said.start < m.end for m in matches.of("donors.anaphora")
         )
-        counted = any(number.end == said.start for number in zone.scan.numbers)
-        counted = counted or zone.scan.tokens[said.start - 1].norm == "-"  # "lembaga-lembaga itu"
         several = several or zone.scan.tokens[said.end].capital  # "yayasan Sabah": of a name
-        several = several or _in_row(zone.scan, said.start, said.end)
-        gives = any(0 <= verb - said.end <= _SUBJECT_REACH for verb in _verbs(zone))
-        if gives and not several and not counted and _opens(zone.scan, said.start):
+        if not several and _gives_alone(zone, said.start, said.end):
             yield said.start, said.end
+
+
+def _spoken_of(zone: Zone, context: Context) -> Iterator[tuple[int, int]]:
+    """Yield "organisasi bukan kerajaan itu", "tổ chức dành": the one spoken of, none counted."""
+    matches = zone.scan.matches
+    if context.some_organisations or "ngo_count" in context.wholes:
+        return
+    for noun in (m for kind in ("noun.full", "noun.bare") for m in zone.in_clause_before(kind)):
+        this = matches.at("count.this", noun.end)
+        bare = noun.category == "noun.bare"
+        verb = matches.at("give.verb", noun.end) if bare else None
+        end = this.end if this is not None else noun.end
+        said = noun.value == "ngo_count" and (this is not None or verb is not None)
+        if said and _gives_alone(zone, noun.start, end):
+            yield noun.start, end
+
+
+def _gives_alone(zone: Zone, start: int, end: int) -> bool:
+    """Whether the words name one giver, the subject of a verb: no number, plural or row."""
+    scan = zone.scan
+    counted = any(number.end == start for number in scan.numbers)
+    counted = counted or scan.tokens[start - 1].norm == "-"  # "lembaga-lembaga itu"
+    counted = counted or scan.matches.ending("count.plural", start) is not None
+    gives = any(0 <= verb - end <= _SUBJECT_REACH for verb in _verbs(zone))
+    return gives and not counted and not _in_row(scan, start, end) and _opens(scan, start)
 
 
 def _in_row(scan: Scan, start: int, end: int) -> bool:
@@ -84,101 +91,6 @@ def _in_row(scan: Scan, start: int, end: int) -> bool:
     led = join is not None and any(scan.matches.ending(kind, join.start) for kind in kinds)
     behind = scan.matches.at("list.join", end)
     return led or (behind is not None and any(scan.matches.at(k, behind.end) for k in kinds))
-
-
-def _names(scan: Scan, context: Context) -> Iterator[tuple[int, int]]:
-    """Yield runs of capital words that are no place, body, month or kind of organisation."""
-    if _is_title_case(scan):
-        return
-    taken, kinds = _taken(scan), _kinds(scan)
-    end = 0
-    for at in range(len(scan.tokens)):
-        if at < end or not scan.tokens[at].capital:
-            continue
-        end = _run_end(scan, at)
-        for start in (at, at + 1) if at == 0 and end > 1 else (at,):  # "Hiện GNI", "Theo CARE"
-            free = taken.isdisjoint(range(start, end)) and not _is_kind(kinds, start, end)
-            if free and _is_proper(scan, start, end, context):
-                yield start, end
-                break
-
-
-def _is_title_case(scan: Scan) -> bool:
-    """Whether nearly every word begins with a capital, so that capitals make no name."""
-    words = [token for token in scan.tokens if token.kind == "word"]
-    return len(words) > _FEW and sum(t.capital for t in words) > _MOST * len(words)
-
-
-def _run_end(scan: Scan, start: int) -> int:
-    end = at = start + 1
-    while at < len(scan.tokens) and (scan.tokens[at].capital or scan.tokens[at].norm in _INNER):
-        at += 1
-        if scan.tokens[at - 1].capital:
-            end = at
-    return end
-
-
-def _is_proper(scan: Scan, start: int, end: int, context: Context) -> bool:
-    words = scan.tokens[start:end]
-    kind = scan.matches.ending("noun.bare", start)
-    called = kind is not None and scan.tokens[kind.start].capital  # "Tổ chức Tầm nhìn Thế giới"
-    short = start == 0 or (len(words[0].norm) < _LEAST and not called)
-    opens = any(scan.matches.at(kind, start) is not None for kind in _OPENING)
-    if len(words) == 1 and not words[0].upper and (short or (opens and not kind)):
-        return False
-    if any(scan.matches.ending(kind, start) for kind in ("attribution.before", "place.at")):
-        return False
-    if start <= 1 and _is_agency(scan, start, end):
-        return False
-    return not _is_place(scan, start, end, context)
-
-
-def _kinds(scan: Scan) -> list[Match]:
-    """Return the words for a body, a place or a month, of which no name begins or ends."""
-    found = (match for kind in _NO_NAMES for match in scan.matches.of(kind))
-    return [match for match in found if scan.matches.at("noun.bare", match.start) is None]
-
-
-def _is_kind(kinds: Sequence[Match], start: int, end: int) -> bool:
-    head = start + 1 if start == 0 else start  # "Theo Sở Ngoại vụ"; "Ford Foundation" is a name
-    return any((match.start <= head and start < match.end) or match.end == end for match in kinds)
-
-
-def _is_agency(scan: Scan, start: int, end: int) -> bool:
-    """Whether the paper only signs the report: "(ABC) - Tính đến tháng 10 ...", "ABC - ..."."""
-    marks = [token.norm for token in (*scan.tokens[:start], *scan.tokens[end : end + 2])]
-    return "".join(marks[: 3 if start else 1]) in _SIGNED
-
-
-def _taken(scan: Scan) -> set[int]:
-    """Return the tokens of words of aid, events, periods and numbers, which no name shares."""
-    said = ("noun.full", "evidence.strong", "scope.event", "place.region")
-    found = [match for kind in said for match in scan.matches.of(kind)]
-    spans = [(item.start, item.end) for item in found]
-    spans += [(period.start, period.end) for period in scan.periods]
-    spans += [(number.start, number.end) for number in scan.numbers]
-    spans += [(money.start, money.end) for money in scan.money]
-    spans += [(taken.start, taken.end) for taken in scan.taken]
-    return {at for start, end in spans for at in range(start, end)}
-
-
-def _is_place(scan: Scan, start: int, end: int, context: Context) -> bool:
-    """Whether the words are a place: one at home, or the origin of organisations."""
-    home = context.outline.country
-    for mention in scan.places:
-        if mention.start <= start and end <= mention.end:
-            foreign = home is not None and mention.place.country != home.code
-            return not foreign or _after_noun(scan, start)
-        led = any(scan.matches.ending(kind, mention.start) for kind in ("place.at", "place.about"))
-        if start < mention.start < end <= mention.end and led:
-            return True  # "Di Thua Thien Hue", not "Children of Vietnam", "Plan Việt Nam"
-    return False
-
-
-def _after_noun(scan: Scan, at: int) -> bool:
-    """Whether the country only says where they are from: "60 tổ chức phi chính phủ Pháp"."""
-    kinds = ("noun.full", "noun.bare", "place.about", "place.at")
-    return any(scan.matches.ending(kind, at) is not None for kind in kinds)
 
 
 def _listed(zone: Zone, name: tuple[int, int]) -> bool:
@@ -239,7 +151,10 @@ def _opens(scan: Scan, at: int) -> bool:
     """Whether the name begins its sentence or part of it, or stands behind its kind."""
     if at == 0 or scan.tokens[at - 1].kind == "mark":
         return True
-    kinds = ("noun.full", "noun.bare", "giver.kind", "list.join", "clause.but")
+    kinds = (
+        "noun.full", "noun.bare", "giver.kind", "list.join", "clause.but", "clause.contrast",
+        "giver.whom", "kind.rate",
+    )  # fmt: skip
     before = (scan.matches.ending(kind, at) for kind in kinds)
     # "Dự án Nước sạch" names the project, no giver.
     return any(match is not None and match.value != "project_count" for match in before) or any(

@@ -14,6 +14,7 @@ _WHOLE_REACH = 4
 _OPENING = 2
 _RATIO_GAP = 3
 _THEME_REACH = 3
+_MONTHLY = "month"
 
 
 class Kind(NamedTuple):
@@ -28,7 +29,8 @@ class Kind(NamedTuple):
 def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
     """Return the kind; ``start`` is the first token of the figure, qualifier included.
 
-    ``stock`` says that what is counted exists at a time, so that nothing is per year.
+    ``stock`` says that what is counted exists at a time, so that nothing is per year; by the
+    month some only join.
     """
     base = next(zone.after("kind.comparison"), None)
     if base is None:
@@ -55,7 +57,7 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
             return Kind(Answer("ratio", "ratio.base", equals.start, equals.end), base=told)
         return _proportion(zone, base)
     rate = _rate(zone)
-    if rate is not None and not stock:
+    if rate is not None and (not stock or rate.per == _MONTHLY):
         return rate
     rule = "kind.reach" if reached is not None else "kind.level"
     return Kind(Answer("level", rule))
@@ -236,6 +238,8 @@ def _rate(zone: Zone) -> Kind | None:
     found = behind or ahead
     if found is None:
         return None
+    beside = zone.scan.matches.ending("kind.rate", found.start)
+    found = found if beside is None else beside  # "sebulan rata-rata"
     rule = "rate.behind" if behind is not None else "rate.ahead"
     return Kind(Answer("rate", rule, found.start, found.end), per=found.value)
 

@@ -22,6 +22,8 @@ def some_of_all(zone: Zone, status: Answer) -> Scope | None:
         return Scope(Answer("subset", "scope.honoured", status.start, status.end))
     start = zone.qualified_start
     party = _party(zone, start) or _signed_with(zone, start)
+    if party is not None and party.value == "helped":
+        return Scope(Answer("subset", "scope.helped", party.start, party.end))
     if party is not None and status.value == "operating" and _are_given(zone, party):
         return Scope(Answer("subset", "scope.party", party.start, party.end))
     if status.value != "unspecified":

@@ -111,6 +111,8 @@ def _only_counts(zone: Zone, match: Match, around: Sequence[Match]) -> bool:
 
 def _of_money(zone: Zone, match: Match) -> bool:
     """Whether it is said of money that went through them: "mencatat dana yang disalurkan 9 LSM"."""
+    if match.value != "registered":
+        return False
     said = (m for m in zone.scan.matches.of("status.flow") if match.end <= m.start)
     moved = any(m.end <= zone.qualified_start for m in said)
     return moved and any(zone.scan.matches.ending(k, zone.qualified_start) for k in _HANDS)
@@ -237,6 +239,9 @@ def _reachable(zone: Zone, match: Match) -> bool:
         return False
     if _is_denied(zone, match) or _is_of_some(zone, match):
         return False
+    whole = zone.scan.matches.ending("scope.within", zone.qualified_start)
+    if whole is not None and zone.scan.has_comma(zone.quantity.end, match.start):
+        return False  # "Daripada 27 NGO, lapan berlesen"
     between = zone.scan.tokens[zone.quantity.end : match.start]
     if zone.right in zone.fellows and any(token.norm == "," for token in between):
         return False  # "34 dự án, giá trị giải ngân 2,3 triệu USD": said of the next figure

@@ -6,7 +6,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
 from extract.linking.parties import some_of_all
-from extract.linking.scope.given import given
+from extract.linking.scope.given import given, phased
 from extract.linking.scope.listed import by_name
 from extract.linking.scope.parts import (
     allotted,
@@ -57,6 +57,7 @@ def link_scope(
         named_project,
         by_name,
         given,
+        phased,
         _origin,
         _new,
         of_theme,
@@ -128,9 +129,21 @@ def _new(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "12 dự án mới", "11 lembaga anggota", "71 ormas lainnya": new ones, members, others."""
     for kind in ("scope.new", "scope.member", "scope.other"):
         found = zone.scan.matches.at(kind, zone.quantity.end) or _others(zone, kind)
+        found = found or _new_projects(zone, kind)
         if found is not None:
             span = (found.start, found.end)
             return Scope(Answer("subset", kind, *span), span)
+    return None
+
+
+def _new_projects(zone: Zone, kind: str) -> Match | None:
+    """Return the "new" of "proyek baru menyerap Rp8 miliar": money of the new ones, not counted."""
+    if kind != "scope.new" or zone.quantity.measure != "aid_amount":
+        return None
+    for noun in zone.before("noun.full"):
+        counted = any(number.end == noun.start for number in zone.scan.numbers)
+        if noun.value == "project_count" and not counted:
+            return zone.scan.matches.at(kind, noun.end)
     return None
 
 

@@ -26,13 +26,19 @@ def given(zone: Zone, where: Where, context: Context) -> Scope | None:
     years = any(_is_of_years(p) for p in zone.scan.periods) and not _is_one_project(zone)
     years = years or _is_listed(zone, name)
     years = years or _is_general(zone) or _is_sum_of(zone, name)
-    years = years or several_countries(zone) is not None
+    years = years or several_countries(zone) is not None or any(zone.before("count.all_of"))
     single = zone.quantity.measure == "aid_amount" and not years
     phase = _phase(zone) if single else None
     if phase is not None:
         return Scope(Answer("subset", "scope.giver", *phase), phase)
     answer = Answer("single_project" if single else "subset", "scope.giver", *name)
     return Scope(answer, None if single else name)
+
+
+def phased(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Pada fasa pertama, RM640,000 telah diagihkan": an instalment, whoever pays it."""
+    phase = _phase(zone) if zone.quantity.measure == "aid_amount" else None
+    return None if phase is None else Scope(Answer("subset", "scope.phase", *phase), phase)
 
 
 def _phase(zone: Zone) -> tuple[int, int] | None:

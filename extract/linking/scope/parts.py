@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extract.elliptic.those import those_before
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
@@ -56,9 +58,18 @@ def _is_apposition(zone: Zone, match: Match) -> bool:
         return False
     if len([at for at in zone.fellows if at >= match.end]) == len(zone.fellows) == 1:
         return True
+    if any(land.end == match.start for land in _lands(zone.scan)):
+        return True  # "0,5% bantuan seluruh negeri, yakni 290 juta USD"
     counted = any(number.end <= match.start for number in zone.scan.numbers)
     joined = any(zone.scan.matches.ending("list.join", at) for at in zone.fellows)
     return not counted and not (joined and len(zone.fellows) > 1)
+
+
+def _lands(scan: Scan) -> Iterator[Match]:
+    """Yield the words for the whole country, with a comma behind them."""
+    for match in scan.matches.of("place.national"):
+        comma = match.end < len(scan.tokens) and scan.tokens[match.end].norm == ","
+        yield match._replace(end=match.end + comma)
 
 
 def shared(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -128,7 +139,16 @@ def only(zone: Zone, where: Where, context: Context) -> Scope | None:
         if _turns_to(zone, who.start if head is None else head.start):
             return as_part(zone, "scope.only", who.start, cue.end)
     told = any(zone.after("status.stock")) and _turns_to(zone, cue.start, but=True)
+    relative = zone.scan.matches.at("count.relative", zone.quantity.end)
+    whole = context.wholes[zone.quantity.measure].where
+    same = _code(where) == _code(whole)
+    dated = any(period.end <= cue.start for period in zone.scan.periods)
+    told = told or (relative is not None and same and not dated)
     return as_part(zone, "scope.only", cue.start, cue.end) if told else None
+
+
+def _code(where: Where) -> str | None:
+    return where.place.code if where.place is not None else None
 
 
 def of_those(zone: Zone, where: Where, context: Context) -> Scope | None:

@@ -91,11 +91,27 @@ def told_district(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "Kỳ Sơn có 14 dự án" behind "huyện Kỳ Sơn", and "kabupaten itu", "toàn huyện"."""
     said = (*zone.in_clause_before("place.this_district"), *zone.after("place.this_district"))
     spans = [(match.start, match.end) for match in said if not _is_several(zone.scan, match)]
-    spans += list(_named_again(zone, context))
+    spans += [*_named_again(zone, context), *_pointed_at(zone)]
     for span in spans:
         if not _placed_between(zone, span):
             return Scope(Answer("subset", "scope.district", *span), span)
     return None
+
+
+def _pointed_at(zone: Zone) -> Iterator[tuple[int, int]]:
+    """Yield "di kabupaten terluas di provinsi itu": a district without a name, pointed at."""
+    scan = zone.scan
+    for match in scan.matches.of("place.district"):
+        near = range(match.end + 1, min(match.end + _DISTRICT_REACH, len(scan.tokens)))
+        this = next(filter(None, (scan.matches.at("count.this", at) for at in near)), None)
+        led = scan.matches.ending("place.at", match.start)
+        if this is None or led is None or scan.tokens[match.end].capital:
+            continue
+        plain = all(token.kind == "word" for token in scan.tokens[match.end : this.start])
+        nouns = (m for kind in ("noun.full", "noun.bare") for m in scan.matches.of(kind))
+        other = any(match.end <= noun.start < this.start for noun in nouns)
+        if plain and not other and zone.clause_start <= match.start < zone.clause_end:
+            yield match.start, this.end
 
 
 def _named_again(zone: Zone, context: Context) -> Iterator[tuple[int, int]]:

@@ -68,6 +68,8 @@ def _is_described(scan: Scan, noun: Match) -> bool:
         return False
     if scan.matches.ending("noun.full", noun.start - 1) is not None:
         return False  # "các chương trình, dự án"
+    if scan.matches.at("scope.new", noun.end) and not scan.matches.at("plan.run", noun.end):
+        return False  # "proyek baru menyerap Rp8 miliar": the new ones
     if any(scan.matches.at(kind, noun.end) for kind in _GENERIC):
         return False
     behind = scan.tokens[noun.end : noun.end + _PHRASE]

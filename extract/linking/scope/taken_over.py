@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
+from extract.linking.kind import Kind
 from extract.linking.zone import Zone
 
 _AGAIN = frozenset({"count.taken_up", "count.reached"})
+_OF_ALL = frozenset({"scope.total", "scope.undated"})
+_PARTS = frozenset(
+    {
+        "scope.of_which", "scope.within", "scope.continued", "scope.item", "scope.only",
+        "scope.resumed", "scope.act", "scope.headed", "scope.by",
+    }
+)  # fmt: skip
+_MOVES = frozenset({"change", "ratio"})
 _MONEY = ("evidence.strong", "evidence.weak", "value.noun", "status.flow")
 _MONEY_REACH = 1
 
@@ -56,3 +67,39 @@ def _this(zone: Zone, within: Match) -> Match | None:
         if inside and not zone.scan.has_comma(within.end, this.start):
             return this
     return None
+
+
+def followed(zone: Zone, measure: str, scope: Scope, kind: Kind, context: Context) -> Scope:
+    """Return the scope of a change's figure, and of "that number" at another time, else ``scope``.
+
+    "9 dự án y tế, tăng 2 dự án so với ...", "87 lembaga anggota ... Pada April angkanya baru ...".
+    """
+    name, last = context.last if context.last is not None else (None, None)
+    if last is None or name != measure or last.scope.answer.rule in _PARTS:
+        return scope
+    same = last.sentence == zone.scan.sentence.start
+    if kind.answer.value in _MOVES:
+        namely = zone.scan.matches.at("scope.part", scope.answer.start or 0)
+        apposed = scope.answer.rule == "scope.of_which" and namely and namely.value == "namely"
+        return last.scope if same and (apposed or scope.answer.rule in _OF_ALL) else scope
+    some = last.scope.answer.value == "subset" and scope.answer.rule in _OF_ALL
+    if not some or not _is_again(zone):
+        return scope
+    return Scope(Answer("subset", "scope.again"), last.scope.part if same else None)
+
+
+def _is_again(zone: Zone) -> bool:
+    """Whether "that number", "angkanya" leads to the figure, or what was done with it: "số đã"."""
+    tokens = zone.scan.tokens
+    done = (m.start for m in zone.in_clause_before("count.done"))
+    opens = any(at == 0 or tokens[at - 1].kind == "mark" for at in done)
+    within = (zone.scan.matches.ending("scope.within", m.start) for m in _again(zone))
+    return opens or any(led is None for led in within)
+
+
+def _again(zone: Zone) -> Iterator[Match]:
+    """Yield "that number" before the figure, where it is no part of a longer "of that number"."""
+    parts = zone.scan.matches.of("scope.part")
+    for match in zone.in_clause_before("count.again"):
+        if not any(part.start <= match.start < part.end for part in parts):
+            yield match

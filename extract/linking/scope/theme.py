@@ -67,6 +67,7 @@ def of_event(zone: Zone, where: Where, context: Context) -> Scope | None:
         if zone.scan.matches.of("scope.despite") or _is_of_part(zone, found.start):
             return None
         inside = zone.clause_start <= found.start and found.end <= zone.clause_end
+        inside = inside and not _is_of_place(zone, found)
         if inside and not _is_backdrop(zone, found) and not _among_sectors(zone, found):
             return Scope(
                 Answer("subset", "scope.event", found.start, found.end), (found.start, found.end)
@@ -80,6 +81,14 @@ def _is_backdrop(zone: Zone, found: Match) -> bool:
         zone.scan.tokens[at].norm == "," and zone.scan.matches.at("clause.but", at + 1)
         for at in range(found.end, zone.quantity.start)
     )
+
+
+def _is_of_place(zone: Zone, found: Match) -> bool:
+    """Read "Ở Sơn La, mảnh đất nhiều bom mìn, viện trợ là ...": the place between commas."""
+    commas = [at for at in range(zone.quantity.start) if zone.scan.tokens[at].norm == ","]
+    before = max((at for at in commas if at < found.start), default=None)
+    closed = any(at >= found.end for at in commas)
+    return closed and any(place.end == before for place in zone.scan.places)
 
 
 def _among_sectors(zone: Zone, found: Match) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from extract import edtf
 from extract.linking.answers import When
-from extract.linking.context import Base, Context
+from extract.linking.context import Comparison, Context
 from extract.linking.kind import Kind
 from extract.linking.zone import Zone
 from extract.periods import Period, same_period_of
 
 _REACH = 3
 _MOVES = frozenset({"change", "ratio"})
+_YEAR = re.compile(r"\d{4}")
 
 
 def base_period(
@@ -18,17 +21,49 @@ def base_period(
 ) -> tuple[str | None, Period | None]:
     """Return the period a change or ratio is measured against, and where it is named.
 
-    A further change of the sentence has the same: "tăng 5 dự án so với năm 2022, vốn tăng 12%".
+    A further change has the same: "tăng 5 dự án so với năm 2022, vốn tăng 12%".
     """
-    sentence = zone.scan.sentence.start
     if kind.base is None:
-        last = context.base
-        goes_on = kind.answer.value in _MOVES and kind.direction is not None
-        same = last is not None and (last.sentence, last.compared) == (sentence, when.edtf)
-        return (last.edtf, None) if last is not None and same and goes_on else (None, None)
-    base, period = _named(zone, kind.base.end, when)
-    context.base = None if base is None else Base(sentence, when.edtf, base)
+        base, period = _told(zone, kind, when, context), None
+    else:
+        base, period = _named(zone, kind.base.end, when)
+    _note(zone, kind, when, base, context)
     return base, period
+
+
+def _note(zone: Zone, kind: Kind, when: When, base: str | None, context: Context) -> None:
+    """Keep in ``context`` the base that is told, or the level that another is compared with."""
+    paragraph = zone.scan.sentence.paragraph
+    if base is not None and when.edtf is not None:
+        context.compared = Comparison(when.edtf, base, paragraph)
+    elif kind.answer.value == "level" and any(zone.before("kind.comparison")):
+        last = context.last[1].when.edtf if context.last is not None else None
+        if last is not None and when.edtf not in {None, last}:
+            context.compared = Comparison(last, str(when.edtf), paragraph)
+
+
+def _told(zone: Zone, kind: Kind, when: When, context: Context) -> str | None:
+    """Return the base of a change without words for it: as far back as the one before."""
+    told = context.compared
+    if told is None or told.paragraph != zone.scan.sentence.paragraph:
+        return None
+    moves = kind.answer.value in _MOVES and kind.direction is not None
+    if not moves or when.edtf is None or _is_dated(zone):
+        return None
+    if when.edtf == told.period:
+        return told.base
+    back = (_year(told.period) or 0) - (_year(told.base) or 0)
+    return _YEAR.sub(lambda year: str(int(year[0]) - back), when.edtf) if back > 0 else None
+
+
+def _is_dated(zone: Zone) -> bool:
+    """Whether a period stands behind the figure, which may be its base."""
+    return any(zone.quantity.end <= period.start < zone.right for period in zone.scan.periods)
+
+
+def _year(period: str) -> int | None:
+    last = edtf.parse(period).last
+    return None if last is None else last.year
 
 
 def _named(zone: Zone, end: int, when: When) -> tuple[str | None, Period | None]:
