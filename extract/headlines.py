@@ -18,6 +18,7 @@ _TAKEN_BACK = frozenset(
     {"target", "appeal", "application", "other_money", "reverse_flow", "attendance"}
 )
 _HEAD_ROLES = frozenset({"title", "lead", "caption"})
+_PAIR = 2
 _ROUNDED = Decimal("0.15")
 _CUT = Decimal("0.05")
 _STOPS = frozenset({".", "!", "?", ";", ","})
@@ -30,11 +31,22 @@ def take_back(readings: Sequence[SentenceReading]) -> None:
     told = {_key(draft) for draft in drafts if not is_title(draft)}
     for reading in readings:
         for draft in [d for d in reading.drafts if is_title(d) and _key(d) not in told]:
+            if _is_tally(draft, drafts):
+                reading.drafts.remove(draft)
+                reading.refusals.append(Refusal(draft.zone, Answer("other_number", "reject.tally")))
+                continue
             said = [refusal.answer for refusal in refusals if _is_same(refusal, draft)]
             if said and all(answer.value in _TAKEN_BACK for answer in said):
                 reading.drafts.remove(draft)
                 answer = Answer(said[0].value, "reject.headline")
                 reading.refusals.append(Refusal(draft.zone, answer))
+
+
+def _is_tally(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the headline only counts what the body tells singly: "Thêm hai khoản viện trợ"."""
+    number = draft.zone.quantity.number
+    few = draft.measure.unit == "project" and number.written == "words" and number.value <= _PAIR
+    return few and any(not is_title(other) for other in drafts)
 
 
 def _key(draft: Draft) -> tuple[object, ...]:
@@ -119,6 +131,9 @@ def _zeros(value: Decimal) -> int:
 
 def _meets(rough: Draft, sharp: Draft) -> bool:
     low, high = rough.bounds.low, rough.bounds.high
+    step = rough.zone.quantity.number.step
+    if is_title(rough) and rough.qualifier.value == "exact" and high is not None and step:
+        high = max(high, rough.zone.quantity.number.value + step)  # "512 ribu" cuts 512,873 short
     other_low, other_high = sharp.bounds.low, sharp.bounds.high
     below = high is not None and other_low is not None and high < other_low
     above = low is not None and other_high is not None and other_high < low

@@ -119,11 +119,15 @@ def _titled(figure: Figure, two: Draft) -> bool:
     """
     one = figure.draft
     digits = f"{_value(one)[0]:f}".replace(".", "").strip("0")
-    told = is_title(one) != is_title(two) and one.measure.unit == "currency"
+    if is_title(one) == is_title(two):
+        return False
     places = [draft.where.place for draft in (one, two)]
+    if one.measure.unit != "currency":  # "33 ormas" of a district, then of its province
+        inside = len({place.code for place in places if place is not None}) == 1
+        return inside and all(places) and _value(one)[0] > _SMALL and _periods_agree(one, two)
     wide = any(place is None or place.level == "country" for place in places)
     sharp = len(digits) >= _SHARP_DIGITS or (wide and not figure.repeats)
-    return told and sharp and _periods_agree(one, two)
+    return sharp and _periods_agree(one, two)
 
 
 def _restated(draft: Draft) -> tuple[object, ...] | None:

@@ -31,7 +31,8 @@ def is_listed(zone: Zone, context: Context) -> Answer | None:
 
 def is_item(zone: Zone, context: Context) -> Answer | None:
     """Read "a) ...", "- ...": items of a list that a line ending in a colon called targets."""
-    if context.items is None or not zone.quantity.measure or not opens_item(zone.scan):
+    counted = zone.quantity.measure is not None or zone.quantity.unit == "percent"
+    if context.items is None or not counted or not opens_item(zone.scan):
         return None
     return Answer(context.items, "reject.item")
 

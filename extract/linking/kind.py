@@ -266,8 +266,17 @@ def _governs(zone: Zone, match: Match) -> bool:
     near = match.start >= zone.left and zone.quantity.start - match.end <= 2 * _NEAR
     tokens = zone.scan.tokens
     first = match.start - zone.clause_start <= _OPENING or tokens[match.start - 1].norm == ","
-    opens = match.value == "year" and first
+    opens = match.value == "year" and first and not _since(zone, match)
     return opens or (near and not zone.scan.has_comma(match.end, zone.quantity.start))
+
+
+def _since(zone: Zone, match: Match) -> bool:
+    """Read "Setahun Gempa Lombok, ...": since when, where the words behind name what happened."""
+    if match.start or zone.scan.matches.at("rate.since", match.start) is None:
+        return False
+    tokens = zone.scan.tokens
+    comma = next((i for i in range(match.end, zone.quantity.start) if tokens[i].norm == ","), 0)
+    return comma > match.end and not any(p.start < comma for p in zone.scan.periods)
 
 
 def _ending(zone: Zone, category: str, end: int) -> Match | None:

@@ -12,6 +12,7 @@ from extract.scan import Scan
 _OPENING_REACH = 0
 _OF_THOSE = "share.those"
 _WORTH_REACH = 2
+_SPENT_REACH = 2
 _BEHIND_WORTH = (
     "evidence.strong", "evidence.weak", "status.flow", "noun.full", "count.plural",
     "kind.up", "kind.down", "kind.reach",
@@ -60,6 +61,8 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     again = any(zone.in_clause_before("count.again"))  # "con số này gấp rưỡi cùng kỳ"
     if quantity.unit == "times" and not again and linked.base is None and linked.direction is None:
         handed_on = None  # "rộng gấp mười lần căn phòng": of something else
+    if handed_on == "ngo_count" and _is_of_money(zone):
+        handed_on = "aid_amount"
     before = _compared(zone) or (measures()[handed_on] if handed_on else None)
     opened = _whole_named(zone) if kind.value == "share" else None
     if opened is not None:
@@ -74,6 +77,14 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     if any(zone.scan.matches.at("count.again", m.start) is None for m in owners):
         return None  # but "con số" is no animal
     return before
+
+
+def _is_of_money(zone: Zone) -> bool:
+    """Read "Dana itu mengalir ke kesehatan, 31 persen", "61 persen dipakai untuk hunian"."""
+    if zone.quantity.unit != "percent" or zone.scan.organisations():
+        return False
+    spent = (m.start - zone.quantity.end for m in zone.after("share.spent"))
+    return any(zone.in_clause_before("value.head")) or any(gap <= _SPENT_REACH for gap in spent)
 
 
 def _is_of_another(zone: Zone) -> bool:

@@ -21,7 +21,10 @@ _NAMES_REACH = 6
 def beside(zone: Zone, context: Context) -> Answer | None:
     """Read "đại diện 19 tổ chức": who was there, said right before the number."""
     at = zone.qualified_start
-    said = (zone.scan.matches.ending(name, at) for name in ("reject.label", "reject.beside"))
+    names = (
+        ["reject.beside"] if zone.quantity.unit == "percent" else ["reject.label", "reject.beside"]
+    )
+    said = (zone.scan.matches.ending(name, at) for name in names)
     # The longer one: "mục 12" is a label, "danh mục 12 dự án" a list of wishes.
     found = max(filter(None, said), key=lambda match: match.end - match.start, default=None)
     found = found or _led_by(zone, at)

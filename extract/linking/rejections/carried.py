@@ -18,6 +18,7 @@ _CARRIED = frozenset(
     }
 )
 _ASKED = frozenset({"target", "appeal", "application"})
+_REACHES = ("kind.reach", "kind.up", "kind.down", "qualifier.before", "qualifier.neutral")
 _STOCK = "ngo_count"
 _BESIDE = 1
 
@@ -27,6 +28,8 @@ def carried(zone: Zone, last: Zone, answer: Answer) -> Answer | None:
 
     ``last`` and ``answer`` are the last figure that was refused, and why.
     """
+    if _moved_from(zone, last, answer):
+        return Answer(answer.value, "reject.carried")
     if answer.value not in _CARRIED or last.quantity.measure is None:
         return None
     beside = zone.clause_start <= last.quantity.start and last.quantity.end == zone.left
@@ -37,6 +40,18 @@ def carried(zone: Zone, last: Zone, answer: Answer) -> Answer | None:
     if answer.value == "other_money" and (_is_aid_part(zone) or _are_aid(zone)):
         return None
     return Answer(answer.value, "reject.carried")
+
+
+def _moved_from(zone: Zone, last: Zone, answer: Answer) -> bool:
+    """Read "giảm từ 31 % năm 2015 xuống còn 24 %": both are rates of the same."""
+    percent = zone.quantity.unit == last.quantity.unit == "percent"
+    beside = zone.clause_start <= last.quantity.start and last.quantity.end == zone.left
+    if not (percent and beside and answer.value == "other_percentage"):
+        return False
+    spans = [(m.start, m.end) for kind in _REACHES for m in zone.scan.matches.of(kind)]
+    spans += [(period.start, period.end) for period in zone.scan.periods]
+    known = {at for start, end in spans for at in range(start, end)}
+    return all(at in known for at in range(last.quantity.end, zone.quantity.start))
 
 
 def _are_those(zone: Zone) -> bool:

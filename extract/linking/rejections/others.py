@@ -5,6 +5,8 @@ None of these speaks where the sentence names organisations that give or receive
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
@@ -44,8 +46,7 @@ def _official(zone: Zone, context: Context) -> Answer | None:
     """
     if context.last is not None and context.last[0] == "project_count":
         return None
-    verbs = (*zone.gives(), *zone.in_clause_before("status.flow"))
-    paid = [verb.start for verb in verbs if verb.value in _PAYS]
+    paid = [verb.start for verb in _verbs(zone)]
     for giver in zone.scan.matches.of("giver.official"):
         if not zone.clause_start <= giver.start < zone.clause_end:
             continue
@@ -56,6 +57,15 @@ def _official(zone: Zone, context: Context) -> Answer | None:
         if gives or (listed and giver.start >= zone.left) or _is_agent(zone, giver):
             return Answer("other_money", "reject.official", giver.start, giver.end)
     return None
+
+
+def _verbs(zone: Zone) -> Iterator[Match]:
+    """Yield what says that something is given; a word of aid does where nobody speaks of it."""
+    yield from zone.gives()
+    yield from zone.in_clause_before("status.object")
+    yield from (m for m in zone.in_clause_before("status.flow") if m.value in _PAYS)
+    if not any(zone.in_clause_before("attribution.say")):
+        yield from zone.in_clause_before("evidence.strong")
 
 
 def _from_others(zone: Zone) -> Answer | None:
