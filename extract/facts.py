@@ -29,7 +29,7 @@ from extract.linking.scope.totals import narrowed
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure
-from extract.linking.when import BASE, governing_period, link_period
+from extract.linking.when import BASE, governing_period, is_compared_with, link_period
 from extract.linking.when.ahead import UNTIMED, is_gift, lies_ahead
 from extract.linking.when.bases import base_period
 from extract.linking.when.earlier import recalled
@@ -180,7 +180,7 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     ]
     context.currency = amounts[-1] if amounts else None
     context.leave(
-        governing_period(scan),
+        governing_period(scan, context.outline.present),
         None if none else place or governing_place(scan, context.outline),
         organisations=named or any(d.measure.name == "ngo_count" for d in reading.drafts),
         aid=bool(scan.matches.of("evidence.strong")),
@@ -256,7 +256,8 @@ def _draft(
     if kind.answer.value in {"level", "rate"}:
         context.last = measure.name, Whole(status, when, where, sentence, scope)
     of_place = scope.answer.value == "total" or scope.answer.rule in _WHOLES
-    if kind.answer.value == "level" and of_place and when.rule != BASE:
+    told_now = when.rule != BASE and not is_compared_with(zone)
+    if kind.answer.value == "level" and of_place and told_now:
         known = whole.status if whole is not None and status.value == UNSPECIFIED else status
         context.wholes[measure.name] = Whole(known, when, where, sentence, scope)
     return Draft(

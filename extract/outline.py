@@ -99,7 +99,7 @@ def _head_period(head: Sequence[Scan], published: str | None) -> str | None:
     leads = 0
     for scan in head:
         leads += scan.sentence.role == "lead"
-        period = governing_period(scan)
+        period = governing_period(scan, published)
         if period is not None and period.edtf and period.form in {"year", "span", "months"}:
             named.setdefault(period.edtf, leads <= 1)
     past = [edtf for edtf in named if not _of_year(edtf, published)]

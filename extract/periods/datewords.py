@@ -185,7 +185,7 @@ class DateWords:
             return DAY_WORD
         if self.before("in", at):
             return CUE
-        bracketed = self.mark(start - 1, "(") and self.mark(start + 1, ")")
+        bracketed = self.mark(start - 1, "(") and self.mark(start + 1, "):")
         return CUE if bracketed and is_year(self.tokens[start]) else CLEAR
 
     def count(self, start: int) -> tuple[int, int] | None:

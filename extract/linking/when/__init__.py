@@ -6,15 +6,26 @@ from extract.linking.answers import When
 from extract.linking.context import Context, Whole
 from extract.linking.kind import Kind
 from extract.linking.parties import raised_voice
-from extract.linking.when.asides import is_allotted, is_aside, is_dateline, is_of_disaster, is_plan
+from extract.linking.when.ahead import ends_ahead
+from extract.linking.when.asides import (
+    is_allotted,
+    is_aside,
+    is_carried_over,
+    is_dateline,
+    is_of_disaster,
+    is_of_other_verb,
+    is_plan,
+    is_run,
+)
 from extract.linking.when.bases import base_year
-from extract.linking.when.earlier import counted_then, of_rate
+from extract.linking.when.earlier import counted_then, of_rate, singled_out
 from extract.linking.when.later import LATER
 from extract.linking.when.rows import (
     in_bracket,
     in_label,
     in_order,
     is_compared,
+    is_label,
     is_of_next,
     is_of_start,
     leads_on,
@@ -70,6 +81,9 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     if context.period is not None and context.period.edtf is not None:
         said = context.period.edtf
         return When(_as_of(said, context.period, exists), "inherited", "period.paragraph")
+    singled = singled_out(zone, context)
+    if singled is not None:
+        return When(_as_of(singled.edtf, singled, exists), "inherited", "period.before")
     then = counted_then(context) if exists else None
     if then is not None:
         return When(then, "inherited", "period.before")
@@ -96,7 +110,7 @@ def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:
     opened = any(_opens(zone, match.end) for match in zone.before("kind.comparison"))
     for period in zone.scan.periods:
         ahead = _is_base(zone.scan, period) and _tells_base(zone, period)
-        opens = period.start - zone.clause_start
+        opens = period.start - _clause_start(zone)
         ahead = ahead or (period.form == "same_period" and 0 <= opens <= _OPENING)
         behind = opened and zone.quantity.end <= period.start < zone.right
         if period.edtf is None and (ahead or behind):
@@ -107,13 +121,22 @@ def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:
     return None
 
 
-def governing_period(scan: Scan) -> Period | None:
-    """Return the period a sentence hands on: the last that is neither plan nor base."""
+def _clause_start(zone: Zone) -> int:
+    """Return where the clause begins behind a word of contrast: "trong khi cùng kỳ năm 2012"."""
+    turn = zone.scan.matches.at("clause.contrast", zone.clause_start)
+    return zone.clause_start if turn is None else turn.end
+
+
+def governing_period(scan: Scan, present: str | None) -> Period | None:
+    """Return the period a sentence hands on: the last that is neither plan nor base.
+
+    Nor one that ends after the day the article was told on, ``present``.
+    """
+    others = (_is_base, is_plan, is_aside, is_allotted, is_label, is_run, moved_from)
     for period in reversed(scan.periods):
         named = period.edtf is not None and period.form not in {"same_period", "day"}
-        other = _is_base(scan, period) or is_plan(scan, period) or is_aside(scan, period)
-        other = other or is_allotted(scan, period)
-        if named and not other and moved_from(scan, period) is None:
+        other = any(told(scan, period) for told in others) or ends_ahead(period, present)
+        if named and not other:
             return period
     return None
 
@@ -126,8 +149,8 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False
     if kind.base is not None and _is_next(zone.scan, period, kind.base.end):
         return False
-    if period.form == "since" and zone.scan.matches.ending("scope.new", period.start):
-        return False  # "chuyển tiếp từ năm 2017": carried over
+    if is_carried_over(zone.scan, period) or is_of_other_verb(zone, period):
+        return False
     if measure.is_stock and is_of_disaster(zone.scan, period):
         return False
     if in_label(zone, period):
@@ -143,6 +166,14 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False
     is_event_day = period.form == "day" and not measure.is_stock
     return not (is_event_day and bool(zone.scan.matches.of("place.venue")))
+
+
+def is_compared_with(zone: Zone) -> bool:
+    """Whether the figure only stands there to be compared with: "berbanding 64 pada 2022"."""
+    return any(
+        _opens(zone, match.end) and not zone.scan.has_comma(match.end, zone.quantity.start)
+        for match in zone.before("kind.comparison")
+    )
 
 
 def _is_of_base(zone: Zone, period: Period) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.linking.answers import Answer, Scope, When
 from extract.linking.context import Context
 from extract.linking.zone import Zone
+from extract.periods import Period
 
 UNTIMED = When(None, None, "period.ahead")
 """The period of a gift for years to come: the span is that of its programme."""
@@ -20,6 +21,13 @@ def lies_ahead(when: When, context: Context) -> bool:
         return False
     start = when.edtf.partition("/")[0]
     return start[:4].isdigit() and start[: len(published)] > published[: len(start)]
+
+
+def ends_ahead(period: Period, present: str | None) -> bool:
+    """Whether a span or what is up to it ends later: "untuk delapan distrik hingga 2028"."""
+    start, _, end = (period.edtf or "").rpartition("/")
+    known = present is not None and bool(start) and end[:4].isdigit()
+    return known and end[: len(present or "")] > (present or "")[: len(end)]
 
 
 def is_gift(zone: Zone, when: When, scope: Scope, status: Answer, context: Context) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.linking.zone import Zone
 from extract.periods import Period
 from extract.scan import Scan
 
@@ -74,3 +75,32 @@ def is_of_disaster(scan: Scan, period: Period) -> bool:
         and not scan.has_comma(match.end, period.start)
         for match in scan.matches.of("event.disaster")
     )
+
+
+def is_carried_over(scan: Scan, period: Period) -> bool:
+    """Whether it says when what goes on began: "chuyển tiếp từ năm 2017", "lanjutan dari 2017"."""
+    led = scan.matches.ending("giver.by", period.start)
+    at = period.start if led is None else led.start
+    begun = led is not None or period.form == "since"
+    return begun and scan.matches.ending("scope.new", at) is not None
+
+
+def is_of_other_verb(zone: Zone, period: Period) -> bool:
+    """Whether it says of something else how long it ran, or since when it fell.
+
+    "3 triệu euro, triển khai tới giữa năm 2024", "AS$1 juta setahun merosot sejak 2022".
+    """
+    scan, end = zone.scan, zone.quantity.end
+    if period.start < end or zone.quantity.measure == "ngo_count":
+        return False
+    if period.form == "since":
+        moves = (scan.matches.ending(f"kind.{kind}", period.start) for kind in ("up", "down"))
+        return any(move is not None and move.start >= end for move in moves)
+    money = zone.quantity.measure == "aid_amount"
+    return money and is_run(scan, period) and scan.has_comma(end, period.start)
+
+
+def is_run(scan: Scan, period: Period) -> bool:
+    """Whether it says until when something runs: "triển khai tới giữa năm 2024"."""
+    run = scan.matches.ending("plan.run", period.start)
+    return run is not None and period.form == "as_of"

@@ -6,6 +6,7 @@ from extract.linking.answers import When
 from extract.linking.context import Context
 from extract.linking.zone import Zone
 from extract.measures import Measure
+from extract.periods import Period
 
 _NOUN_REACH = 12
 
@@ -28,6 +29,12 @@ def counted_then(context: Context) -> str | None:
     """Return as of when organisations are counted, where an earlier paragraph says so."""
     earlier = context.earlier
     return earlier.edtf if earlier is not None and earlier.form == "as_of" else None
+
+
+def singled_out(zone: Zone, context: Context) -> Period | None:
+    """Return the period of the paragraph before: "Riêng Hà Nam tiếp nhận 5 khoản viện trợ"."""
+    opened = any(part.start == 0 for part in zone.scan.matches.of("scope.part"))
+    return context.earlier if opened and context.earlier and context.earlier.edtf else None
 
 
 def of_rate(context: Context) -> When:

@@ -98,10 +98,13 @@ def is_of_start(zone: Zone, period: Period) -> bool:
 def is_compared(scan: Scan, period: Period) -> bool:
     """Whether more or less is told than then: "40 lebih banyak daripada 2021".
 
+    Or than the number of then: "không kém con số năm 2008", "kurang daripada jumlah tahun 2008".
     And "ít hơn năm trước 44 dự án", "gấp 3 lần nửa đầu năm 2020".
     """
     matches, at = scan.matches, period.start
-    led = matches.ending("giver.by", at)
+    number = matches.ending("count.number", at)
+    by = matches.ending("giver.by", at if number is None else number.start)
+    led = by or number
     moves = (matches.ending(f"kind.{kind}", led.start) for kind in ("up", "down") if led)
     whole = matches.ending("periods.whole", at)  # "gấp đôi cả năm 2020"
     at = at if whole is None else whole.start
@@ -109,7 +112,8 @@ def is_compared(scan: Scan, period: Period) -> bool:
     risen = times is not None and any(number.end == times.start for number in scan.numbers)
     risen = risen and _is_multiple(scan, times.start) if times is not None else False
     more = matches.ending("kind.more", at) or matches.ending("kind.double", at)
-    return any(moves) or risen or more is not None
+    least = None if number is None else matches.ending("qualifier.before", number.start)
+    return any(moves) or risen or more is not None or least is not None
 
 
 def _is_multiple(scan: Scan, end: int) -> bool:
@@ -123,10 +127,15 @@ def _is_multiple(scan: Scan, end: int) -> bool:
 
 def in_label(zone: Zone, period: Period) -> bool:
     """Whether it is another figure's in a bracket: 2023 in "611 program (2023: 540)"."""
-    tokens, end = zone.scan.tokens, period.end
+    return zone.quantity.start < period.start and is_label(zone.scan, period)
+
+
+def is_label(scan: Scan, period: Period) -> bool:
+    """Whether it opens a bracket with a figure of its own: "(2023: 540)"."""
+    tokens, end = scan.tokens, period.end
     opened = period.start > 0 and tokens[period.start - 1].norm == "("
-    labels = end + 1 < len(tokens) and tokens[end].norm == ":" and tokens[end + 1].kind == "number"
-    return opened and labels and zone.quantity.start < period.start
+    figures = {*(m.start for m in scan.money), *(number.start for number in scan.numbers)}
+    return opened and end < len(tokens) and tokens[end].norm == ":" and end + 1 in figures
 
 
 def leads_on(zone: Zone, period: Period) -> bool:
