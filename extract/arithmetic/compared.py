@@ -1,9 +1,7 @@
-"""What a change is measured against, where its own words do not say it.
+"""What a change is measured against, where only the sums tell: two levels that it lies between.
 
-The sums may tell, two levels that it lies between, else the comparison before it. "Nửa đầu năm
-nay (108,3 triệu USD) ... nửa đầu năm ngoái (95,7 triệu USD), mức tăng 13,2%": from the earlier
-to the later level it is 13.2 percent. "20 tổ chức, tăng 3 so với năm trước. Vốn đạt 16 tỷ, giảm
-5 tỷ": less than in the year before as well.
+"Nửa đầu năm nay (108,3 triệu USD) ... nửa đầu năm ngoái (95,7 triệu USD), mức tăng 13,2%": no word
+says of what, but from the earlier to the later level it is 13.2 percent.
 """
 
 from __future__ import annotations
@@ -16,7 +14,6 @@ from itertools import permutations
 from extract import edtf
 from extract.facts import Draft
 from extract.linking.answers import When
-from extract.periods import Period, same_period_of
 from extract.repeats import Figure
 
 _BEFORE, _BEHIND = 6, 2
@@ -36,38 +33,7 @@ def find_bases(figures: Sequence[Figure]) -> Sequence[Figure]:
         if pair is not None:
             base, when = pair
             figure.draft = replace(move, base=base.edtf, when=_reckoned(when, move.when))
-        elif move.kind.direction is not None and move.when.edtf is not None:
-            figure.draft = replace(move, base=_base_before([f.draft for f in figures[:at]], move))
     return figures
-
-
-def _base_before(drafts: Sequence[Draft], move: Draft) -> str | None:
-    """Return the period as far back as the last comparison of the paragraph went."""
-    paragraph = move.zone.scan.sentence.paragraph
-    near = [draft for draft in drafts if draft.zone.scan.sentence.paragraph == paragraph]
-    back = None
-    for earlier, draft in zip([None, *near], near, strict=False):
-        if draft.base is not None:
-            back = _years(draft.base, draft.when.edtf)
-        elif earlier is not None and any(draft.zone.before("kind.comparison")):
-            back = _years(draft.when.edtf, earlier.when.edtf)
-    said = move.when.edtf or ""
-    last = _last_year(said)
-    if back is None or back >= 0 or last is None:
-        return None
-    if said.startswith(".."):
-        return edtf.write(last + back)
-    return same_period_of(Period(None, 0, 0, "relative", shift=back), said)
-
-
-def _years(one: str | None, two: str | None) -> int | None:
-    first, second = _last_year(one), _last_year(two)
-    return None if first is None or second is None else first - second
-
-
-def _last_year(said: str | None) -> int | None:
-    last = edtf.parse(said).last if said is not None else None
-    return None if last is None else last.year
 
 
 def _pairs(drafts: Sequence[Draft], move: Draft) -> Iterator[tuple[When, When]]:
