@@ -144,7 +144,7 @@ def _anchors(draft: Draft) -> dict[str, tuple[Span, ...]]:
     }
     if draft.equivalent is not None:
         other = draft.equivalent.quantity
-        anchors["equivalent"] = (span_of(scan, other.start, other.end),)
+        anchors["equivalent"] = (span_of(draft.equivalent.scan, other.start, other.end),)
     return anchors
 
 

@@ -62,7 +62,7 @@ def _restates(first: Zone, second: Zone) -> bool:
     between = range(one.end, two.start)
     near = len(between) - bracketed(scan, between) <= _RESTATED_REACH
     near = near and not any(m.start in between for m in scan.matches.of("reject.actor"))
-    led = _led(scan, one.end, second.qualified_start)
+    led = led_by(scan, one.end, second.qualified_start)
     if near and (led is not None or scan.matches.at("link.rate", two.end)):
         return True  # "26,7 triệu USD vốn cam kết, tương đương 636 tỷ đồng"
     marks = [at for at in between if scan.tokens[at].kind == "mark"]
@@ -77,7 +77,7 @@ def _restates(first: Zone, second: Zone) -> bool:
     return near and _is_aside(second, marks, plain=plain)
 
 
-def _led(scan: Scan, start: int, end: int) -> Match | None:
+def led_by(scan: Scan, start: int, end: int) -> Match | None:
     """Return the word for "which is" that leads to the amount at token ``end``.
 
     Words of amount may stand between: "tương đương khoảng", "jika dirupiahkan senilai".

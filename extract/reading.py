@@ -28,6 +28,7 @@ from extract.outline import outline, review_period
 from extract.places import Place, find_places
 from extract.published import published
 from extract.repeats import join_repeats
+from extract.restated import take_up
 from extract.scan import Sentence, scan_sentence
 from extract.segments import find_segments
 from extract.sentences import split_sentences
@@ -106,6 +107,7 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
         context.later = dating(behind) if behind is not None else None
         readings.append(read_sentence(scan, context))
     take_back(readings)
+    take_up(readings)
     conference = find_conference(scans)
     figures = find_bases(
         mark_parts(join_repeats([d for reading in readings for d in reading.drafts]))

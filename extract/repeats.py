@@ -18,6 +18,7 @@ from extract.headlines import is_head, is_line, is_stopped, is_title, leaves_out
 from extract.linking.answers import Answer
 from extract.linking.status import UNSPECIFIED
 from extract.linking.when import PUBLICATION
+from extract.restated import in_other_currency
 
 _BY_SECTOR = frozenset({"scope.by", "scope.headed"})
 _ACTS = frozenset({"approved", "committed"})  # what was received elsewhere was given here
@@ -89,6 +90,9 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
             figure = next(iter(equal[value]), None)
         if figure is None and len(alike[kind]) <= _MOST_ROUNDED:
             figure = next((f for f in alike[kind] if _rounded(f.draft, draft)), None)
+        turned = in_other_currency(draft) if figure is None else None
+        if turned is not None:
+            figure = next((f for f in titles if _rounds_other(f.draft, turned)), None)
         if figure is None:
             figure = Figure(draft)
             figures.append(figure)
@@ -157,6 +161,12 @@ def _is_recalled(draft: Draft) -> bool:
 
 def _rounded(one: Draft, two: Draft) -> bool:
     return _compatible(one, two) and (rounds(one, two) or rounds(two, one))
+
+
+def _rounds_other(title: Draft, turned: Draft) -> bool:
+    """Whether the headline rounds what the body says in its second currency."""
+    units = (draft.zone.quantity.unit for draft in (title, turned))
+    return len(set(units)) == 1 and is_title(title) and _rounded(title, turned)
 
 
 def _value(draft: Draft) -> tuple[Decimal, Decimal | None]:
@@ -230,7 +240,12 @@ def _ends_inside(one: Draft, two: Draft, first: edtf.Edtf, second: edtf.Edtf) ->
 
 
 def _fuller(draft: Draft, kept: Draft) -> bool:
-    """Whether ``draft`` says more: a sharper value, a stated period, a status, a body sentence."""
+    """Whether ``draft`` says more: a sharper value, a stated period, a status, a body sentence.
+
+    Of two currencies, the one that is told in both.
+    """
+    if draft.zone.quantity.unit != kept.zone.quantity.unit:
+        return draft.equivalent is not None and kept.equivalent is None
     return _score(draft) > _score(kept)
 
 

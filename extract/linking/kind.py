@@ -7,11 +7,12 @@ from typing import NamedTuple
 from extract.elliptic.those import those_before, those_behind
 from extract.lexicon import Match
 from extract.linking.answers import Answer
+from extract.linking.fulfilled import of_amount
+from extract.linking.rate import rate
 from extract.linking.zone import Zone
 
 _NEAR = 6
 _WHOLE_REACH = 4
-_OPENING = 2
 _RATIO_GAP = 3
 _THEME_REACH = 3
 _MONTHLY = "month"
@@ -56,9 +57,9 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
         if equals is not None and told is not None:
             return Kind(Answer("ratio", "ratio.base", equals.start, equals.end), base=told)
         return _proportion(zone, base)
-    rate = _rate(zone)
-    if rate is not None and (not stock or rate.per == _MONTHLY):
-        return rate
+    per = rate(zone)
+    if per is not None and (not stock or per[1] == _MONTHLY):
+        return Kind(per[0], per=per[1])
     rule = "kind.reach" if reached is not None else "kind.level"
     return Kind(Answer("level", rule))
 
@@ -144,6 +145,9 @@ def _base_behind(zone: Zone, gap: int) -> Match | None:
 
 
 def _proportion(zone: Zone, base: Match | None) -> Kind:
+    told = of_amount(zone)
+    if told is not None:
+        return Kind(told)
     whole = noun_behind(zone)
     if whole is not None and zone.quantity.unit == "percent":
         return Kind(Answer("share", "share.of", whole.start, whole.end))
@@ -209,74 +213,6 @@ def _share_before(zone: Zone) -> Match | None:
 def _bracketed(zone: Zone) -> bool:
     tokens, quantity = zone.scan.tokens, zone.quantity
     return quantity.start > 0 and tokens[quantity.start - 1].norm == "("
-
-
-def _rate(zone: Zone) -> Kind | None:
-    quantity = zone.quantity
-    if quantity.per is not None:
-        return Kind(Answer("rate", "rate.unit", quantity.end - 1, quantity.end), per=quantity.per)
-    behind = next(
-        (
-            match
-            for match in zone.after("kind.rate")
-            if match.start - quantity.end <= 2
-            and not zone.scan.matches.ending("scope.new", match.end)  # "loại trung bình": a grade
-            and not zone.scan.has_comma(quantity.end, match.start)
-            and not _in_period(zone, match)
-        ),
-        None,
-    )
-    ahead = next(
-        (
-            match
-            for match in zone.in_clause_before("kind.rate")
-            if _governs(zone, match) and not _shares_out(zone, match)
-            if not _of_pay(zone, match) and not _in_period(zone, match)
-        ),
-        None,
-    )
-    found = behind or ahead
-    if found is None:
-        return None
-    beside = zone.scan.matches.ending("kind.rate", found.start)
-    found = found if beside is None else beside  # "sebulan rata-rata"
-    rule = "rate.behind" if behind is not None else "rate.ahead"
-    return Kind(Answer("rate", rule, found.start, found.end), per=found.value)
-
-
-def _in_period(zone: Zone, match: Match) -> bool:
-    """Whether it only says when: "setahun kemudian", "một năm sau"."""
-    return any(p.start <= match.start and match.end <= p.end for p in zone.scan.periods)
-
-
-def _of_pay(zone: Zone, match: Match) -> bool:
-    """Whether it measures pay that is given away: "menyumbangkan sebulan gaji"."""
-    pay = zone.scan.matches.at("reject.before", match.end)
-    return pay is not None and pay.value == "other_money"
-
-
-def _shares_out(zone: Zone, match: Match) -> bool:
-    """Whether "masing-masing" gives several figures to several owners, and no rate."""
-    ordered = zone.scan.matches.at("list.order", match.start) is not None
-    return ordered and sum(at >= match.end for at in zone.fellows) > 1
-
-
-def _governs(zone: Zone, match: Match) -> bool:
-    """Whether "mỗi năm" belongs to the number: near it, or opening the clause."""
-    near = match.start >= zone.left and zone.quantity.start - match.end <= 2 * _NEAR
-    tokens = zone.scan.tokens
-    first = match.start - zone.clause_start <= _OPENING or tokens[match.start - 1].norm == ","
-    opens = match.value == "year" and first and not _since(zone, match)
-    return opens or (near and not zone.scan.has_comma(match.end, zone.quantity.start))
-
-
-def _since(zone: Zone, match: Match) -> bool:
-    """Read "Setahun Gempa Lombok, ...": since when, where the words behind name what happened."""
-    if match.start or zone.scan.matches.at("rate.since", match.start) is None:
-        return False
-    tokens = zone.scan.tokens
-    comma = next((i for i in range(match.end, zone.quantity.start) if tokens[i].norm == ","), 0)
-    return comma > match.end and not any(p.start < comma for p in zone.scan.periods)
 
 
 def _ending(zone: Zone, category: str, end: int) -> Match | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.lexicon import Match
+from extract.linking.fulfilled import OF_AMOUNT
 from extract.linking.kind import link_kind, noun_behind
 from extract.linking.qualifier import link_qualifier
 from extract.linking.zone import Zone
@@ -56,6 +57,8 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     kind = linked.answer
     if kind.rule == "share.bare" or (linked.direction is not None and _is_of_another(zone)):
         return None
+    if kind.rule in OF_AMOUNT:
+        return measures()["aid_amount"] if handed_on == "aid_amount" else None
     if kind.rule == _OF_THOSE:
         return measures()[handed_on] if handed_on == "ngo_count" else None
     again = any(zone.in_clause_before("count.again"))  # "con số này gấp rưỡi cùng kỳ"

@@ -40,10 +40,12 @@ from extract.linking.rejections.excused import (
     is_granted,
     is_granted_before,
     is_handed,
+    is_in_aside,
     is_named,
     is_of_aid,
     is_of_another,
     is_promised,
+    is_promised_each,
     is_reached,
     said_of_another,
     shared_out,
@@ -151,6 +153,7 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             far
             or zone.quantity.measure != "aid_amount"
             or is_donated(zone, match)
+            or is_in_aside(zone, match)
             or is_of_aid(zone, match)
             or is_cost(zone, match, context)
         ):
@@ -172,7 +175,9 @@ def _before(zone: Zone, context: Context) -> Answer | None:
         ):
             continue
         if match.value == "target" and (
-            is_promised(zone, match.start) or tells_worth(zone, match.end)
+            is_promised(zone, match.start)
+            or is_promised_each(zone, match, context)
+            or tells_worth(zone, match.end)
         ):
             continue
         if is_beside(zone, match) or (match.value in _LISTED and is_named(zone, match)):

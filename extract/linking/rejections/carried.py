@@ -18,6 +18,7 @@ _CARRIED = frozenset(
     }
 )
 _ASKED = frozenset({"target", "appeal", "application"})
+_NO_WHOLES = frozenset({"no_antecedent", "attendance", "mixed_count"})
 _REACHES = ("kind.reach", "kind.up", "kind.down", "qualifier.before", "qualifier.neutral")
 _STOCK = "ngo_count"
 _BESIDE = 1
@@ -28,7 +29,7 @@ def carried(zone: Zone, last: Zone, answer: Answer) -> Answer | None:
 
     ``last`` and ``answer`` are the last figure that was refused, and why.
     """
-    if _moved_from(zone, last, answer):
+    if _moved_from(zone, last, answer) or _is_of_refused(zone, last, answer):
         return Answer(answer.value, "reject.carried")
     if answer.value not in _CARRIED or last.quantity.measure is None:
         return None
@@ -52,6 +53,19 @@ def _moved_from(zone: Zone, last: Zone, answer: Answer) -> bool:
     spans += [(period.start, period.end) for period in zone.scan.periods]
     known = {at for start, end in spans for at in range(start, end)}
     return all(at in known for at in range(last.quantity.end, zone.quantity.start))
+
+
+def _is_of_refused(zone: Zone, last: Zone, answer: Answer) -> bool:
+    """Read "ada empat lembaga lain, dua di antaranya dari Bali": a part of what does not count.
+
+    And "80 NGO dự hội nghị, trong đó 20 tổ chức từ Mỹ"; the NGOs among others do count.
+    """
+    continued = zone.quantity.rule == "count.continued"
+    part = continued or any(zone.before("scope.part"))
+    counted = zone.quantity.measure == last.quantity.measure == _STOCK
+    bare = continued or zone.quantity.bare or answer.value == "attendance"
+    beside = last.quantity.end == zone.left
+    return counted and part and bare and beside and answer.value in _NO_WHOLES
 
 
 def _are_those(zone: Zone) -> bool:

@@ -10,6 +10,7 @@ from extract.scan import Scan
 _BEHIND_REACH = 18
 _BESIDES_REACH = 8
 _PLAN_REACH = 3
+_EACH_REACH = 3
 _DONATED_REACH = 2
 
 
@@ -17,6 +18,18 @@ def is_promised(zone: Zone, at: int) -> bool:
     """Whether a promise leads to the cue: "cam kết sẽ tài trợ 3 triệu USD"."""
     promised = zone.scan.matches.ending("status.flow", at)
     return promised is not None and promised.value == "committed"
+
+
+def is_promised_each(zone: Zone, cue: Match, context: Context) -> bool:
+    """Read "setiap LSM akan menerima hibah Rp50 juta": aid offered to each is a promise."""
+    named = context.organisations or bool(zone.scan.organisations())
+    aid = named or bool(zone.scan.matches.of("evidence.strong"))
+    each = any(
+        said.value == "recipient" and 0 <= cue.start - said.end <= _EACH_REACH
+        for said in zone.in_clause_before("kind.rate")
+    )
+    promised = zone.scan.matches.at("status.flow", cue.start)
+    return aid and each and promised is not None and promised.value == "committed"
 
 
 def tells_worth(zone: Zone, at: int) -> bool:
@@ -65,6 +78,18 @@ def is_of_aid(zone: Zone, cue: Match) -> bool:
     other = other or any(m.start < numbers[-1].start for m in invested)  # of both kinds
     received = any(m.value == "received" for m in zone.in_clause_before("status.flow"))
     return not other and (received or any(m.start in items for m in spoken))
+
+
+def is_in_aside(zone: Zone, cue: Match) -> bool:
+    """Read "ABC, pengelola aset wakaf, menyumbang Rp5 miliar": who the giver is, between commas."""
+    tokens, verb = zone.scan.tokens, next(zone.gives(), None)
+    adverb = None if verb is None else zone.scan.matches.ending("give.adverb", verb.start)
+    at = -1 if verb is None else (verb.start if adverb is None else adverb.start) - 1
+    if at < cue.end or tokens[at].norm != ",":
+        return False
+    commas = [i for i in range(zone.clause_start, cue.start) if tokens[i].norm == ","]
+    named = bool(commas) and commas[-1] > 0 and tokens[commas[-1] - 1].capital
+    return named and not any(tokens[i].norm == "," for i in range(cue.end, at))
 
 
 def is_of_another(zone: Zone, cue: Match) -> bool:

@@ -14,7 +14,7 @@ _COUNTING = ("count.skip", "count.plural", "qualifier.before", "numbers.vague")
 
 def link_donors(zone: Zone) -> Answer:
     """Return whose money an amount is: NGOs alone, NGOs and others, or not said."""
-    others = next(iter(_in_clause(zone, "donors.others")), None)
+    others = next((m for m in _in_clause(zone, "donors.others") if not _is_each(zone, m)), None)
     named = [m for m in _in_clause(zone, "noun.full") if m.value == "ngo_count"]
     named = [match for match in named if not _is_again(zone, match)]
     named += _in_clause(zone, "donors.anaphora")
@@ -39,6 +39,12 @@ def _is_again(zone: Zone, named: Match) -> bool:
     """Whether it is only the short name in brackets, "badan bukan kerajaan (NGO)", or a base."""
     compared = zone.scan.matches.ending("kind.comparison", _counted_from(zone, named.start))
     return compared is not None or zone.scan.tokens[named.start - 1].norm == "("
+
+
+def _is_each(zone: Zone, others: Match) -> bool:
+    """Whether each of them gets as much: "Rp50 juta per mitra"."""
+    each = _in_clause(zone, "kind.rate")
+    return any(said.start <= others.start and others.end <= said.end for said in each)
 
 
 def _is_agent(zone: Zone, named: Match) -> bool:

@@ -1,0 +1,33 @@
+"""Percentages right behind an amount: how much of all the money it is."""
+
+from __future__ import annotations
+
+from extract.linking.answers import Answer
+from extract.linking.zone import Zone
+
+OF_AMOUNT = frozenset({"ratio.amount", "share.amount"})
+"""The rules of percentages that belong to the amount before them."""
+
+_LEADS = ("qualifier.neutral", "qualifier.before", "link.equivalent", "kind.ratio", "kind.reach")
+_CLOSES = frozenset({",", ")", ";", ".", "!", "?", "…", "”", '"'})
+
+
+def of_amount(zone: Zone) -> Answer | None:
+    """Read "giải ngân 2 triệu USD, đạt 60%" as a ratio, "atau 80 persen dari anggaran" as a share.
+
+    Nothing but what it is of may follow: "đạt 60% dân số" is of something else.
+    """
+    scan, end = zone.scan, zone.quantity.end
+    at = zone.qualified_start
+    while led := next((m for kind in _LEADS if (m := scan.matches.ending(kind, at))), None):
+        at = led.start
+    if at == zone.qualified_start or zone.quantity.unit != "percent":
+        return None
+    at -= scan.tokens[at - 1].norm in {",", "("}
+    if not any(money.end == at for money in scan.money):
+        return None
+    whole = scan.matches.at("value.budget", end)
+    if whole is not None:
+        return Answer("share", "share.amount", whole.start, whole.end)
+    closed = end == len(scan.tokens) or scan.tokens[end].norm in _CLOSES
+    return Answer("ratio", "ratio.amount", at, zone.quantity.start) if closed else None

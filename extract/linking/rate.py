@@ -1,0 +1,86 @@
+"""Amounts per something: a year, a month, each of those who receive."""
+
+from __future__ import annotations
+
+from extract.equivalents import bracketed
+from extract.lexicon import Match
+from extract.linking.answers import Answer
+from extract.linking.zone import Zone
+
+_NEAR = 6
+_OPENING = 2
+
+
+def rate(zone: Zone) -> tuple[Answer, str] | None:
+    """Return the answer of a figure that is per something, and per what."""
+    quantity = zone.quantity
+    if quantity.per is not None:
+        return Answer("rate", "rate.unit", quantity.end - 1, quantity.end), quantity.per
+    behind = next(
+        (
+            match
+            for match in zone.after("kind.rate")
+            if _gap(zone, match) <= 2
+            and not zone.scan.matches.ending("scope.new", match.end)  # "loại trung bình": a grade
+            and not zone.scan.has_comma(match.start - _gap(zone, match), match.start)
+            and not _in_period(zone, match)
+        ),
+        None,
+    )
+    ahead = next(
+        (
+            match
+            for match in zone.in_clause_before("kind.rate")
+            if _governs(zone, match) and not _shares_out(zone, match)
+            if not _of_pay(zone, match) and not _in_period(zone, match)
+        ),
+        None,
+    )
+    found = behind or ahead
+    if found is None:
+        return None
+    beside = zone.scan.matches.ending("kind.rate", found.start)
+    found = found if beside is None else beside  # "sebulan rata-rata"
+    rule = "rate.behind" if behind is not None else "rate.ahead"
+    return Answer("rate", rule, found.start, found.end), found.value
+
+
+def _gap(zone: Zone, match: Match) -> int:
+    """Return how far behind the figure a word stands, the same in another currency aside."""
+    between = range(zone.quantity.end, match.start)
+    return len(between) - bracketed(zone.scan, between)
+
+
+def _in_period(zone: Zone, match: Match) -> bool:
+    """Whether it only says when: "setahun kemudian", "một năm sau"."""
+    return any(p.start <= match.start and match.end <= p.end for p in zone.scan.periods)
+
+
+def _of_pay(zone: Zone, match: Match) -> bool:
+    """Whether it measures pay that is given away: "menyumbangkan sebulan gaji"."""
+    pay = zone.scan.matches.at("reject.before", match.end)
+    return pay is not None and pay.value == "other_money"
+
+
+def _shares_out(zone: Zone, match: Match) -> bool:
+    """Whether "masing-masing" gives several figures to several owners, and no rate."""
+    ordered = zone.scan.matches.at("list.order", match.start) is not None
+    return ordered and sum(at >= match.end for at in zone.fellows) > 1
+
+
+def _governs(zone: Zone, match: Match) -> bool:
+    """Whether "mỗi năm" belongs to the number: near it, or opening the clause."""
+    near = match.start >= zone.left and zone.quantity.start - match.end <= 2 * _NEAR
+    tokens = zone.scan.tokens
+    first = match.start - zone.clause_start <= _OPENING or tokens[match.start - 1].norm == ","
+    opens = match.value == "year" and first and not _since(zone, match)
+    return opens or (near and not zone.scan.has_comma(match.end, zone.quantity.start))
+
+
+def _since(zone: Zone, match: Match) -> bool:
+    """Read "Setahun Gempa Lombok, ...": since when, where the words behind name what happened."""
+    if match.start or zone.scan.matches.at("rate.since", match.start) is None:
+        return False
+    tokens = zone.scan.tokens
+    comma = next((i for i in range(match.end, zone.quantity.start) if tokens[i].norm == ","), 0)
+    return comma > match.end and not any(p.start < comma for p in zone.scan.periods)
