@@ -15,6 +15,7 @@ _NEAR = 6
 _WHOLE_REACH = 4
 _RATIO_GAP = 3
 _THEME_REACH = 3
+_PART_REACH = 3
 _MONTHLY = "month"
 
 
@@ -167,6 +168,9 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
     earlier = _share_before(zone)
     if earlier is not None:
         return Kind(Answer("share", "share.list", earlier.start, earlier.end))
+    part = _part_before(zone)
+    if part is not None and zone.quantity.unit == "percent":
+        return Kind(Answer("share", "share.part", part.start, part.end))
     those = those_behind(zone.scan, zone.quantity.end)
     those = those or those_before(zone.scan, zone.quantity.start)
     if those is not None and zone.quantity.unit == "percent":
@@ -186,6 +190,16 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
     if theme is not None and near and not zone.scan.has_comma(zone.quantity.end, theme.start):
         return Kind(Answer("share", "share.theme", theme.start, theme.end))
     return Kind(Answer("share", "share.bare"))
+
+
+def _part_before(zone: Zone) -> Match | None:
+    """Return the "of which" that leads to a percentage: "45 tổ chức, trong đó 60% từ châu Âu"."""
+    found = next(zone.before("scope.part"), None)
+    if found is None or found.value != "of_them":
+        return None
+    near = zone.quantity.start - found.end <= _PART_REACH
+    others = any(zone.left <= number.start < found.start for number in zone.scan.numbers)
+    return found if near and not others else None  # "200 nhân viên, trong đó 60% là nữ"
 
 
 def noun_behind(zone: Zone) -> Match | None:

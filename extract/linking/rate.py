@@ -9,6 +9,7 @@ from extract.linking.zone import Zone
 
 _NEAR = 6
 _OPENING = 2
+_YEARLY = "year"
 
 
 def rate(zone: Zone) -> tuple[Answer, str] | None:
@@ -40,7 +41,8 @@ def rate(zone: Zone) -> tuple[Answer, str] | None:
     if found is None:
         return None
     beside = zone.scan.matches.ending("kind.rate", found.start)
-    found = found if beside is None else beside  # "sebulan rata-rata"
+    if beside is not None and found.value == _YEARLY:
+        found = beside  # "sebulan rata-rata", but "rata-rata setiap proyek"
     rule = "rate.behind" if behind is not None else "rate.ahead"
     return Answer("rate", rule, found.start, found.end), found.value
 

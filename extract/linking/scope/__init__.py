@@ -8,6 +8,7 @@ from extract.linking.context import Context
 from extract.linking.parties import some_of_all
 from extract.linking.scope.given import given, phased
 from extract.linking.scope.listed import by_name
+from extract.linking.scope.of_which import of_them, of_which
 from extract.linking.scope.parts import (
     allotted,
     bracketed,
@@ -15,7 +16,6 @@ from extract.linking.scope.parts import (
     joined,
     of_more,
     of_those,
-    of_which,
     only,
     shared,
     within,
@@ -24,7 +24,7 @@ from extract.linking.scope.places import district, region, registered_at, told_d
 from extract.linking.scope.project import named_project
 from extract.linking.scope.rows import acted, by_kind, headed, in_row, itemised, placed, resumed
 from extract.linking.scope.taken_over import of_that_money, of_these
-from extract.linking.scope.theme import of_event, of_theme
+from extract.linking.scope.theme import of_event, of_theme, ranked
 from extract.linking.scope.totals import handed_out, to_receiver
 from extract.linking.zone import Zone
 from extract.measures import Measure
@@ -53,6 +53,7 @@ def link_scope(
         resumed,
         only,
         of_those,
+        of_them,
         bracketed,
         named_project,
         by_name,
@@ -61,6 +62,7 @@ def link_scope(
         _origin,
         _new,
         of_theme,
+        ranked,
         allotted,
         handed_out,
         to_receiver,
@@ -88,7 +90,7 @@ def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
         counted += [(m.end, m.start) for m in zone.in_clause_before(kind) if _is_head(zone, m)]
     for mention in zone.scan.places:
         foreign = country is None or mention.place.country != country.code
-        if mention.place.level != "country" or not foreign:
+        if mention.place.level != "country" or not foreign or _of_currency(zone, mention):
             continue
         if zone.scan.matches.ending("place.at", mention.start) is not None:
             continue  # "310 projek di Laos": where, not whose
@@ -103,6 +105,11 @@ def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
                 answer = Answer("subset", "scope.origin", mention.start, mention.end)
                 return Scope(answer, (mention.start if start is None else start, mention.end))
     return None
+
+
+def _of_currency(zone: Zone, mention: PlaceMention) -> bool:
+    """Whether the country only tells the currency: "hibah 2 juta dolar AS"."""
+    return any(m.start <= mention.start and mention.end <= m.end for m in zone.scan.money)
 
 
 def _is_head(zone: Zone, noun: Match) -> bool:

@@ -1,13 +1,12 @@
-"""A part of what was counted before: behind "of which", in brackets, amounts shared out."""
+"""A part of what was counted before: some of them, in brackets, amounts shared out."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from extract.elliptic.those import those_before
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context, Shared
+from extract.linking.scope.of_which import closed
 from extract.linking.scope.part import as_part, part_words, phrase_behind
 from extract.linking.zone import Zone
 from extract.scan import Scan
@@ -15,7 +14,6 @@ from extract.scan import Scan
 _LEAST_PURPOSES = 2
 _OF_ONE = frozenset({"scope.giver", "scope.origin"})
 _PURPOSE_REACH = 2
-_NOUN_BEFORE = "count.noun_before"
 _SHARED = frozenset(
     {
         "scope.new", "scope.within", "scope.of_which", "scope.origin", "scope.event",
@@ -26,52 +24,6 @@ _OF_SHARE = "scope.share"
 _SHARE_REACH = 3
 
 
-def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "trong đó", "di antaranya": what stands behind it is a part of what stood before."""
-    for match in zone.scan.matches.of("scope.part"):
-        if _turns(zone, match.end) or _closed(zone, match.end) or _is_apposition(zone, match):
-            continue
-        if _is_where(zone, match):
-            continue
-        if zone.quantity.rule == _NOUN_BEFORE and match.end == zone.quantity.start:
-            continue  # "jumlah LSM di Aceh yakni 67": the number of all
-        if match.end <= zone.quantity.start and _after_a_number(zone.scan, match.start):
-            return as_part(zone, "scope.of_which", match.start, match.end)
-        first = all(token.kind == "mark" for token in zone.scan.tokens[: match.start])
-        opens = first and bool(context.measure) and not _place_only(zone, where)
-        if match.end <= zone.quantity.start and (opens or _lists(zone.scan, match.end)):
-            return as_part(zone, "scope.of_which", match.start, match.end)
-    return None
-
-
-def _is_where(zone: Zone, match: Match) -> bool:
-    """Whether it only says where: "di Lampung, di mana 28 LSM bekerja", no whole before it."""
-    placed = any(place.end == match.start for place in zone.scan.places)
-    nouns = (m for k in ("noun.full", "noun.bare") for m in zone.scan.matches.of(k))
-    counted = any(m.value == zone.quantity.measure and m.end <= match.start for m in nouns)
-    return zone.scan.tokens[match.start].norm == "," and placed and not counted
-
-
-def _is_apposition(zone: Zone, match: Match) -> bool:
-    """Whether "yaitu", "iaitu" only leads to the figure: no whole before it, no list behind."""
-    if match.value != "namely":
-        return False
-    if len([at for at in zone.fellows if at >= match.end]) == len(zone.fellows) == 1:
-        return True
-    if any(land.end == match.start for land in _lands(zone.scan)):
-        return True  # "0,5% bantuan seluruh negeri, yakni 290 juta USD"
-    counted = any(number.end <= match.start for number in zone.scan.numbers)
-    joined = any(zone.scan.matches.ending("list.join", at) for at in zone.fellows)
-    return not counted and not (joined and len(zone.fellows) > 1)
-
-
-def _lands(scan: Scan) -> Iterator[Match]:
-    """Yield the words for the whole country, with a comma behind them."""
-    for match in scan.matches.of("place.national"):
-        comma = match.end < len(scan.tokens) and scan.tokens[match.end].norm == ","
-        yield match._replace(end=match.end + comma)
-
-
 def shared(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "9 dự án mới ... với tổng vốn 1,33 triệu USD": the amount is of those nine."""
     shared = context.shared
@@ -80,7 +32,7 @@ def shared(zone: Zone, where: Where, context: Context) -> Scope | None:
     same = shared.sentence == zone.scan.sentence.start and shared.clause == zone.clause_start
     led = any(zone.before("value.intro")) or _tells_share(zone, shared)
     led = led or shared.rule == "scope.work"  # "115 tổ chức ủng hộ 6,5 triệu USD"
-    if not same or not led or _closed(zone, zone.left):
+    if not same or not led or closed(zone, zone.left):
         return None
     return Scope(Answer("subset", "scope.shared", *(shared.part or (None, None))), shared.part)
 
@@ -206,45 +158,6 @@ def _opens_parts(scan: Scan, found: Match) -> bool:
     return any(
         part.start < found.start and found.end <= part.end for part in scan.matches.of("scope.part")
     )
-
-
-def _place_only(zone: Zone, where: Where) -> bool:
-    """ "Riêng tỉnh Cao Bằng" turns to a province; a district is a part of the province's total."""
-    near_start = where.start is not None and where.start <= 3
-    return near_start and where.place is not None and where.place.level != "district"
-
-
-def _closed(zone: Zone, at: int) -> bool:
-    """Whether the bracket that held the cue has ended: "(trong đó 9 dự án mới), tổng vốn ..."."""
-    marks = [token.norm for token in zone.scan.tokens[at : zone.quantity.start]]
-    return marks.count(")") > marks.count("(")
-
-
-def _turns(zone: Zone, at: int) -> bool:
-    """Whether a period behind the cue opens something new: "riêng năm 2023", ", trong năm 2009"."""
-    for period in zone.scan.periods:
-        if at <= period.start and period.end <= zone.quantity.start:
-            before = zone.scan.tokens[max(at, period.start - 2) : period.start]
-            if period.start - at <= 2 or any(token.norm == "," for token in before):
-                return True
-    return any(
-        match.value == "date" and 0 <= match.start - at <= 2
-        for match in zone.scan.matches.of("noun.counted")
-    )
-
-
-def _lists(scan: Scan, at: int) -> bool:
-    """Whether numbers follow at once: "terdiri atas 21 ormas dan 12 LSM"."""
-    for number in scan.numbers:
-        qualifier = scan.matches.ending("qualifier.before", number.start)
-        start = number.start if qualifier is None else qualifier.start
-        if 0 <= start - at <= 1:
-            return True
-    return False
-
-
-def _after_a_number(scan: Scan, at: int) -> bool:
-    return any(number.end <= at for number in scan.numbers)
 
 
 def bracketed(zone: Zone, where: Where, context: Context) -> Scope | None:

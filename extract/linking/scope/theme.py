@@ -5,9 +5,10 @@ from __future__ import annotations
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
-from extract.linking.scope.part import phrase_behind
+from extract.linking.scope.part import part_words, phrase_behind
 from extract.linking.zone import Zone
 
+_OWNERS = ("noun.full", "noun.bare", "evidence.strong")
 _NEAR = 3
 _SECTORS = 12
 _SECTOR_WORDS = 4
@@ -33,23 +34,44 @@ def of_theme(zone: Zone, where: Where, context: Context) -> Scope | None:
 
 
 def _of_their_field(zone: Zone) -> Scope | None:
-    """Read "các tổ chức trong lĩnh vực này đã hỗ trợ 20 tỷ đồng": whose the money is."""
+    """Read whose the money is: "các tổ chức trong lĩnh vực này đã hỗ trợ 20 tỷ đồng".
+
+    Or of which projects or aid, or what field gets it: "Bidang kesehatan menyerap Rp4 miliar".
+    """
     if zone.quantity.measure == "ngo_count":
         return None
-    nouns = [m for k in ("noun.full", "noun.bare") for m in zone.in_clause_before(k)]
+    nouns = [m for kind in _OWNERS for m in zone.in_clause_before(kind)]
     for theme in zone.in_clause_before("scope.theme"):
-        whose = (n for n in nouns if n.value == "ngo_count" and n.end <= theme.start)
         beside = any(
-            theme.start - noun.end <= _NEAR and not zone.scan.has_comma(noun.end, theme.start)
-            for noun in whose
+            0 <= theme.start - noun.end <= _NEAR and not zone.scan.has_comma(noun.end, theme.start)
+            for noun in nouns
         )
         joins = (m.start - theme.end for m in zone.scan.matches.of("list.join"))
         several = any(0 <= gap <= _SECTOR_WORDS for gap in joins)
-        if beside and not several:
+        if (beside or _is_subject(zone, theme)) and not several:
             span = (theme.start, theme.end)
             named = phrase_behind(zone, theme.end)
             return Scope(Answer("subset", "scope.theme", *span), named or span)
     return None
+
+
+def _is_subject(zone: Zone, theme: Match) -> bool:
+    """Whether the clause opens with the field, and no comma parts it from the figure."""
+    opens = theme.start == zone.clause_start or zone.scan.tokens[theme.start - 1].kind == "mark"
+    opens = opens or any(period.end == theme.start for period in zone.scan.periods)
+    nearest = zone.left <= theme.start
+    return opens and nearest and not zone.scan.has_comma(theme.end, zone.quantity.start)
+
+
+def ranked(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "y tế nhiều nhất với 4 tỷ, tiếp đến là giáo dục 2 tỷ": the next of a row of fields."""
+    last = context.shared
+    if last is None or last.rule != "scope.theme" or last.sentence != zone.scan.sentence.start:
+        return None
+    rank = next(zone.before("list.rank"), None)
+    if rank is None or rank.start - zone.left > _NEAR:
+        return None
+    return Scope(Answer("subset", "scope.theme", rank.start, rank.end), part_words(zone, rank.end))
 
 
 def _are_all_sectors(zone: Zone, theme: Match) -> bool:

@@ -49,6 +49,7 @@ _BASE_REACH = 3
 _TOLD_REACH = 5
 _WHEN_REACH = 12
 _OPENING = 1
+_REACHES = ("kind.reach", "place.recipient")
 
 
 def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: Context) -> When:
@@ -230,6 +231,8 @@ def _tells_base(zone: Zone, period: Period) -> bool:
     """
     scan, start = zone.scan, zone.quantity.start
     tokens = scan.tokens
+    if any(scan.matches.at(kind, period.end) for kind in _REACHES):
+        return False  # "dibanding 2021 menjadi Rp12 miliar": what it has become
     comma = period.end < start and tokens[period.end].norm == ","
     when = scan.matches.at("clause.when", period.end + comma)
     at, reach = (period.end, _TOLD_REACH) if when is None else (when.end, _WHEN_REACH)

@@ -1,0 +1,129 @@
+"""Parts of a whole told before: behind "trong đó", "di antaranya", or with that word behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.lexicon import Match
+from extract.linking.answers import Scope, Where
+from extract.linking.context import Context
+from extract.linking.scope.part import as_part
+from extract.linking.zone import Zone
+from extract.scan import Scan
+
+_VERBAL = ("give.verb", "give.adverb", "status.flow", "status.done")
+_NUMBER_REACH = 3
+_NOUN_BEFORE = "count.noun_before"
+
+
+def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "trong đó", "di antaranya": what stands behind it is a part of what stood before."""
+    for match in zone.scan.matches.of("scope.part"):
+        if _turns(zone, match.end) or closed(zone, match.end) or _is_apposition(zone, match):
+            continue
+        if _is_where(zone, match) or _is_aside(zone, match):
+            continue
+        if zone.quantity.rule == _NOUN_BEFORE and match.end == zone.quantity.start:
+            continue  # "jumlah LSM di Aceh yakni 67": the number of all
+        if match.end <= zone.quantity.start and _after_a_number(zone.scan, match.start):
+            return as_part(zone, "scope.of_which", match.start, match.end)
+        first = all(token.kind == "mark" for token in zone.scan.tokens[: match.start])
+        opens = first and bool(context.measure) and not _place_only(zone, where)
+        if match.end <= zone.quantity.start and (opens or _lists(zone.scan, match.end)):
+            return as_part(zone, "scope.of_which", match.start, match.end)
+    return None
+
+
+def _is_aside(zone: Zone, match: Match) -> bool:
+    """Read "Tujuh LSM, termasuk Oxfam dan CARE, menyalurkan ...": names between commas, a verb."""
+    if match.value not in {"part", "all"} or match.start == 0:
+        return False
+    opened = zone.scan.tokens[match.start - 1].norm == ","
+    for at in range(match.end, zone.quantity.start) if opened else ():
+        if any(number.start == at for number in zone.scan.numbers):
+            return False
+        verb = any(zone.scan.matches.at(kind, at + 1) for kind in _VERBAL)
+        if zone.scan.tokens[at].norm == "," and verb:
+            return True
+    return False
+
+
+def of_them(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Rp5 miliar di antaranya telah disalurkan": the figure before the cue is the part.
+
+    Where a number follows at once, the cue leads to that one.
+    """
+    found = zone.scan.matches.at("scope.part", zone.quantity.end)
+    if found is None or found.value != "of_them" or zone.scan.tokens[found.start].norm == ",":
+        return None
+    follows = any(0 <= n.start - found.end <= _NUMBER_REACH for n in zone.scan.numbers)
+    if follows or not (context.measure or _after_a_number(zone.scan, zone.quantity.start)):
+        return None
+    return as_part(zone, "scope.of_which", found.start, found.end)
+
+
+def _is_where(zone: Zone, match: Match) -> bool:
+    """Whether it only says where: "di Lampung, di mana 28 LSM bekerja", no whole before it."""
+    placed = any(place.end == match.start for place in zone.scan.places)
+    nouns = (m for k in ("noun.full", "noun.bare") for m in zone.scan.matches.of(k))
+    counted = any(m.value == zone.quantity.measure and m.end <= match.start for m in nouns)
+    return zone.scan.tokens[match.start].norm == "," and placed and not counted
+
+
+def _is_apposition(zone: Zone, match: Match) -> bool:
+    """Whether "yaitu", "iaitu" only leads to the figure: no whole before it, no list behind."""
+    if match.value != "namely":
+        return False
+    if len([at for at in zone.fellows if at >= match.end]) == len(zone.fellows) == 1:
+        return True
+    if any(land.end == match.start for land in _lands(zone.scan)):
+        return True  # "0,5% bantuan seluruh negeri, yakni 290 juta USD"
+    counted = any(number.end <= match.start for number in zone.scan.numbers)
+    joined = any(zone.scan.matches.ending("list.join", at) for at in zone.fellows)
+    return not counted and not (joined and len(zone.fellows) > 1)
+
+
+def _lands(scan: Scan) -> Iterator[Match]:
+    """Yield the words for the whole country, with a comma behind them."""
+    for match in scan.matches.of("place.national"):
+        comma = match.end < len(scan.tokens) and scan.tokens[match.end].norm == ","
+        yield match._replace(end=match.end + comma)
+
+
+def _place_only(zone: Zone, where: Where) -> bool:
+    """ "Riêng tỉnh Cao Bằng" turns to a province; a district is a part of the province's total."""
+    near_start = where.start is not None and where.start <= 3
+    return near_start and where.place is not None and where.place.level != "district"
+
+
+def closed(zone: Zone, at: int) -> bool:
+    """Whether the bracket that held the cue has ended: "(trong đó 9 dự án mới), tổng vốn ..."."""
+    marks = [token.norm for token in zone.scan.tokens[at : zone.quantity.start]]
+    return marks.count(")") > marks.count("(")
+
+
+def _turns(zone: Zone, at: int) -> bool:
+    """Whether a period behind the cue opens something new: "riêng năm 2023", ", trong năm 2009"."""
+    for period in zone.scan.periods:
+        if at <= period.start and period.end <= zone.quantity.start:
+            before = zone.scan.tokens[max(at, period.start - 2) : period.start]
+            if period.start - at <= 2 or any(token.norm == "," for token in before):
+                return True
+    return any(
+        match.value == "date" and 0 <= match.start - at <= 2
+        for match in zone.scan.matches.of("noun.counted")
+    )
+
+
+def _lists(scan: Scan, at: int) -> bool:
+    """Whether numbers follow at once: "terdiri atas 21 ormas dan 12 LSM"."""
+    for number in scan.numbers:
+        qualifier = scan.matches.ending("qualifier.before", number.start)
+        start = number.start if qualifier is None else qualifier.start
+        if 0 <= start - at <= 1:
+            return True
+    return False
+
+
+def _after_a_number(scan: Scan, at: int) -> bool:
+    return any(number.end <= at for number in scan.numbers)
