@@ -30,7 +30,7 @@ from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure
 from extract.linking.when import BASE, governing_period, is_compared_with, link_period
-from extract.linking.when.ahead import UNTIMED, is_gift, lies_ahead
+from extract.linking.when.ahead import UNTIMED, is_gift, lies_ahead, untimed
 from extract.linking.when.bases import base_period
 from extract.linking.when.earlier import recalled
 from extract.linking.when.later import LATER
@@ -140,7 +140,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
             if lies_ahead(draft.when, context):
                 gift = is_gift(zone, draft.when, draft.scope, draft.status, context)
                 context.gift_ahead = gift
-                draft = replace(draft, when=UNTIMED)
+                draft = replace(draft, when=untimed(draft.when))
                 reason = None if gift else Answer("target", "reject.future")
             if reason is None:
                 reading.drafts.append(draft)

@@ -147,7 +147,8 @@ def _count(scan: Scan, number: Number) -> Quantity:
         )
     if bare is not None:
         quantity = _counted(scan, number, bare)
-        return replace(quantity, bare=True, rule=f"{quantity.rule}.bare")
+        reason = "mixed_count" if _with_people(scan, bare) else quantity.reason
+        return replace(quantity, bare=True, rule=f"{quantity.rule}.bare", reason=reason)
     millions = number.multiplier is not None and number.multiplier >= _MILLION
     reason = "no_unit" if millions else "other_number"
     rule = NO_CURRENCY if millions else "no.noun"
@@ -221,6 +222,15 @@ def _after_brackets(scan: Scan, end: int) -> int:
 def _partner(scan: Scan, end: int) -> Match | None:
     join = scan.matches.at("list.join", end)
     return scan.matches.at("noun.partner", join.end) if join is not None else None
+
+
+def _with_people(scan: Scan, noun: Match) -> bool:
+    """Read "6 tổ chức và 4 cá nhân": so many of them and so many others, of no kind told."""
+    join = scan.matches.at("list.join", noun.end)
+    number = next((n for n in scan.numbers if join is not None and n.start == join.end), None)
+    if number is None or any(full.value == noun.value for full in scan.matches.of("noun.full")):
+        return False
+    return scan.matches.at("noun.partner", number.end) is not None
 
 
 def _list_end(scan: Scan, end: int) -> tuple[int, list[str]]:

@@ -11,6 +11,7 @@ from extract.elliptic.members import ACT
 from extract.equivalents import bracketed
 from extract.lexicon import Match
 from extract.linking.answers import Answer
+from extract.linking.quoted import is_quoted
 from extract.linking.scope.taken_over import that_money
 from extract.linking.zone import Zone
 from extract.measures import Measure
@@ -49,7 +50,8 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
     stretches: Sequence[Iterable[Match]]
     row = _of_clause_before(zone, category)
     near_after = [m for m in zone.after(category) if _reachable(zone, m)]
-    before = [m for m in zone.before(category) if not _of_another(zone, m, near_after)]
+    before = [m for m in zone.before(category) if not is_quoted(zone.scan, m)]
+    before = [m for m in before if not _of_another(zone, m, near_after)]
     if measure.is_stock:
         around = [*(m for m in before if _holds(zone, m)), *near_after, *zone.inside(category)]
         around = [m for m in around if m not in before or not _only_counts(zone, m, around)]
@@ -60,7 +62,7 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
         acts = zone.in_clause_before(category) if zone.quantity.rule == ACT else ()
         stretches = (*own_words, *rows, _headed(zone, category), _at_register(zone), acts, row)
     else:
-        said = list(zone.said_before(category))
+        said = [m for m in zone.said_before(category) if not is_quoted(zone.scan, m)]
         own = [*before, *_object_verbs(zone)]
         stretches = (own, near_after, said, _of_list(zone), _headed(zone, category), row)
     for stretch in stretches:

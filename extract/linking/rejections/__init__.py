@@ -61,6 +61,7 @@ _MONEY_REACH = 14
 _NEAR_REACH = 7
 _NAMED_REACH = 2
 _ROWS = frozenset({"count.labelled", "count.list"})
+_OF_THEM = "of_them"
 _NONE = "none"  # "modal komitmen" is no investment
 _LISTED = frozenset({"target", "appeal", "application"})
 
@@ -224,10 +225,11 @@ def _of_others(zone: Zone, denial: Match) -> bool:
     whole = zone.scan.matches.at("scope.within", zone.quantity.end)
     since = zone.quantity.end if whole is None else whole.end + 2  # "lima dari 14 LSM"
     digits = [n.start for n in zone.scan.numbers if n.written != "words" and n.start >= since]
-    rest = [part.start for part in zone.scan.matches.of("scope.part")]
     status = denial.value in {"negative_status", "pending_status"}
-    between = (zone.quantity.end < other < denial.start for other in (*digits, *rest))
-    return status and any(between)
+    parts = zone.scan.matches.of("scope.part")  # "1 tỷ đồng trong đó người dân đóng góp ..."
+    rest = [part.start for part in parts if status or part.value == _OF_THEM]
+    others = (*digits, *rest) if status else rest
+    return any(zone.quantity.end <= other < denial.start for other in others)
 
 
 def _comma_behind(zone: Zone, at: int) -> bool:

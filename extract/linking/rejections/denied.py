@@ -10,6 +10,8 @@ from extract.linking.zone import Zone
 
 _NOT_REACH = 2
 _SHARE_REACH = 6
+_SAID_OF_THEM = ("evidence.strong", "period.ahead")
+_LEAST_ALIKE = 10
 _DENIALS = frozenset({"negative_status", "pending_status"})
 _STOCK = "status.stock"
 
@@ -19,12 +21,21 @@ def not_yet(zone: Zone, context: Context) -> Answer | None:
     if zone.quantity.unit not in {"organization", "project"}:
         return None
     for match in zone.after("reject.not"):
-        gap = match.start - zone.quantity.end
+        gap = match.start - _behind_kind(zone)
         denied = match.value == "negative_status"  # "tidak hanya", "chưa kể" deny nothing
         denied = denied and not _is_legal_kind(zone, match)
         if denied and gap <= _NOT_REACH and not _comma(zone, match.start):
             return Answer("negative_status", "reject.not_yet", match.start, match.end)
     return None
+
+
+def _behind_kind(zone: Zone) -> int:
+    """Return the token behind what they are for: "37 organisasi bantuan akan tidak lagi ..."."""
+    at = zone.quantity.end
+    for kind in _SAID_OF_THEM:
+        step = zone.scan.matches.at(kind, at)
+        at = at if step is None else step.end
+    return at
 
 
 def rumoured(zone: Zone, context: Context) -> Answer | None:
@@ -66,9 +77,10 @@ def _is_legal_kind(zone: Zone, denial: Match) -> bool:
 def recalled(zone: Zone, context: Context) -> Answer | None:
     """Read "dari 273 ormas itu, 41 ormas ..." where the 273 were refused: so are their parts.
 
-    "273 ormas itu" alone is what was refused before.
+    "273 ormas itu" alone is what was refused before, and so is the same number of them of which
+    nothing better is said.
     """
-    if zone.quantity.measure == "ngo_count" and _is_this(zone):
+    if zone.quantity.measure == "ngo_count" and (_is_this(zone) or _is_alike(zone)):
         said = context.denied.get(zone.quantity.number.value)
         if said is not None:
             return Answer(said, "reject.recalled", zone.quantity.start, zone.quantity.end)
@@ -84,6 +96,13 @@ def recalled(zone: Zone, context: Context) -> Answer | None:
 def _is_this(zone: Zone) -> bool:
     """Whether the count is one told before: "37 LSM tersebut", "37 tổ chức nói trên"."""
     return zone.scan.matches.at("count.this", zone.quantity.end) is not None
+
+
+def _is_alike(zone: Zone) -> bool:
+    """Whether it is a larger number without a word of status: hardly another by chance."""
+    now = any(period.form == "now" for period in zone.scan.periods)
+    told = any((*zone.before(_STOCK), *zone.after(_STOCK), *zone.inside(_STOCK)))
+    return zone.quantity.number.value >= _LEAST_ALIKE and not told and not now
 
 
 def the_rest(zone: Zone, context: Context) -> Answer | None:

@@ -11,7 +11,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.giver import named_giver
-from extract.linking.rejections.excused import by_letters, is_beside, is_cost
+from extract.linking.rejections.excused import by_letters, is_beside, is_cost, is_of_aid
 from extract.linking.zone import Zone
 from extract.measures import measures
 
@@ -112,7 +112,11 @@ def _other_money(zone: Zone, context: Context) -> bool:
     """
     invested = {verb.start for verb in zone.gives()}  # "tổ chức này đã đầu tư 2 tỷ đồng"
     said = [m for m in zone.in_clause_before("reject.noun") if m.start not in invested]
-    said += [m for m in zone.in_clause_before("reject.before") if not is_cost(zone, m, context)]
+    said += [
+        m
+        for m in zone.in_clause_before("reject.before")
+        if not (is_cost(zone, m, context) or is_of_aid(zone, m))
+    ]
     said += zone.after("reject.after")
     if zone.scan.sentence.role == "title":  # short, in any order: "400 juta USD: ... pinjaman"
         said += zone.scan.matches.of("reject.before")

@@ -72,7 +72,8 @@ def is_of_aid(zone: Zone, cue: Match) -> bool:
     if not numbers or not any(n.value == "project_count" for n in counted):
         return False
     items = range(numbers[-1].end, cue.start)
-    spoken = (*scan.matches.of("evidence.strong"), *scan.matches.of("evidence.sector"))
+    kinds = ("evidence.strong", "evidence.weak", "evidence.sector")
+    spoken = [match for kind in kinds for match in scan.matches.of(kind)]
     other = any(m.start in items and m.value == cue.value for m in scan.matches.of("reject.before"))
     invested = [m for m in zone.in_clause_before("reject.noun") if m.value == cue.value]
     other = other or any(m.start < numbers[-1].start for m in invested)  # of both kinds

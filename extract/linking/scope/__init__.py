@@ -22,7 +22,16 @@ from extract.linking.scope.parts import (
 )
 from extract.linking.scope.places import district, region, registered_at, told_district
 from extract.linking.scope.project import named_project
-from extract.linking.scope.rows import acted, by_kind, headed, in_row, itemised, placed, resumed
+from extract.linking.scope.rows import (
+    acted,
+    by_kind,
+    headed,
+    in_row,
+    itemised,
+    of_new,
+    placed,
+    resumed,
+)
 from extract.linking.scope.taken_over import of_that_money, of_these
 from extract.linking.scope.theme import of_event, of_theme, ranked
 from extract.linking.scope.totals import handed_out, to_receiver
@@ -45,6 +54,7 @@ def link_scope(
         placed,
         by_kind,
         headed,
+        of_new,
         continued,
         within,
         of_more,

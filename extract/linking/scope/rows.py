@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.elliptic.labels import IN_COLUMN, column_of, is_sum, row_name
 from extract.elliptic.members import ACT
 from extract.elliptic.rows import is_labelled, place_before
+from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context, Row
 from extract.linking.items import stands_in_item
@@ -59,6 +60,31 @@ def headed(zone: Zone, where: Where, context: Context) -> Scope | None:
     if not opened or numbered or own == start:
         return None
     return Scope(Answer("subset", "scope.headed", start, own), phrase_behind(zone, start))
+
+
+def of_new(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Những khoản mới nhích lên: 6 dự án, vốn cam kết 898 ngàn USD": of the new ones."""
+    scan = zone.scan
+    if zone.quantity.measure == "ngo_count":
+        return None
+    for new in scan.matches.of("scope.new"):
+        between = scan.tokens[new.end : zone.quantity.start]
+        parted = any(token.norm == ";" for token in between)
+        if new.end <= zone.quantity.start and not parted and _opens_with(zone, new):
+            span = (new.start, new.end)
+            return Scope(Answer("subset", "scope.new", *span), span)
+    return None
+
+
+def _opens_with(zone: Zone, new: Match) -> bool:
+    """Whether the sentence begins with several projects of that kind: "những khoản mới"."""
+    matches = zone.scan.matches
+    kinds = ("noun.full", "noun.bare")
+    noun = next((m for kind in kinds if (m := matches.ending(kind, new.start))), None)
+    if noun is None or noun.value != "project_count":
+        return False
+    several = matches.ending("count.plural", noun.start) or matches.ending("count.head", noun.start)
+    return several is not None and several.start == 0
 
 
 def itemised(zone: Zone, where: Where, context: Context) -> Scope | None:

@@ -33,11 +33,32 @@ def ends_ahead(period: Period, present: str | None) -> bool:
 def is_gift(zone: Zone, when: When, scope: Scope, status: Answer, context: Context) -> bool:
     """Read "WVI tài trợ 2 triệu USD cho chương trình giai đoạn 2023-2027", printed in 2022.
 
-    Given or granted for the years of a programme, and its parts; for one year to come it is a plan.
+    Given or granted for the years of a programme, and its parts; for one year to come it is a plan
+    unless it is pledged.
     """
-    if when.edtf is None or "/" not in when.edtf or zone.quantity.measure != "aid_amount":
+    if when.edtf is not None and "/" not in when.edtf:
+        return _is_pledged(zone)
+    if when.edtf is None or zone.quantity.measure != "aid_amount":
         return False
     if scope.answer.rule in _PARTS:
         return context.gift_ahead
     granted = status.value in _PROMISED or scope.answer.value == "single_project"
     return granted or any(zone.gives())
+
+
+def _is_pledged(zone: Zone) -> bool:
+    """Read "Cho năm 2011, 61 tổ chức cam kết tại buổi lễ 157 triệu USD": promised, and by whom."""
+    matches = zone.scan.matches
+    promised = [m for m in matches.of("status.flow") if m.value == "committed"]
+    here = [m for m in promised if zone.clause_start <= m.start < zone.clause_end]
+    givers = [m for m in matches.of("noun.full") if m.value == "ngo_count"]
+    return any(
+        giver.end <= promise.start and matches.ending("period.ahead", promise.start) is None
+        for promise in here
+        for giver in givers
+    )
+
+
+def untimed(when: When) -> When:
+    """Return the period of a gift to come: a year it is pledged for, but no programme's span."""
+    return when if when.edtf is not None and "/" not in when.edtf else UNTIMED

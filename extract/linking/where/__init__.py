@@ -92,7 +92,7 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
         and not _parted(zone, where)
     ]
     ahead = [where for where in mentions if where.end is not None and where.end <= quantity.start]
-    about = [where for where in ahead if where.rule not in _WEAK]
+    about = [w for w in ahead if w.rule not in _WEAK and not _narrowed(zone, w)]
     if quantity.rule == _LIST:  # "Đắk Lắk nhiều nhất với 41, tiếp đến Lâm Đồng 33"
         named = place_before(zone.scan, zone.qualified_start)
         own = [where for where in ahead if where.end == named]
@@ -120,6 +120,14 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
         return shared[0]
     bodies = [where for where in ahead if where.rule == "place.body"]
     return bodies[-1] if bodies else None
+
+
+def _narrowed(zone: Zone, where: Where) -> bool:
+    """Read "với đối tác Việt Nam trên địa bàn tỉnh": the province behind the country."""
+    country = where.place is not None and where.place.level == _COUNTRY
+    said = (m.start for m in _implied(zone) if m.end <= zone.quantity.start)
+    end = where.end if where.end is not None else zone.quantity.start
+    return country and any(0 <= start - end <= _BESIDE_REACH for start in said)
 
 
 def _parted(zone: Zone, where: Where) -> bool:
