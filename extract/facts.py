@@ -46,7 +46,7 @@ _DENIED = frozenset({"negative_status", "pending_status"})
 _ACTS = frozenset({"scope.party", "scope.acting", "scope.voice", "scope.honoured", "scope.event"})
 _SOME = _ACTS | {
     "scope.theme", "scope.origin", "scope.district", "scope.region", "scope.of_these", "scope.work",
-    "scope.helped",
+    "scope.helped", "scope.several",
 }  # fmt: skip
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to", "count.taken_up", BASED})
 _WHOLES = frozenset({"scope.district", "scope.of_these", "scope.region"})
@@ -225,7 +225,9 @@ def _draft(
         here = near.sentence == sentence or whole is None
         whole = near.seen_from(sentence) if name == measure.name and here else whole
     if whole is not None and kind.answer.value in _COMPARED:
-        own = kind.answer.rule == "share.those" and status.value != UNSPECIFIED
+        unsaid = whole.status.value == UNSPECIFIED and kind.answer.value == "share"
+        own = kind.answer.rule == "share.those" or unsaid
+        own = own and status.value != UNSPECIFIED
         status, where = status if own else whole.status, whole.where
         when = when if own_time else whole.when
     elif whole is not None and status.value == UNSPECIFIED and any(zone.before("kind.comparison")):

@@ -20,7 +20,7 @@ from extract.linking.scope.parts import (
     shared,
     within,
 )
-from extract.linking.scope.places import district, region, registered_at, told_district
+from extract.linking.scope.places import district, of_several, region, registered_at, told_district
 from extract.linking.scope.project import named_project
 from extract.linking.scope.rows import (
     acted,
@@ -34,7 +34,7 @@ from extract.linking.scope.rows import (
 )
 from extract.linking.scope.taken_over import of_that_money, of_these
 from extract.linking.scope.theme import of_event, of_theme, ranked
-from extract.linking.scope.totals import handed_out, to_receiver
+from extract.linking.scope.totals import handed_out, of_body, to_receiver
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.places import PlaceMention
@@ -76,10 +76,12 @@ def link_scope(
         allotted,
         handed_out,
         to_receiver,
+        of_body,
         of_these,
         of_that_money,
         of_event,
         registered_at,
+        of_several,
         region,
         district,
         told_district,

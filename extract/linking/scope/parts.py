@@ -18,6 +18,7 @@ _SHARED = frozenset(
     {
         "scope.new", "scope.within", "scope.of_which", "scope.origin", "scope.event",
         "scope.party", "scope.acting", "scope.share", "scope.giver", "scope.work", "scope.theme",
+        "scope.body",
     }
 )  # fmt: skip
 _OF_SHARE = "scope.share"
@@ -93,7 +94,8 @@ def only(zone: Zone, where: Where, context: Context) -> Scope | None:
     told = any(zone.after("status.stock")) and _turns_to(zone, cue.start, but=True)
     relative = zone.scan.matches.at("count.relative", zone.quantity.end)
     whole = context.wholes[zone.quantity.measure].where
-    same = _code(where) == _code(whole)
+    named = any(cue.start <= place.start < zone.clause_end for place in zone.scan.places)
+    same = _code(where) == _code(whole) and not named
     dated = any(period.end <= cue.start for period in zone.scan.periods)
     told = told or (relative is not None and same and not dated)
     return as_part(zone, "scope.only", cue.start, cue.end) if told else None

@@ -13,6 +13,7 @@ from extract.scan import Scan
 
 _LIST = "count.list"
 _DISTRICT_REACH = 6
+_SEVERAL = 2
 _LEAST_REGISTERS = 2
 _REGISTER_REACH = 6
 
@@ -29,6 +30,17 @@ def registered_at(zone: Zone, where: Where, context: Context) -> Scope | None:
 def _leads(zone: Zone, register: Match) -> bool:
     at = zone.scan.matches.ending("place.at", register.start)
     return at is not None and zone.quantity.start - register.end <= _REGISTER_REACH
+
+
+def of_several(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "di Cao Bang, Bac Kan dan Lang Son": several provinces are a part of the land."""
+    if where.place is None or where.place.level != "country" or where.start is None:
+        return None
+    span = (where.start, where.end or where.start)
+    inside = [place for place in zone.scan.places if span[0] <= place.start < span[1]]
+    if len({place.place.code for place in inside if place.place.level != "country"}) < _SEVERAL:
+        return None
+    return Scope(Answer("subset", "scope.several", *span), span)
 
 
 def region(zone: Zone, where: Where, context: Context) -> Scope | None:

@@ -30,7 +30,8 @@ def of_these(zone: Zone, where: Where, context: Context) -> Scope | None:
     if zone.quantity.measure == "ngo_count":
         again = zone.quantity.rule in _AGAIN
         return Scope(Answer("subset", "scope.of_these"), None) if again else None
-    for match in zone.in_clause_before("donors.anaphora"):
+    said = (*zone.in_clause_before("donors.anaphora"), *zone.in_clause_before("donors.they"))
+    for match in said:
         span = (match.start, match.end)
         return Scope(Answer("subset", "scope.of_these", *span), span)
     return None

@@ -12,6 +12,8 @@ from extract.linking.zone import Zone
 
 _REACHED = "kind.reach"
 _RECEIVER_REACH = 8
+_BODY_REACH = 8
+_TAKEN = frozenset({"received", "mobilised"})
 _SOME = frozenset({"scope.giver", "scope.theme", "scope.of_these", "scope.event", "scope.origin"})
 _YEARLY = frozenset({"year", "span", "months", "same_year"})
 
@@ -51,6 +53,33 @@ def to_receiver(zone: Zone, where: Where, context: Context) -> Scope | None:
         if len(between) <= _RECEIVER_REACH and not placed:
             return Scope(Answer("subset", "scope.receiver", match.start, match.end), None)
     return None
+
+
+def of_body(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Bệnh viện Nhi tiếp nhận 4 dự án", "Kementerian Kesihatan menerima ...": one of all.
+
+    The body is the subject of taking or having; one that only says so is none.
+    """
+    if zone.quantity.measure == "ngo_count":
+        return None
+    for body in zone.in_clause_before("scope.body"):
+        opens = body.start == zone.clause_start or zone.scan.tokens[body.start - 1].kind == "mark"
+        opens = opens or any(period.end == body.start for period in zone.scan.periods)
+        takes = (m for m in zone.in_clause_before("status.flow") if m.value in _TAKEN)
+        verbs = [m.start for m in (*takes, *zone.in_clause_before("giver.has"))]
+        near = any(0 <= at - body.end <= _BODY_REACH for at in verbs)
+        if opens and near and not _parted(zone, body.end):
+            return Scope(Answer("subset", "scope.body", body.start, body.end), None)
+    return None
+
+
+def _parted(zone: Zone, at: int) -> bool:
+    """Whether another figure, a word of saying or "the province" stands between."""
+    kinds = ("attribution.say", "attribution.said_by", "place.implicit")
+    said = (m for kind in kinds for m in zone.in_clause_before(kind))
+    return any(m.start >= at for m in said) or any(
+        at <= f < zone.quantity.start for f in zone.fellows
+    )
 
 
 def narrowed(zone: Zone, scope: Scope, kind: Kind, when: When, context: Context) -> Scope:
