@@ -14,7 +14,7 @@ from extract.equivalents import beyond, equivalents
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context, Shared, Whole
 from extract.linking.items import LISTED, is_item, is_listed, note_list
-from extract.linking.kind import Kind, link_kind
+from extract.linking.kind import Kind, link_kind, names_status
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
 from extract.linking.rejections import rejected
 from extract.linking.rejections.carried import carried
@@ -116,7 +116,8 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     reading = SentenceReading(scan)
     quantities = fill_columns(scan, find_quantities(scan), context.columns)
     quantities = in_last_currency(scan, quantities, context.currency)
-    quantities = fill_elided(scan, quantities, context.measure, context.counted)
+    named = context.organisations
+    quantities = fill_elided(scan, quantities, context.measure, context.counted, named=named)
     context.counted = last_counted(quantities, context.counted)
     all_zones = zones(scan, quantities)
     said = link_attribution(scan, context.speaker)
@@ -226,8 +227,7 @@ def _draft(
         whole = near.seen_from(sentence) if name == measure.name and here else whole
     if whole is not None and kind.answer.value in _COMPARED:
         unsaid = whole.status.value == UNSPECIFIED and kind.answer.value == "share"
-        own = kind.answer.rule == "share.those" or unsaid
-        own = own and status.value != UNSPECIFIED
+        own = status.value != UNSPECIFIED and (unsaid or names_status(zone, kind, status))
         status, where = status if own else whole.status, whole.where
         when = when if own_time else whole.when
     elif whole is not None and status.value == UNSPECIFIED and any(zone.before("kind.comparison")):

@@ -34,6 +34,7 @@ from extract.elliptic.taken_up import (
     taken_up,
     told_again,
 )
+from extract.elliptic.those import those_who
 from extract.measures import measures
 from extract.quantities import Quantity
 from extract.scan import Scan
@@ -46,11 +47,13 @@ def fill_elided(
     quantities: Sequence[Quantity],
     last_measure: str | None,
     counted: Quantity | None,
+    *,
+    named: bool = False,
 ) -> list[Quantity]:
     """Return ``quantities`` with the measure of bare numbers that leave their noun out.
 
     ``last_measure`` is what was counted last that has a measure, ``counted`` the very last
-    number, which may count people or things.
+    number, which may count people or things; ``named`` says that organisations were named.
     """
     filled = list(quantities)
     in_rows = rows(scan, quantities)
@@ -81,6 +84,7 @@ def fill_elided(
                 or acted_on(scan, filled, i)
                 or _continued(scan, filled, i, last_measure, counted)
                 or told_by_label(scan, filled, i)
+                or those_who(scan, quantity, named=named)
             )
         else:
             found = noun_before(scan, quantity) if _has_counter(scan, quantity) else None

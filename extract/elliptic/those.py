@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from extract.elliptic.bare import before_qualifier, nothing_counted_behind
 from extract.lexicon import Match
+from extract.quantities import Quantity
 from extract.scan import Scan
 
 _REACH = 3
@@ -46,15 +48,26 @@ def those_before(scan: Scan, start: int) -> Match | None:
     return None
 
 
+def those_who(scan: Scan, quantity: Quantity, *, named: bool) -> tuple[str, str, int] | None:
+    """Read "Tahun 2021 yang terdaftar 362" where organisations were spoken of just before."""
+    if not named or any(match.value != "date" for match in scan.matches.of("noun.counted")):
+        return None
+    told = those_before(scan, before_qualifier(scan, quantity))
+    registered = told is not None and told.category == "status.stock"
+    if not registered or not nothing_counted_behind(scan, quantity):
+        return None
+    return "ngo_count", "count.those", quantity.end
+
+
 def _amount(scan: Scan, end: int) -> int | None:
     said = (scan.matches.ending(name, end) for name in _AMOUNT)
     return min((match.start for match in said if match is not None), default=None)
 
 
 def _opens(scan: Scan, at: int) -> bool:
-    """Whether a clause begins at token ``at``, a word for number before it aside."""
+    """Whether a clause begins at token ``at``, a word for number or a year before it aside."""
     head = scan.matches.ending("count.head", at)
     at = at if head is None else head.start
-    if at == 0 or scan.tokens[at - 1].kind == "mark":
+    if at == 0 or scan.tokens[at - 1].kind == "mark" or any(p.end == at for p in scan.periods):
         return True
     return any(scan.matches.ending(name, at) is not None for name in _OPENS)

@@ -65,6 +65,16 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
     return Kind(Answer("level", rule))
 
 
+def names_status(zone: Zone, kind: Kind, status: Answer) -> bool:
+    """Whether a share is of what the words before it name: "tỷ lệ giải ngân đạt 60 %"."""
+    if kind.answer.rule == "share.those":
+        return True
+    word, said = kind.answer, status.start
+    if word.rule != "share.word" or word.start is None or word.end is None or said is None:
+        return False
+    return word.start <= said <= min(word.end + 1, zone.quantity.start)
+
+
 def _moved(zone: Zone, moved: Match, base: Match | None) -> Kind:
     answer_span = (moved.start, moved.end)
     if zone.quantity.unit == "times":

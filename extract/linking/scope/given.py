@@ -101,8 +101,9 @@ def _is_general(zone: Zone) -> bool:
     until = any(match.value == "until" for match in zone.scan.matches.of("periods.now"))
     plural = zone.scan.matches.of("count.plural")
     many = any(zone.scan.matches.ending("place.recipient", match.start) for match in plural)
-    yearly = any(period.form in {"year", "same_year"} for period in zone.scan.periods)
-    return until or (many and yearly)
+    years = [period for period in zone.scan.periods if period.form in {"year", "same_year"}]
+    throughout = any(zone.scan.matches.ending("period.whole", p.start) for p in years)
+    return until or throughout or (many and bool(years))
 
 
 def _is_sum_of(zone: Zone, name: tuple[int, int]) -> bool:

@@ -12,6 +12,7 @@ from extract.linking.zone import Zone
 from extract.scan import Scan
 
 _LIST = "count.list"
+_HANDED_ON = frozenset({"place.inherited", "place.article"})
 _DISTRICT_REACH = 6
 _SEVERAL = 2
 _LEAST_REGISTERS = 2
@@ -62,7 +63,9 @@ def district(zone: Zone, where: Where, context: Context) -> Scope | None:
     if where.place is None:
         return None
     if where.start is None or where.end is None:
-        return _unplaced_district(zone)
+        handed_on = where.place.level == "district" and where.rule in _HANDED_ON
+        whole = Scope(Answer("subset", "scope.district"), None) if handed_on else None
+        return _unplaced_district(zone) or whole
     if where.place.level == "district":
         span = (where.start, where.end)
         return Scope(Answer("subset", "scope.district", *span), span)

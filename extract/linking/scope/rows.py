@@ -23,8 +23,12 @@ _ROWS = frozenset({"scope.of_which", "scope.by", "scope.headed", "scope.item", "
 def by_kind(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "Theo lĩnh vực, y tế có 29 dự án; giáo dục 35 dự án": all is told by parts.
 
-    One number alone is no row: "Theo ngành y tế, tỉnh có 12 tổ chức" names who says so.
+    One number alone is no row: "Theo ngành y tế, tỉnh có 12 tổ chức" names who says so. What a
+    province has is its total.
     """
+    named = place_before(zone.scan, zone.qualified_start)
+    if any(p.end == named and p.place.level == "province" for p in zone.scan.places):
+        return None
     for match in zone.scan.matches.of("scope.by"):
         row = [n for n in zone.scan.numbers if n.start >= match.end and not n.ordinal]
         several = len(row) >= _LEAST_PARTS

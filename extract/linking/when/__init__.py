@@ -18,7 +18,7 @@ from extract.linking.when.asides import (
     is_run,
 )
 from extract.linking.when.bases import base_year
-from extract.linking.when.earlier import counted_then, of_rate, singled_out
+from extract.linking.when.earlier import counted_in_review, counted_then, of_rate, singled_out
 from extract.linking.when.later import LATER
 from extract.linking.when.rows import (
     in_bracket,
@@ -88,6 +88,9 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     then = counted_then(context) if exists else None
     if then is not None:
         return When(then, "inherited", "period.before")
+    reviewed = counted_in_review(measure.name, context) if exists else None
+    if reviewed is not None:
+        return When(reviewed, "inherited", "period.headline")
     if exists and context.outline.present is not None:
         return _publication(context)
     if exists and context.earlier is not None and context.earlier.edtf is not None:

@@ -37,6 +37,12 @@ def singled_out(zone: Zone, context: Context) -> Period | None:
     return context.earlier if opened and context.earlier and context.earlier.edtf else None
 
 
+def counted_in_review(measure: str, context: Context) -> str | None:
+    """Return the past year that headline and lead name, where all were counted in it before."""
+    whole, year = context.wholes.get(measure), context.outline.head_period
+    return year if whole is not None and whole.when.edtf == year else None
+
+
 def of_rate(context: Context) -> When:
     """A rate is said of years: those of its sentence, or the span the paragraph is about."""
     said = context.period or context.earlier

@@ -20,7 +20,7 @@ def spoken_of(zone: Zone, period: Period, context: Context) -> When | None:
     """
     if period.edtf is not None or period.form not in _FORMS or period.shift is None:
         return None
-    told = [p.edtf for p in zone.scan.periods if p.end <= period.start and p.edtf is not None]
+    told = [p.edtf for p in zone.scan.periods if p.end <= period.start and _is_told(zone, p)]
     before = told[-1] if told else _told(context)
     if period.form == "that":
         before = before or _told_earlier(context)
@@ -37,6 +37,13 @@ def spoken_of(zone: Zone, period: Period, context: Context) -> When | None:
     basis = "inherited" if period.form == "same_year" else "stated"
     rule = f"period.{'moved' if period.shift else period.form}"
     return When(edtf.write(at.year + period.shift), basis, rule, period)
+
+
+def _is_told(zone: Zone, period: Period) -> bool:
+    """Whether it is no day in brackets, on which somebody only speaks: "Rabu (5/2/2020)"."""
+    tokens = zone.scan.tokens[max(0, period.start - 1) : period.end]
+    spoken = period.form == "day" and any(token.norm == "(" for token in tokens)
+    return period.edtf is not None and not spoken
 
 
 def _told(context: Context) -> str | None:
