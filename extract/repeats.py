@@ -8,7 +8,7 @@ The sharper, more fully dated one stays; the other becomes a repeat.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -75,8 +75,9 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
     alike: defaultdict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     equal: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
     restated: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    told_below = {(*_kind(draft), *_value(draft)) for draft in drafts if not is_title(draft)}
     for draft in drafts:
-        kind = (draft.measure.name, draft.zone.quantity.unit, str(draft.kind.answer.value))
+        kind = _kind(draft)
         value = (*kind, *_value(draft))
         figure = next((f for f in equal[value] if _compatible(f.draft, draft)), None)
         figure = figure or next((f for f in equal[value] if _titled(f, draft)), None)
@@ -89,7 +90,8 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
         if figure is None and _is_recalled(draft):
             figure = next(iter(equal[value]), None)
         if figure is None and len(alike[kind]) <= _MOST_ROUNDED:
-            figure = next((f for f in alike[kind] if _rounded(f.draft, draft)), None)
+            rough = (f for f in alike[kind] if not _told_whole(f.draft, told_below))
+            figure = next((f for f in rough if _rounded(f.draft, draft)), None)
         turned = in_other_currency(draft) if figure is None else None
         if turned is not None:
             figure = next((f for f in titles if _rounds_other(f.draft, turned)), None)
@@ -108,6 +110,15 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
         if also is not None:
             restated[also].append(figure)
     return figures
+
+
+def _kind(draft: Draft) -> tuple[str, str, str]:
+    return draft.measure.name, draft.zone.quantity.unit, str(draft.kind.answer.value)
+
+
+def _told_whole(one: Draft, told_below: Set[tuple[object, ...]]) -> bool:
+    """Whether a headline prints what the body prints too: then it rounds nothing else."""
+    return is_title(one) and (*_kind(one), *_value(one)) in told_below
 
 
 def _heads(one: Draft, two: Draft) -> bool:

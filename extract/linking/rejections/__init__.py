@@ -33,6 +33,7 @@ from extract.linking.rejections.evidence import (
     opens_clause,
 )
 from extract.linking.rejections.excused import (
+    comes_from_gift,
     is_beside,
     is_cost,
     is_donated,
@@ -179,6 +180,7 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             is_promised(zone, match.start)
             or is_promised_each(zone, match, context)
             or tells_worth(zone, match.end)
+            or comes_from_gift(zone)
         ):
             continue
         if is_beside(zone, match) or (match.value in _LISTED and is_named(zone, match)):

@@ -12,6 +12,9 @@ _BESIDES_REACH = 8
 _PLAN_REACH = 3
 _EACH_REACH = 3
 _DONATED_REACH = 2
+_SOURCE_REACH = 3
+_RESTATED_REACH = 7
+_GIVEN = ("evidence.strong", "give.verb", "status.flow")
 
 
 def is_promised(zone: Zone, at: int) -> bool:
@@ -54,6 +57,23 @@ def _opens_run(scan: Scan, at: int) -> bool:
     adverb = scan.matches.at("give.adverb", at)
     runs = scan.matches.at("plan.run", at if adverb is None else adverb.end)
     return opened is not None and opened.value == "project_count" and runs is not None
+
+
+def comes_from_gift(zone: Zone) -> bool:
+    """Read "akan menerima baucar daripada dana RM300,000 yang disumbangkan NGO": given already.
+
+    Only what it buys is to come.
+    """
+    matches, end = zone.scan.matches, zone.quantity.end
+    near = range(zone.qualified_start, zone.qualified_start - _SOURCE_REACH, -1)
+    led = any(matches.ending("giver.by", at) is not None for at in near)
+    by = matches.at("giver.by", end)
+    behind = range(end, end + _RESTATED_REACH)  # the sum in another currency may stand between
+    relative = next(filter(None, (matches.at("count.relative", at) for at in behind)), None)
+    given = relative is not None and any(
+        matches.at(name, relative.end) is not None for name in _GIVEN
+    )
+    return led and (given or (by is not None and any(v.start >= by.end for v in zone.gives())))
 
 
 def is_of_aid(zone: Zone, cue: Match) -> bool:
