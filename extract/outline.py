@@ -72,6 +72,7 @@ def outline(
         known=any(scan.organisations() for scan in scans),
         aid=any(scan.matches.of("evidence.strong") for scan in head),
         state=_is_of_state(scans, head),
+        sole=_is_of_one(scans),
         short=frozenset(letters for scan in scans for letters in _letters(scan)),
     )
 
@@ -133,6 +134,17 @@ def _letters(scan: Scan) -> Iterator[str]:
 def _names_organisations(scan: Scan) -> bool:
     named = any(match.value == "ngo_count" for match in scan.matches.of("noun.full"))
     return named or bool(scan.matches.of("evidence.sector"))
+
+
+def _is_of_one(scans: Sequence[Scan]) -> bool:
+    """Whether it names one organisation that everybody knows, and speaks of no others."""
+    named = {
+        scan.tokens[match.start].norm
+        for scan in scans
+        for match in scan.matches.of("giver.known")
+        if scan.tokens[match.start].capital
+    }
+    return len(named) == 1 and not any(_names_organisations(scan) for scan in scans)
 
 
 def _is_of_state(scans: Sequence[Scan], head: Sequence[Scan]) -> bool:

@@ -45,6 +45,7 @@ class Outline:
     aid: bool
     state: bool = False
     short: frozenset[str] = frozenset()
+    sole: bool = False
 
     @property
     def present(self) -> str | None:

@@ -82,7 +82,20 @@ def _is_proper(scan: Scan, start: int, end: int, context: Context) -> bool:
         return False
     if start <= 1 and _is_agency(scan, start, end):
         return False
-    return not _is_place(scan, start, end, context)
+    return not (_is_place(scan, start, end, context) or _is_of_district(scan, start))
+
+
+def _is_of_district(scan: Scan, start: int) -> bool:
+    """Whether a word for a district leads to the name or its row: "các xã Tân An, Phú Lộc"."""
+    at = start
+    while scan.matches.ending("place.district", at) is None:
+        join = scan.matches.ending("list.join", at)
+        if join is None or join.start == 0 or not scan.tokens[join.start - 1].capital:
+            return False
+        at = join.start
+        while at > 0 and scan.tokens[at - 1].capital:
+            at -= 1
+    return True
 
 
 def _kinds(scan: Scan) -> list[Match]:

@@ -14,6 +14,7 @@ from extract.linking.rejections.attended import (
     speakers,
     told_by_name,
 )
+from extract.linking.rejections.cost import whole_cost
 from extract.linking.rejections.denied import (
     not_yet,
     of_the_next,
@@ -94,6 +95,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         of_relief,
         of_others,
         is_price,
+        whole_cost,
         lacks_evidence,
         of_investment,
     ):

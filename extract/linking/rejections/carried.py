@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.linking.answers import Answer
+from extract.linking.rejections.cost import WHOLE_COST
 from extract.linking.rejections.denied import of_the_part
 from extract.linking.zone import Zone
 
@@ -38,7 +39,8 @@ def carried(zone: Zone, last: Zone, answer: Answer) -> Answer | None:
     turned = turned or _are_those(zone) or of_the_part(zone)
     if turned or not (beside or _asked_for(zone, last, answer)):
         return None
-    if answer.value == "other_money" and (_is_aid_part(zone) or _are_aid(zone)):
+    aid = _is_aid_part(zone) or _are_aid(zone) or _is_paid(zone) or answer.rule == WHOLE_COST
+    if answer.value == "other_money" and aid:
         return None
     return Answer(answer.value, "reject.carried")
 
@@ -91,6 +93,12 @@ def _are_aid(zone: Zone) -> bool:
     return zone.quantity.unit == "project" and any(
         zone.scan.matches.at(kind, at) for kind in kinds for at in items
     )
+
+
+def _is_paid(zone: Zone) -> bool:
+    """Read "Kos pembinaan RM500,000, dengan MERCY menyumbang RM260,000": an organisation gives."""
+    givers = [m for m in zone.scan.organisations() if zone.left <= m.start < zone.quantity.start]
+    return any(verb.start >= giver.end for verb in zone.gives() for giver in givers)
 
 
 def _is_aid_part(zone: Zone) -> bool:

@@ -78,7 +78,8 @@ def _handed_on(zone: Zone, context: Context) -> bool:
     counted = context.outline.aid and any(number.end in bare for number in zone.scan.numbers)
     if bare and (said or worth or counted):  # "43 tổ chức và 8,7 triệu USD"
         return True
-    cues = (*matches.of("reject.actor"), *matches.of("reject.before"))
+    cues = [*matches.of("reject.actor"), *matches.of("reject.before")]
+    cues = [cue for cue in cues if cue.start < zone.right]  # not of the figures behind
     other = any(m.value == "other_money" and not is_cost(zone, m, context) for m in cues)
     if not context.outline.organisations:
         near = bool(zone.scan.organisations()) or context.organisations

@@ -13,6 +13,7 @@ _PLAN_REACH = 3
 _EACH_REACH = 3
 _DONATED_REACH = 2
 _SOURCE_REACH = 3
+_AID_REACH = 12
 _RESTATED_REACH = 7
 _GIVEN = ("evidence.strong", "give.verb", "status.flow")
 
@@ -80,10 +81,11 @@ def is_of_aid(zone: Zone, cue: Match) -> bool:
     """Read "tiếp nhận 89 dự án, khoản viện trợ với tổng vốn đầu tư 152 tỷ đồng": worth of aid.
 
     Behind a count of aid items, the nearest before it, "invested" only says what they are worth.
-    And a budget of aid is aid: "belanjawan bantuan hampir 5.7 juta USD".
+    And a budget of aid is aid: "belanjawan bantuan hampir 5.7 juta USD", "bổ sung dự toán 3 tỷ
+    đồng từ nguồn viện trợ".
     """
     scan = zone.scan
-    if scan.matches.at("evidence.strong", cue.end) is not None:
+    if scan.matches.at("evidence.strong", cue.end) is not None or _comes_of_aid(zone):
         return True
     if scan.matches.at("value.invested", cue.start) is None:
         return False
@@ -111,6 +113,17 @@ def is_in_aside(zone: Zone, cue: Match) -> bool:
     commas = [i for i in range(zone.clause_start, cue.start) if tokens[i].norm == ","]
     named = bool(commas) and commas[-1] > 0 and tokens[commas[-1] - 1].capital
     return named and not any(tokens[i].norm == "," for i in range(cue.end, at))
+
+
+def _comes_of_aid(zone: Zone) -> bool:
+    """Whether the source is named behind the amount: "từ nguồn viện trợ không hoàn lại"."""
+    matches = zone.scan.matches
+    for by in zone.after("giver.by"):
+        source = matches.at("value.source", by.end)
+        at = by.end if source is None else source.end
+        if matches.at("evidence.strong", at) is not None:
+            return by.start - zone.quantity.end <= _AID_REACH
+    return False
 
 
 def is_of_another(zone: Zone, cue: Match) -> bool:

@@ -23,7 +23,8 @@ def given(zone: Zone, where: Where, context: Context) -> Scope | None:
     name = named_giver(zone, context)
     if name is None:
         return None
-    years = any(_is_of_years(p) for p in zone.scan.periods) and not _is_one_project(zone)
+    years = any(_is_of_years(p) and not _is_of_programme(zone, p, name) for p in zone.scan.periods)
+    years = years and not _is_one_project(zone)
     years = years or _is_listed(zone, name)
     years = years or _is_general(zone) or _is_sum_of(zone, name)
     years = years or several_countries(zone) is not None or any(zone.before("count.all_of"))
@@ -85,6 +86,23 @@ def _is_one_project(zone: Zone) -> bool:
         counted = any(n.end == noun.start and n.value > 1 for n in scan.numbers)
         if (behind or opens) and several is None and not counted:
             return True
+    return False
+
+
+def _is_of_programme(zone: Zone, period: Period, name: tuple[int, int]) -> bool:
+    """Read "Plan ký ghi nhớ về Chương trình Nước sạch giai đoạn 2012-2016, kinh phí 2 triệu USD".
+
+    The years are those of the one programme that the giver is named for.
+    """
+    scan = zone.scan
+    for noun in zone.in_clause_before("noun.full"):
+        named = noun.value == "project_count" and scan.tokens[noun.start].capital
+        between = name[1] <= noun.start and noun.end <= period.start
+        alone = not any(noun.end <= money.start < zone.quantity.start for money in scan.money)
+        several = scan.matches.ending("count.plural", noun.start) is not None
+        clear = not scan.has_comma(noun.end, period.start)
+        if named and between and alone and clear and not several:
+            return period.end <= zone.quantity.start
     return False
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from extract.lexicon import Match
 from extract.linking.answers import Scope, Where
 from extract.linking.context import Context
+from extract.linking.scope.given import given
 from extract.linking.scope.part import as_part
 from extract.linking.zone import Zone
 from extract.scan import Scan
 
 _VERBAL = ("give.verb", "give.adverb", "status.flow", "status.done")
+_DETAIL = "detail"
 _NUMBER_REACH = 3
 _NOUN_BEFORE = "count.noun_before"
 
@@ -30,13 +32,16 @@ def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
         first = all(token.kind == "mark" for token in zone.scan.tokens[: match.start])
         opens = first and bool(context.measure) and not _place_only(zone, where)
         if match.end <= zone.quantity.start and (opens or _lists(zone.scan, match.end)):
+            gift = given(zone, where, context) if match.value == _DETAIL else None
+            if gift is not None and gift.answer.value == "single_project":
+                return gift  # "Cụ thể, ... lô giày do tổ chức X tài trợ, trị giá 600 triệu"
             return as_part(zone, "scope.of_which", match.start, match.end)
     return None
 
 
 def _is_aside(zone: Zone, match: Match) -> bool:
     """Read "Tujuh LSM, termasuk Oxfam dan CARE, menyalurkan ...": names between commas, a verb."""
-    if match.value not in {"part", "all"} or match.start == 0:
+    if match.value not in {"part", "all", _DETAIL} or match.start == 0:
         return False
     opened = zone.scan.tokens[match.start - 1].norm == ","
     for at in range(match.end, zone.quantity.start) if opened else ():

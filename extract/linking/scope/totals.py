@@ -87,19 +87,20 @@ def narrowed(zone: Zone, scope: Scope, kind: Kind, when: When, context: Context)
 
     What an amount has risen to is one of a series, the money of projects counted before is
     theirs all the same, and what the organisations give is said of all of them. What each one
-    gets is a part as well.
+    gets is a part as well. In an article of one organisation either is its gift.
     """
     if scope.answer.rule != "scope.total" or zone.quantity.measure != "aid_amount":
         return scope
+    own = "single_project" if context.outline.sole else "subset"
     if kind.per == "recipient" and (_each_organisation(zone) or not _all_give(zone)):
-        return Scope(Answer("subset", "scope.each"), None)
+        return Scope(Answer(own, "scope.each"), None)
     if kind.per == "year" and _is_average(zone, kind, context):
         return Scope(Answer("subset", "scope.average"), None)
     of_projects = context.measure == "project_count" or "project_count" in context.wholes
     dated = when.edtf is not None or kind.answer.value != "level" or kind.answer.rule == _REACHED
     if dated or of_projects or _all_give(zone):
         return scope
-    return Scope(Answer("subset", "scope.undated"), None)
+    return Scope(Answer(own, "scope.undated"), None)
 
 
 def _is_average(zone: Zone, kind: Kind, context: Context) -> bool:
