@@ -15,6 +15,7 @@ from extract.elliptic.headed import from_to, headed, noun_before
 from extract.elliptic.labels import told_by_label
 from extract.elliptic.members import acted_on, member, rows
 from extract.elliptic.partial import part_of
+from extract.elliptic.risen import risen
 from extract.elliptic.rows import (
     counted_one,
     goes_on,
@@ -79,6 +80,7 @@ def fill_elided(
                 or next_year(scan, filled, i)
                 or from_to(scan, quantity)
                 or moved_of(scan, quantity)
+                or risen(scan, filled, i)
                 or part_of(scan, filled, i, last_measure, counted)
                 or _in_row(scan, filled, i, in_rows, counted)
                 or acted_on(scan, filled, i)

@@ -13,6 +13,7 @@ _WORK_REACH = 5
 _ACT_REACH = 8
 _VOICE_REACH = 6
 _LIST_REACH = 5
+_LED_TO = frozenset({"count.from_to", "count.reached"})
 _VOICES = ("reject.watch", "scope.voice")
 
 
@@ -37,7 +38,7 @@ def some_of_all(zone: Zone, status: Answer) -> Scope | None:
         return Scope(Answer("subset", "scope.granted", asked.start, asked.end))
     reached = zone.scan.matches.ending("kind.reach", start)
     level = reached is not None and party is not None and reached.start < party.start
-    continued = level or zone.quantity.rule == "count.from_to"
+    continued = level or zone.quantity.rule in _LED_TO
     if party is not None and not continued:  # "meningkat kepada 502" is a level
         return Scope(Answer("subset", "scope.party", party.start, party.end))
     joint = _behind(zone.scan, zone.quantity.end, ("scope.joint",))

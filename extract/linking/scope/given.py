@@ -10,6 +10,7 @@ from extract.linking.zone import Zone
 from extract.periods import Period
 from extract.places import PlaceMention
 
+_SUMS = frozenset({"year", "same_year", "months", "relative", "span"})
 _YEARS = frozenset({"span", "past_years"})
 _MOST_PHASES = 20
 _PHASE_REACH = 2
@@ -21,7 +22,7 @@ def given(zone: Zone, where: Where, context: Context) -> Scope | None:
     if zone.quantity.measure not in {"aid_amount", "project_count"}:
         return None
     name = named_giver(zone, context)
-    if name is None:
+    if name is None or _is_sum_of_state(zone, name):
         return None
     years = any(_is_of_years(p) and not _is_of_programme(zone, p, name) for p in zone.scan.periods)
     years = years and not _is_one_project(zone)
@@ -34,6 +35,15 @@ def given(zone: Zone, where: Where, context: Context) -> Scope | None:
         return Scope(Answer("subset", "scope.giver", *phase), phase)
     answer = Answer("single_project" if single else "subset", "scope.giver", *name)
     return Scope(answer, None if single else name)
+
+
+def _is_sum_of_state(zone: Zone, name: tuple[int, int]) -> bool:
+    """Read "Kerajaan Perak menyalurkan RM5 juta kepada 200 NGO tahun lalu": all a state gave."""
+    state = any(name[0] <= m.start < name[1] for m in zone.scan.matches.of("reject.state"))
+    yearly = any(period.form in _SUMS for period in zone.scan.periods)
+    nouns = [m for kind in ("noun.full", "noun.bare") for m in zone.scan.matches.of(kind)]
+    to = any(noun.value == "ngo_count" and noun.start >= zone.quantity.end for noun in nouns)
+    return state and yearly and to
 
 
 def phased(zone: Zone, where: Where, context: Context) -> Scope | None:

@@ -88,6 +88,8 @@ def of_event(zone: Zone, where: Where, context: Context) -> Scope | None:
     for found in zone.scan.matches.of("scope.event"):
         if zone.scan.matches.of("scope.despite") or _is_of_part(zone, found.start):
             return None
+        if _is_whole(zone, found.start):
+            continue
         inside = zone.clause_start <= found.start and found.end <= zone.clause_end
         inside = inside and not _is_of_place(zone, found)
         if inside and not _is_backdrop(zone, found) and not _among_sectors(zone, found):
@@ -95,6 +97,15 @@ def of_event(zone: Zone, where: Where, context: Context) -> Scope | None:
                 Answer("subset", "scope.event", found.start, found.end), (found.start, found.end)
             )
     return None
+
+
+def _is_whole(zone: Zone, at: int) -> bool:
+    """Read "Daripada RM12 juta derma, RM5 juta untuk mangsa banjir": said of the part alone."""
+    opens = zone.scan.matches.at("scope.within", zone.clause_start)
+    behind = any(zone.quantity.end <= fellow <= at for fellow in zone.fellows)
+    first = not any(fellow < zone.quantity.start for fellow in zone.fellows)
+    parted = zone.scan.has_comma(zone.quantity.end, at)
+    return opens is not None and behind and first and parted
 
 
 def _is_backdrop(zone: Zone, found: Match) -> bool:

@@ -23,7 +23,10 @@ def handed_out(zone: Zone, where: Where, context: Context) -> Scope | None:
 
     What one hands out in a year or in some months is the total of these.
     """
-    yearly = any(period.form in _YEARLY for period in zone.scan.periods)
+    yearly = any(
+        period.form in _YEARLY or (period.form == "relative" and period.granularity == "year")
+        for period in zone.scan.periods
+    )
     if zone.quantity.measure != "aid_amount":
         return None
     for number, noun in _counted(zone):
