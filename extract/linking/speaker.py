@@ -73,6 +73,9 @@ def _announces_gift(scan: Scan, said: Match) -> bool:
     An office announces what others gave.
     """
     office = _holds_office(scan, _chunk_start(scan, said.start), said.start)
+    promise = scan.matches.at("status.flow", said.end)
+    if not office and promise is not None and promise.value == "committed":
+        return True  # "menyatakan komitmen bantuan"
     if office or scan.matches.at("give.verb", said.start) is None:
         return False
     near = range(said.end, said.end + _GIFT_REACH)
@@ -83,7 +86,7 @@ def _announces_gift(scan: Scan, said: Match) -> bool:
 def _subject(scan: Scan, said: Match) -> Iterator[Answer]:
     if any(m.start < said.end and said.start < m.end for m in scan.matches.of("attribution.again")):
         return  # "beliau berkata": who spoke before
-    end = _before_day(scan, said.start)
+    end = _before_scene(scan, said.start)
     start = _chunk_start(scan, end)
     if start == end > 0 and said.category == "attribution.said_by":
         return  # "..., kata pengarahnya": who said it stands behind
@@ -133,6 +136,15 @@ def _before_day(scan: Scan, end: int) -> int:
         if start is None:
             return at
         at = start
+
+
+def _before_scene(scan: Scan, end: int) -> int:
+    """Step back over the day and the town in which it was said: "Hadi di Jambi, Rabu (5/2),"."""
+    at = _before_day(scan, end)
+    ends = {at, at - (at > 0 and scan.tokens[at - 1].norm == ",")}
+    town = next((place for place in scan.places if at < end and place.end in ends), None)
+    led = None if town is None else scan.matches.ending("place.at", town.start)
+    return at if led is None else led.start
 
 
 def _is_titled(scan: Scan, start: int, end: int) -> bool:

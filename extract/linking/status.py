@@ -63,6 +63,7 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
         stretches = (*own_words, *rows, _headed(zone, category), _at_register(zone), acts, row)
     else:
         said = [m for m in zone.said_before(category) if not is_quoted(zone.scan, m)]
+        before, said = ([], []) if _heads_amount(zone) else (before, said)
         own = [*before, *_object_verbs(zone)]
         stretches = (own, near_after, said, _of_list(zone), _headed(zone, category), row)
     for stretch in stretches:
@@ -93,6 +94,16 @@ def _headed(zone: Zone, category: str) -> list[Match]:
     if category == "status.stock" and not (headed and zone.qualified_start == colon + 1):
         return []  # "mencatat rekor: 26 LSM", "hoạt động như: vận động 4 tổ chức"
     return [match for match in zone.scan.matches.of(category) if match.end <= colon]
+
+
+def _heads_amount(zone: Zone) -> bool:
+    """Whether the words before it are of an amount: "total komitmen dari 28 proyek sebesar ..."."""
+    at = zone.qualified_start
+    led = any(zone.scan.matches.ending(kind, at) for kind in ("giver.by", "reject.of"))
+    money = [m.start for m in zone.scan.money if zone.clause_start <= m.start < zone.clause_end]
+    worth = any(any(zone.in_clause_before(kind)) for kind in ("value.intro", "value.noun"))
+    project = zone.quantity.unit == "project" and led
+    return project and bool(money) and min(money) > zone.quantity.end and worth
 
 
 def _object_verbs(zone: Zone) -> list[Match]:

@@ -186,11 +186,18 @@ def _before(words: DateWords, end: int) -> bool:
         return True
     sentence = words.tokens[-1].norm in ".!?" and not all(name.capital for name in names)
     doubled = _is_doubled("".join(name.norm for name in names))
-    if len(names) > _OUTLET_WORDS * (1 + doubled) or not names[0].capital or sentence:
+    called = names[0].capital or _is_host(words.tokens[: last_name + 1])
+    if len(names) > _OUTLET_WORDS * (1 + doubled) or not called or sentence:
         return False
     behind = words.tokens[last_name + 1]
     set_off = not behind.spaced or behind.norm in _SEPARATORS
     return doubled or set_off or all(name.capital for name in names)
+
+
+def _is_host(tokens: Sequence[Token]) -> bool:
+    """Whether the address of an outlet stands there alone: "kabarkita.co.id"."""
+    glued = not any(token.spaced for token in tokens[1:])
+    return glued and any(token.norm == "." for token in tokens)
 
 
 def _is_doubled(letters: str) -> bool:

@@ -32,6 +32,8 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
         return None
     if _of_projects(zone, context) or _of_those_before(zone, context):
         return None
+    if _of_amount_before(zone, context):
+        return None
     reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
     other = zone.quantity.measure == "aid_amount" and _other_money(zone, context)
     if not other and (_handed_on(zone, context) or named_giver(zone, context) is not None):
@@ -43,6 +45,13 @@ def _of_those_before(zone: Zone, context: Context) -> bool:
     """Whether the number leaves its noun out, and aid projects were counted before."""
     elided = zone.quantity.rule.startswith("count.") and not zone.quantity.bare
     return elided and zone.quantity.measure == context.measure == "project_count"
+
+
+def _of_amount_before(zone: Zone, context: Context) -> bool:
+    """Read "Di dalamnya terdapat Rp23 miliar untuk ..." behind an amount of aid: a part of it."""
+    money = zone.quantity.measure == context.measure == "aid_amount"
+    opened = any(part.start == 0 for part in zone.before("scope.part"))
+    return money and opened and context.aid and not _other_money(zone, context)
 
 
 def _speaks_of_aid(zone: Zone) -> bool:

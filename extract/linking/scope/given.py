@@ -27,7 +27,7 @@ def given(zone: Zone, where: Where, context: Context) -> Scope | None:
     years = any(_is_of_years(p) and not _is_of_programme(zone, p, name) for p in zone.scan.periods)
     years = years and not _is_one_project(zone)
     years = years or _is_listed(zone, name)
-    years = years or _is_general(zone) or _is_sum_of(zone, name)
+    years = years or _is_general(zone) or _is_sum_of(zone, name) or _is_in_hand(zone, name)
     years = years or several_countries(zone) is not None or any(zone.before("count.all_of"))
     single = zone.quantity.measure == "aid_amount" and not years
     phase = _phase(zone) if single else None
@@ -141,6 +141,12 @@ def _is_sum_of(zone: Zone, name: tuple[int, int]) -> bool:
     yearly = ahead and any(period.form in {"year", "same_year"} for period in zone.scan.periods)
     heads = [*zone.in_clause_before("value.noun"), *zone.in_clause_before("value.intro")]
     return yearly and by is not None and any(head.end <= by.start for head in heads)
+
+
+def _is_in_hand(zone: Zone, name: tuple[int, int]) -> bool:
+    """Read "total dana masyarakat di tangan MUI Rp5 miliar": all that one holds."""
+    heads = zone.in_clause_before("value.sum")
+    return name[1] <= zone.quantity.start and any(head.end < name[0] for head in heads)
 
 
 def _before_kind(zone: Zone, at: int) -> int:

@@ -9,6 +9,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Where
 from extract.linking.context import Context, Outline
 from extract.linking.where.abroad import is_recipient, several_countries
+from extract.linking.where.lands import gives, is_loved, is_origin
 from extract.linking.where.scene import (
     is_dateline,
     is_half,
@@ -63,6 +64,7 @@ def governing_place(scan: Scan, outline: Outline) -> Place | None:
     for where in _mentions(scan, outline):
         opens = where.rule == "place.mention" and _is_subject(scan, where.start or 0)
         ranked = province and where.rule == "place.national"  # "Quảng Trị đứng thứ ba cả nước"
+        ranked = ranked or is_origin(scan, where)
         if (opens or where.rule in {"place.locative", "place.national"}) and not ranked:
             return where.place
         province = province or where.rule == "place.mention"
@@ -226,7 +228,9 @@ def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None
         if is_recipient(scan, mention):
             return Where(place, "place.locative", *span)
         return None  # a donor or a neighbour, not where the figure belongs
-    if place.level == _COUNTRY and _gives(scan, mention):
+    if place.level == _COUNTRY and is_loved(scan, mention):
+        return None  # nor where those live who love it
+    if place.level == _COUNTRY and gives(scan, mention):
         return None  # nor is the country itself where its gifts go
     if any(told(scan, mention) for told in (is_seat, is_neighbour, is_posted, is_half)):
         return None
@@ -261,16 +265,6 @@ def _opens(scan: Scan, mention: PlaceMention) -> bool:
         return True
     before = scan.tokens[mention.start - 1]
     return before.kind == "mark" or not before.capital
-
-
-def _gives(scan: Scan, mention: PlaceMention) -> bool:
-    """Read "Malaysia beri RM1 juta", "Indonesia telah mengirim bantuan": the country gives."""
-    adverb = scan.matches.at("give.adverb", mention.end)
-    at = mention.end if adverb is None else adverb.end
-    paid = scan.matches.at("status.flow", at)
-    return scan.matches.at("give.verb", at) is not None or (
-        paid is not None and paid.value == "disbursed"
-    )
 
 
 def _locative(scan: Scan, mention: PlaceMention) -> bool:

@@ -18,6 +18,7 @@ _SAID_REACH = 6
 _SPEAKER_REACH = 12
 _DAY_REACH = 3
 _NAME_WORDS = 2
+_LETTERS = 3
 _DASHES = "-–—"
 _LONG_NAME = 8
 _VERBAL = ("give.adverb", "give.verb", "giver.has", "status.flow", "status.stock", "count.this")
@@ -123,7 +124,9 @@ def is_seat(scan: Scan, mention: PlaceMention) -> bool:
     kinds += [m for kind in ("scope.event", "place.body") for m in scan.matches.of(kind)]
     kind = any(scan.matches.ending(name, start) for name in ("noun.bare", "giver.kind"))
     start = start if kind else _kind_before(scan, led.start) or start
-    named = led.start - start >= (1 if kind else _NAME_WORDS)
+    letters = start < led.start and len(scan.tokens[start].norm) >= _LETTERS
+    letters = letters and scan.tokens[start].upper  # "WVI di Vietnam"
+    named = led.start - start >= (1 if kind or letters else _NAME_WORDS)
     return named and not any(start < m.end and m.start < led.start for m in kinds)
 
 
