@@ -118,7 +118,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     quantities = in_last_currency(scan, quantities, context.currency)
     named = context.organisations
     quantities = fill_elided(scan, quantities, context.measure, context.counted, named=named)
-    context.counted = last_counted(quantities, context.counted)
+    context.counted = last_counted(scan, quantities, context.counted)
     all_zones = zones(scan, quantities)
     said = link_attribution(scan, context.speaker)
     context.speaker = said.value or context.speaker

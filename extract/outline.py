@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from extract.homeland import homeland
 from extract.linking.context import Outline
 from extract.linking.when import governing_period
+from extract.linking.when.asides import is_dateline as is_dateline_day
 from extract.linking.where.abroad import aided_abroad, told_abroad
 from extract.linking.where.scene import (
     is_dateline,
@@ -66,6 +67,7 @@ def outline(
         place=place or (None if _is_of_unnamed(head) else country),
         province=province,
         country=country,
+        held=_held(head),
         abroad=aided_abroad(head, country),
         review=review,
         organisations=any(_names_organisations(scan) for scan in scans),
@@ -75,6 +77,18 @@ def outline(
         sole=_is_of_one(scans),
         short=frozenset(letters for scan in scans for letters in _letters(scan)),
     )
+
+
+def _held(head: Sequence[Scan]) -> str | None:
+    """Return the day of what the lead tells, a dateline aside: "Pada 6 Jun, ... mengadakan ..."."""
+    days = (
+        period.edtf
+        for scan in head
+        if scan.sentence.role == "lead"
+        for period in scan.periods
+        if period.granularity == "day" and not is_dateline_day(scan, period)
+    )
+    return next((day for day in days if day is not None and "/" not in day), None)
 
 
 def review_period(scans: Sequence[Scan]) -> str | None:

@@ -31,7 +31,7 @@ def nothing_counted_behind(scan: Scan, quantity: Quantity) -> bool:
         return True
     behind = (
         "place.about", "list.join", "count.relative", "periods.as_of", "scope.part", "giver.with",
-        "kind.comparison",
+        "kind.comparison", "count.just",
     )  # fmt: skip
     return any(scan.matches.at(name, at) for name in behind)
 

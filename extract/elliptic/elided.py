@@ -149,7 +149,7 @@ def _continued(
         return measure, "count.reached", quantity.end
     if earlier and moved_from(scan, quantity, start):
         return measure, BASED, quantity.end
-    last = last_counted(quantities[:i], counted)
+    last = last_counted(scan, quantities[:i], counted)
     if last is not None and measure == last.measure and taken_up(scan, quantity):
         return measure, "count.taken_up", quantity.end
     if moved(scan, quantity, start):

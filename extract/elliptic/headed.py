@@ -13,6 +13,7 @@ from extract.scan import Scan
 _PHRASE = 14
 _THOUSAND = 1000
 _OPENING = 2
+_MOVE_REACH = 9
 _AMOUNT = ("qualifier.neutral", "kind.reach", "scope.only")
 _STILL = ("status.done", "give.adverb", "part.empty")
 
@@ -26,9 +27,13 @@ def noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
     if quantity.number.multiplier is not None and quantity.number.multiplier > _THOUSAND:
         return None
     sure = led < start and not _is_mark(scan, led)
-    for noun in _heads(scan):  # the head noun stands first
+    namely = _namely(scan, start) is not None
+    heads = _heads(scan, namely=namely)  # the head noun stands first
+    for noun in reversed(heads) if namely else heads:
         if noun.end > led or noun.value not in COUNTED:
             continue
+        if namely and any(number.end == noun.start for number in scan.numbers):
+            return None  # counted already: "5 geran, iaitu 3 di Kelantan"
         headed = scan.matches.ending("count.head", _plural(scan, noun.start)) is not None
         if not (sure or headed or noun.start <= _OPENING):
             continue
@@ -44,6 +49,9 @@ def _lead(scan: Scan, start: int) -> int | None:
     at = start
     if at > 0 and _is_mark(scan, at - 1):
         return at - 1
+    namely = _namely(scan, at)
+    if namely is not None:
+        return namely
     while True:
         said = [m.start for name in _AMOUNT if (m := scan.matches.ending(name, at)) is not None]
         said += [p.start for p in scan.periods if p.end == at and p.form == "now"]
@@ -52,6 +60,14 @@ def _lead(scan: Scan, start: int) -> int | None:
         if not said:
             return at if at < start else None
         at = min(said)
+
+
+def _namely(scan: Scan, at: int) -> int | None:
+    """Return where the comma and "that is" before token ``at`` begin: ", iaitu 437 buah"."""
+    said = scan.matches.ending("scope.part", at)
+    if said is None or said.value != "namely":
+        return None
+    return said.start - (said.start > 0 and scan.tokens[said.start - 1].norm == ",")
 
 
 def _is_mark(scan: Scan, at: int) -> bool:
@@ -63,8 +79,10 @@ def _plural(scan: Scan, at: int) -> int:
     return at if plural is None else plural.start
 
 
-def _heads(scan: Scan) -> list[Match]:
+def _heads(scan: Scan, *, namely: bool) -> list[Match]:
     """Return nouns that may be counted, a bare one only behind a word for number, or "who".
+
+    Before "namely" those who are registered are known: "pertubuhan yang berdaftar, iaitu 437".
 
     What is counted may be another thing of theirs: "jumlah anggota LSM".
     """
@@ -72,11 +90,19 @@ def _heads(scan: Scan) -> list[Match]:
     bare = [
         noun
         for noun in matches.of("noun.bare")
-        if matches.ending("count.head", noun.start) is not None or _are_those(scan, noun)
+        if matches.ending("count.head", noun.start) is not None
+        or _are_those(scan, noun)
+        or (namely and _are_registered(scan, noun))
     ]
     heads = sorted([*matches.of("noun.full"), *bare], key=lambda noun: noun.start)
     others = [m.start for m in matches.of("noun.counted") if matches.ending("count.head", m.start)]
     return [noun for noun in heads if not any(other < noun.start for other in others)]
+
+
+def _are_registered(scan: Scan, noun: Match) -> bool:
+    relative = scan.matches.at("count.relative", noun.end)
+    status = None if relative is None else scan.matches.at("status.stock", relative.end)
+    return status is not None and status.value == "registered"
 
 
 def _are_those(scan: Scan, noun: Match) -> bool:
@@ -148,13 +174,29 @@ def _opening(scan: Scan, end: int) -> int | None:
     """Return where "giảm từ" begins that ends, or is followed by its other end, before ``end``."""
     for opener in scan.matches.of("numbers.range_open"):
         matches = scan.matches
-        moved = matches.ending("kind.up", opener.start) or matches.ending("kind.down", opener.start)
+        moved = _moved(scan, opener.start)
         if moved is None or opener.end > end:
             continue
         ends = ("kind.reach", "qualifier.neutral", "numbers.range_to")
         if opener.end == end or any(matches.ending(name, end) for name in ends):
             return moved.start
     return None
+
+
+def _moved(scan: Scan, at: int) -> Match | None:
+    """Return the verb that "from" at token ``at`` belongs to: "melonjak dua kali lipat, dari 131".
+
+    How far it moved and in how many years may stand between them.
+    """
+    verbs = [m for kind in ("up", "down") for m in scan.matches.of(f"kind.{kind}") if m.end <= at]
+    verb = max(verbs, key=lambda match: match.end, default=None)
+    if verb is None or verb.end == at:
+        return verb
+    told = [*scan.matches.of("kind.times"), *scan.matches.of("kind.double")]
+    told += scan.matches.of("unit.percent")
+    far = any(verb.end <= match.start < at for match in told)
+    nouns = any(verb.end <= noun.start < at for noun in scan.matches.of("noun.full"))
+    return verb if far and not nouns and at - verb.end <= _MOVE_REACH else None
 
 
 def _is_money(scan: Scan, at: int) -> bool:

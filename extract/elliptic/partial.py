@@ -18,9 +18,11 @@ _WHOLE = "count.whole"
 _REACHED = "count.reached"
 _OF_THEM = "of_them"
 _DASHES = frozenset({"-", "–", "—"})
+_QUOTES = frozenset('"“«')
 _LEGAL = frozenset({"registered", "licensed"})
 _SAID_REACH = 3
 _STATUS_REACH = 3
+_SURE_REACH = 4
 _CONTRAST = "clause.but"
 _LEADS = ("scope.only", "qualifier.before", "qualifier.neutral", "part.empty")
 _STEPS = ("count.relative", "status.done", "give.adverb", "giver.has")
@@ -63,7 +65,7 @@ def part_of(
     told = told or (fits and _are_most(scan, quantity, start))
     if fits and not told:
         told = _are_of_them(scan, quantity) or _are_of_whole(scan, quantity, whole)
-        told = told or _only_those(scan, quantity, here=here)
+        told = told or _only_those(scan, quantity, here=here) or _have_done(scan, quantity, start)
     return (whole.measure, PART, quantity.end) if told else None
 
 
@@ -115,11 +117,14 @@ def _are_the_rest(scan: Scan, quantity: Quantity, start: int) -> bool:
 
 def _opened_by_those(scan: Scan, quantity: Quantity) -> bool:
     """Read "Yang berstatus nasional dengan kepengurusan di daerah 402": those, and nobody else."""
-    relative = scan.matches.at("count.relative", 0)
+    start = int(scan.tokens[0].norm in _QUOTES)
+    relative = scan.matches.at("count.relative", start)
     if relative is None or not nothing_counted_behind(scan, quantity):
         return False
-    told = _is_told(scan, relative.end) or told_behind(scan, relative.end)
-    plain = all(token.kind == "word" for token in scan.tokens[: quantity.start])
+    near = range(relative.end, relative.end + _SURE_REACH)  # "yang betul-betul aktif"
+    told = any(_is_told(scan, at) for at in near) or told_behind(scan, relative.end)
+    led = scan.tokens[start : quantity.start]
+    plain = all(token.kind == "word" or token.norm == "-" for token in led)
     return told and plain
 
 
@@ -141,6 +146,15 @@ def _are_of_them(scan: Scan, quantity: Quantity) -> bool:
     return scan.matches.at("noun.counted", at) is None  # "90 trong đó là nữ"
 
 
+def _have_done(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "Dari jumlah tersebut, 112 sudah melapor": what those of them have done."""
+    at = start - (start > 0 and scan.tokens[start - 1].norm == ",")
+    part = scan.matches.ending("scope.part", at)
+    done = scan.matches.at("status.done", quantity.end)
+    opened = part is not None and part.value == _OF_THEM and _opens(scan, part.start)
+    return opened and done is not None and done.value == "done"
+
+
 def _are_of_whole(scan: Scan, quantity: Quantity, whole: Quantity) -> bool:
     """Read "Dari 120 LSM di Kalimantan Barat, 45 bergerak di isu hutan"."""
     within = scan.matches.ending("scope.within", before_qualifier(scan, whole))
@@ -155,6 +169,7 @@ def _are_of_whole(scan: Scan, quantity: Quantity, whole: Quantity) -> bool:
     told = any(scan.matches.at(name, end) is not None for name in _SAYS)
     only = scan.matches.ending("scope.only", before_qualifier(scan, quantity)) is not None
     said = told or only or scan.matches.at("count.relative", end) is not None
+    said = said or scan.matches.at("status.stock", end + 1) is not None  # "lapan memegang permit"
     return quantity.number.written != "words" or said
 
 

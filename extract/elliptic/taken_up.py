@@ -41,13 +41,23 @@ def taken_up(scan: Scan, quantity: Quantity) -> bool:
     return all(_says_nothing(scan, at) for at in gap)
 
 
-def last_counted(quantities: Sequence[Quantity], before: Quantity | None) -> Quantity | None:
+def last_counted(
+    scan: Scan, quantities: Sequence[Quantity], before: Quantity | None
+) -> Quantity | None:
     """Return the last number that is no percentage, ``before`` without one.
 
     What "that number" means: behind "tuyển 340 nhân viên" it is no number of organisations.
     """
-    plain = [quantity for quantity in quantities if quantity.unit not in {"percent", "times"}]
+    plain = [
+        q for q in quantities if q.unit not in {"percent", "times"} and not _is_denied(scan, q)
+    ]
     return plain[-1] if plain else before
+
+
+def _is_denied(scan: Scan, quantity: Quantity) -> bool:
+    """Whether it only tells how many have not: ", sedangkan 75 belum"."""
+    denied = scan.matches.at("reject.not", quantity.end)
+    return quantity.rule == _NO_NOUN and denied is not None
 
 
 def _says_nothing(scan: Scan, at: int) -> bool:
@@ -94,15 +104,15 @@ def told_again(scan: Scan, quantity: Quantity, start: int) -> bool:
     """Read "riêng 7 tháng của năm 2017 đã là 11", "sepuluh tahun kemudian 950": of another time."""
     if not nothing_counted_behind(scan, quantity):
         return False
-    while (said := _says_when(scan, start)) is not None:
+    while (period := next((p for p in scan.periods if p.end == start), None)) is None:
+        said = _says_when(scan, start)
+        if said is None:
+            return False
         start = said
-    period = next((p for p in scan.periods if p.end == start), None)
-    if period is None:
-        return False
     at = period.start
     while led := next((m for n in _TIME_LEADS if (m := scan.matches.ending(n, at))), None):
         at = led.start
-    return at == 0 or scan.tokens[at - 1].kind == "mark"
+    return at == 0 or "mark" in {scan.tokens[at - 1].kind, scan.tokens[at].kind}
 
 
 def _says_when(scan: Scan, at: int) -> int | None:

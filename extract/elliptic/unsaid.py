@@ -25,6 +25,7 @@ _LEADS = (
     "scope.part",
 )  # fmt: skip
 _EMPTY = ("scope.only", "qualifier.before", "qualifier.neutral", "kind.reach", "periods.in")
+_NO_OTHERS = frozenset({"date", "ordinal"})
 _OTHERS = ("noun.counted", "noun.partner")
 
 
@@ -104,6 +105,6 @@ def _is_dated(scan: Scan, quantity: Quantity) -> bool:
 
 def _counts_others(scan: Scan, start: int, end: int) -> bool:
     """Whether people or things are named between the tokens."""
-    said = (m for name in _OTHERS for m in scan.matches.of(name) if m.value != "date")
+    said = (m for name in _OTHERS for m in scan.matches.of(name) if m.value not in _NO_OTHERS)
     inside = (m.start for m in said if start <= m.start and m.end <= end)
     return any(scan.matches.at("count.again", at) is None for at in inside)

@@ -23,7 +23,8 @@ class Outline:
     ``place`` is what it is about (country or province), ``province`` what
     "the province" means in it, ``head_period`` the only past year or span that headline
     and lead name, ``country`` the country it plays in, ``review``
-    the EDTF year or span under review, ``abroad`` the other country that aid goes to,
+    the EDTF year or span under review, ``held`` the day of the event in the lead,
+    ``abroad`` the other country that aid goes to,
     ``organisations`` whether it speaks of non-governmental organisations at all,
     ``known`` whether it names one that everybody knows, ``short`` the letters by which it calls
     those it names in full ("World Vision International (WVI)"),
@@ -38,6 +39,7 @@ class Outline:
     place: Place | None
     province: Place | None
     country: Place | None
+    held: str | None
     abroad: Place | None
     review: str | None
     organisations: bool

@@ -13,7 +13,7 @@ from extract.scan import Scan
 
 _LABEL = 2
 _BULLETS = frozenset({"-", "–", "•", "+", "*", "●", "▪"})
-_DONE = frozenset({"committed", "disbursed"})
+_DONE = frozenset({"committed", "disbursed", "honoured"})
 LISTED = frozenset({"target", "appeal", "application"})
 """Why the items of a list may be no figures."""
 
@@ -22,7 +22,8 @@ def is_listed(zone: Zone, context: Context) -> Answer | None:
     """Read the members of a list of wishes or targets that the sentence before opened."""
     if context.refused is None or any(zone.in_clause_before("status.done")):
         return None
-    if any(m.value in _DONE for m in zone.in_clause_before("status.flow")):
+    said = (*zone.in_clause_before("status.flow"), *zone.in_clause_before("status.stock"))
+    if any(match.value in _DONE for match in said):
         return None
     if any(period.end <= zone.quantity.start for period in zone.scan.periods):
         return None

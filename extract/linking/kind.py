@@ -9,10 +9,10 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.fulfilled import of_amount
 from extract.linking.rate import rate
+from extract.linking.shares import bracketed, noun_behind, restated, share_before
 from extract.linking.zone import Zone
 
 _NEAR = 6
-_WHOLE_REACH = 4
 _RATIO_GAP = 3
 _THEME_REACH = 3
 _PART_REACH = 3
@@ -54,7 +54,7 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
         return _moved(zone, also, base)
     if zone.quantity.unit in {"percent", "times"}:
         equals = _equals(zone, start)
-        told = _base_behind(zone, _RATIO_GAP) if equals is not None else None
+        told = _base_behind(zone, _ratio_gap(zone)) if equals is not None else None
         if equals is not None and told is not None:
             return Kind(Answer("ratio", "ratio.base", equals.start, equals.end), base=told)
         return _proportion(zone, base)
@@ -155,6 +155,12 @@ def _base_behind(zone: Zone, gap: int) -> Match | None:
     return None
 
 
+def _ratio_gap(zone: Zone) -> int:
+    """Return how far the base may stand, a word for the money of then aside."""
+    whole = noun_behind(zone)
+    return _RATIO_GAP if whole is None else _RATIO_GAP + whole.end - zone.quantity.end
+
+
 def _proportion(zone: Zone, base: Match | None) -> Kind:
     told = of_amount(zone)
     if told is not None:
@@ -175,7 +181,10 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
         )
     if shared is not None:
         return Kind(Answer("share", "share.word", shared.start, shared.end))
-    earlier = _share_before(zone)
+    same = restated(zone)
+    if same is not None:
+        return Kind(Answer("share", "share.restated", same.start, same.end))
+    earlier = share_before(zone)
     if earlier is not None:
         return Kind(Answer("share", "share.list", earlier.start, earlier.end))
     part = _part_before(zone)
@@ -187,13 +196,9 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
         return Kind(Answer("share", "share.those", those.start, those.end))
     themes = zone.scan.matches.of("scope.theme")  # a colon may stand between: "các lĩnh vực: ..."
     sector = next((theme for theme in themes if theme.end <= zone.quantity.start), None)
-    if sector is not None and _bracketed(zone):
+    if sector is not None and bracketed(zone):
         return Kind(Answer("share", "share.sector", sector.start, sector.end))
-    if (
-        _bracketed(zone)
-        and zone.quantity.unit == "percent"
-        and zone.left == zone.quantity.start - 1
-    ):
+    if bracketed(zone) and zone.quantity.unit == "percent" and zone.left == zone.quantity.start - 1:
         return Kind(Answer("share", "share.behind"))  # "9,1 triệu USD (23%)"
     theme = next(zone.after("scope.theme"), None)
     near = theme is not None and theme.start - zone.quantity.end <= _THEME_REACH
@@ -210,33 +215,6 @@ def _part_before(zone: Zone) -> Match | None:
     near = zone.quantity.start - found.end <= _PART_REACH
     others = any(zone.left <= number.start < found.start for number in zone.scan.numbers)
     return found if near and not others else None  # "200 nhân viên, trong đó 60% là nữ"
-
-
-def noun_behind(zone: Zone) -> Match | None:
-    """Return the noun a percentage is of, right behind it: "56 % số dự án", "50 % các tổ chức"."""
-    for at in range(zone.quantity.end, zone.quantity.end + _WHOLE_REACH):
-        if at < len(zone.scan.tokens) and zone.scan.tokens[at].norm in ")(,;":
-            return None
-        if zone.scan.matches.at("scope.for", at) is not None:
-            return None  # "60 % daripadanya untuk program belia": what it is spent on
-        for category in ("evidence.strong", "noun.full", "noun.bare"):
-            found = zone.scan.matches.at(category, at)
-            if found is not None:
-                counted = zone.scan.matches.at("noun.full", at)  # "70 persen dari LSM": of them
-                return counted if counted and counted.value == "ngo_count" else found
-    return None
-
-
-def _share_before(zone: Zone) -> Match | None:
-    """Return the word that made an earlier percentage of the clause a share: lists go on."""
-    found = next(zone.said_before("kind.share"), None)
-    listed = any(zone.said_before("unit.percent"))
-    return found if listed else None
-
-
-def _bracketed(zone: Zone) -> bool:
-    tokens, quantity = zone.scan.tokens, zone.quantity
-    return quantity.start > 0 and tokens[quantity.start - 1].norm == "("
 
 
 def _ending(zone: Zone, category: str, end: int) -> Match | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from extract.lexicon import Match
 from extract.linking.fulfilled import OF_AMOUNT
-from extract.linking.kind import link_kind, noun_behind
+from extract.linking.kind import link_kind
 from extract.linking.qualifier import link_qualifier
+from extract.linking.shares import WORTHS, noun_behind
 from extract.linking.zone import Zone
 from extract.measures import Measure, measures
 from extract.scan import Scan
@@ -72,6 +73,9 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
         return opened
     if any(not _is_whole(zone, m) for m in zone.before("value.noun") if m.start >= _segment(zone)):
         return None
+    behind = noun_behind(zone)
+    if behind is not None and behind.category in {*WORTHS, "status.flow"}:
+        return measures()["aid_amount"] if handed_on is not None else None
     subject = _subject(zone)
     if subject is not None:
         is_part = kind.rule in {"share.word", "share.list"}

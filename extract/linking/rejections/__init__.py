@@ -196,7 +196,10 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
         gap = match.start - zone.quantity.end
         if gap > (REACH if match.value == "attendance" else _BEHIND_REACH):
             continue
-        if match.value == "attendance" and zone.quantity.unit != "organization":
+        if match.value == "attendance" and (
+            zone.quantity.unit != "organization"
+            or zone.scan.matches.at("attended.work", match.end) is not None
+        ):
             continue
         voice = raised_voice(zone.scan, zone.quantity.end)
         if voice is not None and voice.end < match.start:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
-from extract.linking.kind import noun_behind
+from extract.linking.shares import noun_behind
 from extract.linking.zone import Zone
 
 _NOT_REACH = 2

@@ -270,9 +270,21 @@ def is_price(zone: Zone, context: Context) -> Answer | None:
         return None
     rates = (*zone.in_clause_before("kind.rate"), *zone.after("kind.rate"))
     each = zone.quantity.per or any(match.value == "recipient" for match in rates)
-    if (each and _speaks_of_aid(zone)) or named_giver(zone, context) or _organisations_give(zone):
+    if (
+        (each and (_speaks_of_aid(zone) or _is_shared_out(zone, context)))
+        or named_giver(zone, context)
+        or _organisations_give(zone)
+    ):
         return None
     return Answer("other_money", "reject.price", zone.quantity.start, zone.quantity.end)
+
+
+def _is_shared_out(zone: Zone, context: Context) -> bool:
+    """Read "640 hộ được hỗ trợ con giống, mỗi hộ 4 triệu đồng" where aid was told before."""
+    kinds = ("give.verb", "status.flow", "value.noun", "value.intro")
+    said = (m for kind in kinds for m in zone.scan.matches.of(kind))
+    near = context.organisations or context.aid_near or context.given
+    return near and any(match.end <= zone.quantity.start for match in said)
 
 
 def _organisations_give(zone: Zone) -> bool:

@@ -19,9 +19,15 @@ _GIVEN = ("evidence.strong", "give.verb", "status.flow")
 
 
 def is_promised(zone: Zone, at: int) -> bool:
-    """Whether a promise leads to the cue: "cam kết sẽ tài trợ 3 triệu USD"."""
+    """Whether a promise leads to the cue: "cam kết sẽ tài trợ 3 triệu USD".
+
+    Or it is agreed: "Theo thỏa thuận ký năm 2014, tổ chức này sẽ tài trợ 3 triệu USD".
+    """
     promised = zone.scan.matches.ending("status.flow", at)
-    return promised is not None and promised.value == "committed"
+    gives = [verb.start for verb in zone.gives()]
+    by = zone.in_clause_before("reject.agreed")
+    agreed = any(m.end <= at and any(verb >= m.end for verb in gives) for m in by)
+    return agreed or (promised is not None and promised.value == "committed")
 
 
 def is_promised_each(zone: Zone, cue: Match, context: Context) -> bool:
@@ -161,7 +167,7 @@ def is_named(zone: Zone, cue: Match) -> bool:
     """Whether the cue begins the name of a plan: "mendukung Rencana Aksi Gajah dengan ..."."""
     tokens = zone.scan.tokens
     inside = cue.start > 0 and tokens[cue.start - 1].kind == "word"
-    named = cue.end < len(tokens) and tokens[cue.start].capital and tokens[cue.end].capital
+    named = tokens[cue.start].capital and not tokens[cue.start].upper
     return inside and named and zone.scan.sentence.role != "title"
 
 

@@ -6,16 +6,18 @@ from extract.linking.answers import When
 from extract.linking.context import Context, Whole
 from extract.linking.kind import Kind
 from extract.linking.parties import raised_voice
-from extract.linking.when.ahead import ends_ahead
+from extract.linking.when.ahead import begins_ahead, ends_ahead
 from extract.linking.when.asides import (
     is_allotted,
     is_aside,
+    is_at_event,
     is_carried_over,
     is_dateline,
     is_of_disaster,
     is_of_other_verb,
     is_plan,
     is_run,
+    is_said_then,
 )
 from extract.linking.when.bases import base_year
 from extract.linking.when.earlier import counted_in_review, counted_then, of_rate, singled_out
@@ -60,6 +62,7 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     """
     exists = measure.is_stock and not acts
     usable = [p for p in zone.scan.periods if _usable(zone, p, measure, kind)]
+    usable = [p for p in usable if p.start < zone.right or not begins_ahead(p.edtf, context)]
     own = in_order(zone) or in_bracket(zone, usable)
     stated = own or _behind(zone, usable)
     stated = stated or _ahead(zone, usable) or _shared(zone, usable)
@@ -76,6 +79,8 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
         return When(years, "stated", "period.years", stated)
     if stated is not None:
         return _stated(stated if exists else since_then(stated, usable), exists, context)
+    if acts and measure.is_stock and context.outline.held and is_at_event(zone.scan):
+        return When(context.outline.held, "event", "period.event")
     if context.later is not None and context.later.edtf is not None:
         said = _as_of(context.later.edtf, context.later, exists)
         return When(said, "inherited", LATER)
@@ -169,7 +174,8 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
     if is_of_start(zone, period) or of_base(zone, period):
         return False
     is_event_day = period.form == "day" and not measure.is_stock
-    return not (is_event_day and bool(zone.scan.matches.of("place.venue")))
+    told_then = bool(zone.scan.matches.of("place.venue")) or is_said_then(zone, period)
+    return not (is_event_day and told_then)
 
 
 def is_compared_with(zone: Zone) -> bool:

@@ -15,11 +15,16 @@ _PARTS = frozenset({"scope.of_which", "scope.within"})
 
 
 def lies_ahead(when: When, context: Context) -> bool:
+    """Whether a figure is of a time after the article was written."""
+    return begins_ahead(when.edtf, context)
+
+
+def begins_ahead(said: str | None, context: Context) -> bool:
     """Whether a period begins after the article was written."""
     published = context.outline.present
-    if when.edtf is None or published is None or when.edtf.startswith(".."):
+    if said is None or published is None or said.startswith(".."):
         return False
-    start = when.edtf.partition("/")[0]
+    start = said.partition("/")[0]
     return start[:4].isdigit() and start[: len(published)] > published[: len(start)]
 
 

@@ -10,6 +10,8 @@ _PLAN_REACH = 14
 _DATELINE_REACH = 5
 _DISASTER_REACH = 2
 _AGENCY_REACH = 6
+_SAID_REACH = 10
+_OPENING = 2
 
 
 def is_plan(scan: Scan, period: Period) -> bool:
@@ -104,3 +106,17 @@ def is_run(scan: Scan, period: Period) -> bool:
     """Whether it says until when something runs: "triển khai tới giữa năm 2024"."""
     run = scan.matches.ending("plan.run", period.start)
     return run is not None and period.form == "as_of"
+
+
+def is_said_then(zone: Zone, period: Period) -> bool:
+    """Whether it only dates the statement: "katanya dalam kenyataan pada 8 Julai 2021"."""
+    return any(
+        zone.quantity.end <= said.start and 0 <= period.start - said.end <= _SAID_REACH
+        for kind in ("attribution.say", "attribution.said_by", "attribution.again")
+        for said in zone.scan.matches.of(kind)
+    )
+
+
+def is_at_event(scan: Scan) -> bool:
+    """Whether the sentence tells what was done there: "Pada majlis itu, ...", "Dịp này, ..."."""
+    return any(match.start <= _OPENING for match in scan.matches.of("event.here"))

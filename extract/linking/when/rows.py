@@ -161,7 +161,8 @@ def is_of_next(zone: Zone, period: Period) -> bool:
     ends = (at for at in range(period.end, zone.clause_end) if scan.tokens[at].norm == ",")
     own = any(period.end <= at < next(ends, zone.clause_end) for at in zone.fellows)
     money = (scan.matches.at(kind, at) for kind in _MONEY for at in (comma + 1, comma + 2))
-    return start > comma + 1 and (own or any(money))
+    first = comma + 1 if period.form == "now" else comma + 2  # ", kini tersisa 26"
+    return start >= first and (own or any(money))
 
 
 def _last_comma(zone: Zone, end: int) -> int | None:

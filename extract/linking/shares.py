@@ -1,0 +1,90 @@
+"""What makes a percentage a share: the whole it is of, and shares told before it."""
+
+from __future__ import annotations
+
+from extract.lexicon import Match
+from extract.linking.zone import Zone
+
+WORTHS = ("value.noun", "value.head")
+"""Words for money whatever it is, and for what something is worth."""
+
+_WHOLE_REACH = 4
+_OTHER_REACH = 2
+_OTHERS = ("reject.before", "reject.noun", "reject.actor")
+_BEHIND = (
+    "evidence.strong", "evidence.weak", "noun.full", "status.flow", "status.done", "give.verb",
+    "giver.by", "scope.for", "share.spent", "count.relative", "count.this", "list.join",
+    "place.about", "place.at", "kind.comparison", "kind.share", "part.empty",
+)  # fmt: skip
+
+
+def noun_behind(zone: Zone) -> Match | None:
+    """Return the noun a percentage is of, right behind it: "56 % số dự án", "50 % các tổ chức"."""
+    for at in range(zone.quantity.end, zone.quantity.end + _WHOLE_REACH):
+        if at < len(zone.scan.tokens) and zone.scan.tokens[at].norm in ")(,;":
+            return None
+        if zone.scan.matches.at("scope.for", at) is not None:
+            return None  # "60 % daripadanya untuk program belia": what it is spent on
+        for category in ("evidence.strong", "noun.full", "noun.bare"):
+            found = zone.scan.matches.at(category, at)
+            if found is not None:
+                counted = zone.scan.matches.at("noun.full", at)  # "70 persen dari LSM": of them
+                return counted if counted and counted.value == "ngo_count" else found
+        money = _money_at(zone, at)
+        if money is not None:
+            return money
+    return None
+
+
+def _money_at(zone: Zone, at: int) -> Match | None:
+    """Return the word for the money there is right behind: "60% số vốn", "56% số giải ngân".
+
+    Not for money of another kind: "80% vốn vay", "30% giá trị xuất khẩu".
+    """
+    matches, end = zone.scan.matches, zone.quantity.end
+    head = matches.at("count.head", end)
+    if at != (end if head is None else head.end):
+        return None
+    kinds = (*WORTHS, "status.flow") if head is not None else WORTHS
+    found = next(filter(None, (matches.at(kind, at) for kind in kinds)), None)
+    if found is None or found.value == "ngo_count":
+        return None
+    return found if _is_whole(zone, found) else None
+
+
+def _is_whole(zone: Zone, worth: Match) -> bool:
+    """Whether it is of the aid told: no other noun follows, and no money of another kind."""
+    scan, near = zone.scan, range(worth.end, worth.end + _OTHER_REACH)
+    here = (worth.start, *near)  # "vốn vay", "nilai ekspor"
+    if any(scan.matches.at(kind, at) for kind in _OTHERS for at in here):
+        return False
+    ends = worth.end >= len(scan.tokens) or scan.tokens[worth.end].kind == "mark"
+    dated = any(period.start in near for period in scan.periods)
+    return ends or dated or any(scan.matches.at(kind, at) for kind in _BEHIND for at in near)
+
+
+def share_before(zone: Zone) -> Match | None:
+    """Return the word that made an earlier percentage of the clause a share: lists go on."""
+    percents = list(zone.said_before("unit.percent"))
+    if not percents or any(zone.in_clause_before("kind.comparison")):
+        return None
+    found = next(zone.said_before("kind.share"), None)
+    heads = (zone.scan.matches.at("count.head", percent.end) for percent in percents)
+    ends = {m.end for m in (*percents, *heads) if m is not None}
+    worths = (m for kind in WORTHS for m in zone.scan.matches.of(kind) if m.start in ends)
+    worths = (worth for worth in worths if _is_whole(zone, worth))
+    return found or next(worths, None)  # "y tế 45% số vốn, giáo dục 30%"
+
+
+def restated(zone: Zone) -> Match | None:
+    """Return the "or" of "2,846 atau 4.7 peratus": the same figure as a share."""
+    same = zone.scan.matches.ending("link.equivalent", zone.qualified_start)
+    moves = (m for kind in ("up", "down") for m in zone.in_clause_before(f"kind.{kind}"))
+    beside = same is not None and zone.clause_start < zone.left == same.start
+    return same if beside and not any(moves) else None
+
+
+def bracketed(zone: Zone) -> bool:
+    """Whether the percentage stands in a bracket: "y tế (23%)"."""
+    tokens, quantity = zone.scan.tokens, zone.quantity
+    return quantity.start > 0 and tokens[quantity.start - 1].norm == "("
