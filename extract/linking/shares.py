@@ -31,8 +31,8 @@ def noun_behind(zone: Zone) -> Match | None:
                 counted = zone.scan.matches.at("noun.full", at)  # "70 persen dari LSM": of them
                 return counted if counted and counted.value == "ngo_count" else found
         money = _money_at(zone, at)
-        if money is not None:
-            return money
+        if money is not None:  # "56% giá trị viện trợ" says whose
+            return zone.scan.matches.at("evidence.strong", money.end) or money
     return None
 
 
