@@ -50,6 +50,8 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     )
     if any(other is not None and other.value == "other_money" for other in others):
         return None  # "70% thu nhập của tổ chức", "83 persen kontrak"
+    if _is_of_other_money(zone):
+        return None
     owner = zone.scan.matches.at("noun.counted", quantity.end)
     if owner is not None and owner.value not in _NO_OWNERS:
         return None  # "12,5 persen warga": of the people
@@ -84,6 +86,17 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     if any(zone.scan.matches.at("count.again", m.start) is None for m in owners):
         return None  # but "con số" is no animal
     return before
+
+
+def _is_of_other_money(zone: Zone) -> bool:
+    """Read "Tỷ lệ giải ngân vốn đầu tư công đạt 62 %": no word of aid, but one of other money."""
+    start = _segment(zone)
+    cues = [m for m in zone.before("reject.before") if m.start >= start]
+    other = any(
+        m.value == "other_money" and zone.scan.matches.at("value.invested", m.start) is None
+        for m in cues
+    )
+    return other and not any(m.start >= start for m in zone.before("evidence.strong"))
 
 
 def _is_of_money(zone: Zone) -> bool:

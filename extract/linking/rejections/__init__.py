@@ -28,10 +28,7 @@ from extract.linking.rejections.denied import (
 from extract.linking.rejections.evidence import (
     is_price,
     lacks_evidence,
-    of_home,
     of_investment,
-    of_the_state,
-    opens_clause,
 )
 from extract.linking.rejections.excused import (
     comes_from_gift,
@@ -55,6 +52,7 @@ from extract.linking.rejections.excused import (
 )
 from extract.linking.rejections.others import of_others
 from extract.linking.rejections.relief import of_relief
+from extract.linking.rejections.state import of_home, of_the_state, opens_clause
 from extract.linking.zone import Zone
 from extract.measures import measures
 

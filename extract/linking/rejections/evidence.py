@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from extract.elliptic.labels import IN_COLUMN
@@ -12,13 +12,9 @@ from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.giver import named_giver
 from extract.linking.rejections.excused import by_letters, is_beside, is_cost, is_of_aid
+from extract.linking.rejections.state import states
 from extract.linking.zone import Zone
 from extract.measures import measures
-
-_OPENING = 2
-_OBJECT_REACH = 3
-_GRANTEE_REACH = 14
-_PAYS = frozenset({"give", "disbursed"})
 
 
 def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
@@ -130,131 +126,9 @@ def _other_money(zone: Zone, context: Context) -> bool:
     said += zone.after("reject.after")
     if zone.scan.sentence.role == "title":  # short, in any order: "400 juta USD: ... pinjaman"
         said += zone.scan.matches.of("reject.before")
-    givers = (*zone.scan.matches.of("reject.actor"), *_states(zone))
+    givers = (*zone.scan.matches.of("reject.actor"), *states(zone))
     said += [match for match in givers if match.end <= zone.quantity.start]
     return any(match.value == "other_money" for match in said)
-
-
-def of_the_state(zone: Zone, context: Context) -> Answer | None:
-    """Read "kementerian mengirim logistik senilai Rp9 miliar": the state pays, no organisation.
-
-    It opens its clause or stands right before the verb; the verb of the clause before may serve:
-    "majlis bandaraya memperuntukkan RM3 juta, manakala majlis daerah RM1 juta".
-    """
-    if zone.quantity.measure != "aid_amount":
-        return None
-    if any(zone.clause_start <= at < zone.quantity.end + _GRANTEE_REACH for at in grantees(zone)):
-        return None
-    verbs = (*zone.gives(), *zone.in_clause_before("status.flow"))
-    paid = [verb.start for verb in verbs if verb.value in _PAYS]
-    before = (*zone.said_before("give.verb"), *zone.said_before("status.flow"))
-    elided = not verbs and any(verb.value in _PAYS for verb in before)
-    for giver in _states(zone):
-        if not zone.clause_start <= giver.start < zone.quantity.start:
-            continue
-        opens = opens_clause(zone, giver.start)
-        pays = any(at >= giver.end for at in paid) if opens else giver.end in paid
-        if pays or (opens and elided):
-            return Answer("other_money", "reject.state", giver.start, giver.end)
-    return _allotted(zone)
-
-
-def _allotted(zone: Zone) -> Answer | None:
-    """Read "Johor memperuntukkan RM12 juta untuk 34 dewan": a land or province spends its own."""
-    for verb in zone.in_clause_before("state.allots"):
-        adverb = zone.scan.matches.ending("give.adverb", verb.start)
-        at = verb.start if adverb is None else adverb.start
-        for land in zone.scan.places:
-            named = land.start > 0 and zone.scan.tokens[land.start - 1].capital  # "Yayasan Sabah"
-            if land.end == at and opens_clause(zone, land.start) and not named:
-                return Answer("other_money", "reject.allotted", verb.start, verb.end)
-    return None
-
-
-def grantees(zone: Zone) -> Iterator[int]:
-    """Yield where organisations stand in the clause: NGOs, and "kepada Persatuan Orang Buta".
-
-    Not those that only stand beside: "Ngoài các tổ chức phi chính phủ, Chính phủ Úc ...".
-    """
-    for match in zone.scan.organisations():
-        if match.start < zone.clause_end and not is_beside(zone, match):
-            yield match.start
-    for match in zone.scan.matches.of("noun.bare"):
-        to = zone.scan.matches.ending("place.recipient", match.start)
-        if to is not None and zone.scan.tokens[match.start].capital:
-            yield match.start
-
-
-def of_home(zone: Zone, context: Context) -> Answer | None:
-    """Read "Liên hiệp các tổ chức hữu nghị Việt Nam (VUFO) ủng hộ 1 tỷ đồng": a body at home gives.
-
-    Its name and the verb stand side by side, and so do verb and amount: bodies also pass on
-    what others give.
-    """
-    if zone.quantity.measure != "aid_amount":
-        return None
-    for verb in zone.gives():
-        adverb = zone.scan.matches.ending("give.adverb", verb.start)
-        start = verb.start if adverb is None else adverb.start
-        near = zone.qualified_start - verb.end <= _OBJECT_REACH
-        for body in zone.in_clause_before("giver.home"):
-            board = zone.scan.matches.ending("giver.board", body.start)
-            opens = opens_clause(zone, body.start if board is None else board.start)
-            named = zone.scan.tokens[body.start].capital and opens
-            if not named or not _is_one_name(zone, body.end, start):
-                continue
-            if near:
-                return Answer("other_money", "reject.home", body.start, body.end)
-            if _goes_abroad(zone, verb.end, context):
-                return Answer("reverse_flow", "reject.home_abroad", body.start, body.end)
-    return None
-
-
-def _goes_abroad(zone: Zone, start: int, context: Context) -> bool:
-    """Read "đã trao ... cho Hội phụ nữ tỉnh Hủa Phăn (Lào)" where the land's own gifts are none."""
-    home = context.outline.country
-    if home is None or home.code not in measures()["aid_amount"].reverse_givers:
-        return False
-    for mention in zone.scan.places:
-        foreign = mention.place.level == "country" and mention.place.code != home.code
-        if foreign and start <= mention.start < zone.quantity.start:
-            by = [m.start for m in zone.scan.matches.of("giver.by")]  # "do World Vision (Mỹ) ..."
-            return any(
-                start <= to.start < mention.start
-                and to.value == "recipient"
-                and not any(to.end <= at < mention.start for at in by)
-                for to in zone.scan.matches.of("place.recipient")
-            )
-    return False
-
-
-def _is_one_name(zone: Zone, start: int, end: int) -> bool:
-    """Whether a name may run on between the tokens: capitals, brackets, words for a province."""
-    units = ("place.province", "place.district")
-    return start <= end and all(
-        token.capital or token.norm in "()" or any(zone.scan.matches.at(u, at) for u in units)
-        for at, token in enumerate(zone.scan.tokens[start:end], start)
-    )
-
-
-def _states(zone: Zone) -> list[Match]:
-    """Return words for the state, but for those in "phi chính phủ" and "bukan kerajaan"."""
-    sectors = zone.scan.matches.of("evidence.sector")
-    return [
-        state
-        for state in zone.scan.matches.of("reject.state")
-        if not any(sector.start <= state.start and state.end <= sector.end for sector in sectors)
-    ]
-
-
-def opens_clause(zone: Zone, at: int) -> bool:
-    """Whether token ``at`` is among the first of its clause, or of what follows a comma."""
-    if not zone.clause_start <= at < zone.quantity.start:
-        return False
-    opening = zone.scan.tokens[max(zone.clause_start, at - _OPENING) : at]
-    side = zone.scan.matches.at("place.side", zone.clause_start)  # "Về phía các chính phủ, ..."
-    starts = at - (zone.clause_start if side is None else side.end) <= _OPENING
-    return starts or any(token.norm == "," for token in opening)
 
 
 def is_price(zone: Zone, context: Context) -> Answer | None:

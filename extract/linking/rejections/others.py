@@ -11,7 +11,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.giver import behind_brackets, named_giver
-from extract.linking.rejections.evidence import grantees, opens_clause
+from extract.linking.rejections.state import grantees, opens_clause
 from extract.linking.zone import Zone
 from extract.measures import measures
 
@@ -26,7 +26,9 @@ def of_others(zone: Zone, context: Context) -> Answer | None:
     """Return who else gives the amount, in a sentence without organisations."""
     if zone.quantity.measure != "aid_amount" or any(True for _ in grantees(zone)):
         return None
-    others = None if _passed_on(zone) else _official(zone, context) or _from_others(zone)
+    others = None
+    if not _passed_on(zone):
+        others = _official(zone, context) or _from_others(zone) or _firm(zone)
     return others or _fund(zone, context) or _to_abroad(zone, context)
 
 
@@ -76,6 +78,21 @@ def _from_others(zone: Zone) -> Answer | None:
     return None
 
 
+def _firm(zone: Zone) -> Answer | None:
+    """Read "Tập đoàn Viễn thông ủng hộ 5 tỷ đồng", "Sinar Jaya Berhad menderma RM1 juta"."""
+    tokens = zone.scan.tokens
+    for firm in zone.in_clause_before("giver.firm"):
+        start = firm.start
+        while start > zone.clause_start and tokens[start - 1].capital:
+            start -= 1
+        whole = any(zone.scan.matches.at("noun.bare", at) for at in range(start, firm.end + 1))
+        gives = any(verb.start >= firm.end for verb in zone.gives())
+        capital = tokens[firm.start].capital
+        if capital and gives and not whole and opens_clause(zone, start):
+            return Answer("other_money", "reject.firm", firm.start, firm.end)
+    return None
+
+
 def _is_agent(zone: Zone, giver: Match) -> bool:
     """Whether "by" leads to the giver: behind the amount or a word of aid, or before a verb."""
     matches = zone.scan.matches
@@ -122,7 +139,8 @@ def _to_abroad(zone: Zone, context: Context) -> Answer | None:
     for mention in zone.scan.places:
         foreign = mention.place.level == "country" and mention.place.code != home.code
         inside = zone.clause_start <= mention.start < zone.clause_end
-        if foreign and inside and _receives(zone, mention.start):
+        given = _receives(zone, mention.start) or _is_given(zone, mention.start)
+        if foreign and inside and given:
             return Answer("reverse_flow", "reject.abroad", mention.start, mention.end)
     return None
 
@@ -135,3 +153,14 @@ def _receives(zone: Zone, at: int) -> bool:
     to = matches.ending("place.recipient", at)
     here = matches.ending("place.at", at)
     return to is not None and to.value == "recipient" and here is None
+
+
+def _is_given(zone: Zone, at: int) -> bool:
+    """Read "Tỉnh Sơn La hỗ trợ tỉnh Hủa Phăn (Lào) 2 tỷ đồng": from place to place."""
+    for verb in zone.gives():
+        for giver in zone.scan.places:
+            led = zone.scan.matches.ending("give.adverb", verb.start)
+            home = giver.end == (verb.start if led is None else led.start)
+            if home and verb.end <= at < zone.quantity.start and opens_clause(zone, giver.start):
+                return True
+    return False

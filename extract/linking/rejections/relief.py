@@ -38,6 +38,7 @@ def _paid_by(zone: Zone, context: Context) -> Answer | None:
     foreign = [p.start for p in zone.scan.places if home is None or p.place.country != home.code]
     for state in zone.scan.matches.of("reject.state"):
         by = zone.scan.matches.ending("giver.by", state.start)
+        by = by or zone.scan.matches.ending("evidence.strong", state.start)  # "bantuan kerajaan"
         if state.end in foreign:
             continue
         if by is not None and zone.left <= state.start < zone.right:
