@@ -117,6 +117,8 @@ def of_home(zone: Zone, context: Context) -> Answer | None:
             named = zone.scan.tokens[body.start].capital and opens
             if not named or not _is_one_name(zone, body.end, start):
                 continue
+            if _is_of_abroad(zone, range(body.end, start), context):
+                continue  # "Hội Chữ thập đỏ Hàn Quốc"
             if _is_foreign(zone, body.end, start, context):
                 continue
             if near:
@@ -131,6 +133,15 @@ def _is_foreign(zone: Zone, start: int, end: int, context: Context) -> bool:
     home = context.outline.country
     named = (m for m in zone.scan.places if start <= m.start and m.end <= end)
     return any(home is not None and m.place.country != home.code for m in named)
+
+
+def _is_of_abroad(zone: Zone, name: range, context: Context) -> bool:
+    """Whether another country ends the name of the body."""
+    home = context.outline.country
+    lands = (place for place in zone.scan.places if place.place.level == "country")
+    return home is not None and any(
+        place.start in name and place.place.code != home.code for place in lands
+    )
 
 
 def _goes_abroad(zone: Zone, start: int, context: Context) -> bool:

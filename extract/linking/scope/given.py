@@ -164,6 +164,8 @@ def _is_listed(zone: Zone, name: tuple[int, int]) -> bool:
         return False
     if zone.scan.tokens[join.start].norm == "/":
         return False  # "GPI/Hàn Quốc": where it is from
+    if zone.scan.matches.at("list.order", name[1]) is not None:
+        return False  # "Oxfam dan CARE masing-masing menyumbang ...": one gift each
     taken = [(p.start, p.end) for p in zone.scan.places if _is_led(zone, p)]
     taken += [(period.start, period.end) for period in zone.scan.periods]
     return not any(start < join.start <= end for start, end in taken)

@@ -27,6 +27,9 @@ def named_project(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read the amount of one project, which its name, "this" or "one" tells from several."""
     if zone.quantity.measure != "aid_amount" or zone.quantity.unit == "percent":
         return None
+    fronted = _fronted(zone)
+    if fronted is not None:
+        return Scope(Answer("single_project", "scope.project", fronted.start, fronted.end), None)
     for noun in zone.in_clause_before("scope.single"):
         own = _is_described(zone.scan, noun) and not _others_between(zone, noun)
         if own and not _projects_counted(zone):
@@ -41,6 +44,15 @@ def named_project(zone: Zone, where: Where, context: Context) -> Scope | None:
                 Scope(Answer("single_project", "scope.project", *span), None) if belongs else None
             )
     return None
+
+
+def _fronted(zone: Zone) -> Match | None:
+    """Return the project of "Với tổng kinh phí 5 tỷ, dự án ...", "Dengan dana ..., proyek itu"."""
+    scan, comma = zone.scan, zone.quantity.end
+    opened = any(led.start == zone.clause_start for led in zone.in_clause_before("giver.with"))
+    if not opened or comma + 1 >= len(scan.tokens) or scan.tokens[comma].norm != ",":
+        return None
+    return scan.matches.at("scope.single", comma + 1)
 
 
 def _projects(zone: Zone) -> Iterator[Match]:
