@@ -232,7 +232,8 @@ def _of_others(zone: Zone, denial: Match) -> bool:
     digits = [n.start for n in zone.scan.numbers if n.written != "words" and n.start >= since]
     status = denial.value in {"negative_status", "pending_status"}
     parts = zone.scan.matches.of("scope.part")  # "1 tỷ đồng trong đó người dân đóng góp ..."
-    rest = [part.start for part in parts if status or part.value == _OF_THEM]
+    after = zone.quantity.end + 1  # "3 tổ chức còn lại" are the rest themselves
+    rest = [p.start for p in parts if p.value == _OF_THEM or (status and p.start >= after)]
     others = (*digits, *rest) if status else rest
     return any(zone.quantity.end <= other < denial.start for other in others)
 

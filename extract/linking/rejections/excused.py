@@ -91,7 +91,9 @@ def is_of_aid(zone: Zone, cue: Match) -> bool:
     đồng từ nguồn viện trợ".
     """
     scan = zone.scan
-    if scan.matches.at("evidence.strong", cue.end) is not None or _comes_of_aid(zone):
+    theirs = scan.matches.at("noun.full", cue.end) is not None  # "utang LSM itu"
+    aid = scan.matches.at("evidence.strong", cue.end) is not None and not theirs
+    if aid or _comes_of_aid(zone):
         return True
     if scan.matches.at("value.invested", cue.start) is None:
         return False
