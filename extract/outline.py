@@ -228,7 +228,8 @@ def _is_of_capital(
     scans: Sequence[Scan], head: Sequence[Scan], named: Counter[str], country: Place | None
 ) -> bool:
     """Whether it is news from the capital that names one province once, below the lead."""
-    one_of_many = sum(named.values()) == 1 and not _provinces(head, country)
+    telling = sum(bool(_provinces([scan], country)) for scan in scans)
+    one_of_many = len(named) == telling == 1 and not _provinces(head, country)
     return one_of_many and any(
         mention.place.code in _CAPITALS and is_dateline(scan, mention)
         for scan in scans

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.lexicon import Match
 from extract.linking.context import Context
+from extract.linking.where.scene import is_dateline
 from extract.scan import Scan
 
 _FEW, _MOST = 5, 0.7
@@ -32,7 +33,7 @@ def proper_names(scan: Scan, context: Context) -> Iterator[tuple[int, int]]:
     taken, kinds = _taken(scan), _kinds(scan)
     end = 0
     first = _first(scan)
-    for at in range(len(scan.tokens)):
+    for at in range(first, len(scan.tokens)):
         if at < end or not scan.tokens[at].capital:
             continue
         end = _run_end(scan, at)
@@ -46,7 +47,7 @@ def proper_names(scan: Scan, context: Context) -> Iterator[tuple[int, int]]:
 
 def _first(scan: Scan) -> int:
     """Return the first word of what is told, behind a dateline and marks: any has a capital."""
-    at = scan.filed
+    at = max([scan.filed, *(place.end for place in scan.places[:1] if is_dateline(scan, place))])
     while at < len(scan.tokens) and scan.tokens[at].kind == "mark":
         at += 1
     return at

@@ -21,6 +21,7 @@ from extract.linking.rejections.denied import (
     of_the_part,
     of_the_whole,
     recalled,
+    remain,
     rumoured,
     share_denied,
     the_rest,
@@ -168,7 +169,7 @@ def _before(zone: Zone, context: Context) -> Answer | None:
         ):
             continue
         denied = match.value in {"negative_status", "pending_status"}
-        if denied and (gap > _NEAR_REACH or is_of_another(zone, match)):
+        if denied and (gap > _NEAR_REACH or is_of_another(zone, match) or remain(zone, match.end)):
             continue
         if match.value in _LISTED and is_done(zone, match.end, aim=match.value == "target"):
             continue

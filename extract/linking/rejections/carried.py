@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.linking.answers import Answer
 from extract.linking.rejections.cost import WHOLE_COST
-from extract.linking.rejections.denied import of_the_part
+from extract.linking.rejections.denied import of_the_part, remain
 from extract.linking.zone import Zone
 
 _CARRIED = frozenset(
@@ -36,7 +36,7 @@ def carried(zone: Zone, last: Zone, answer: Answer) -> Answer | None:
         return None
     beside = zone.clause_start <= last.quantity.start and last.quantity.end == zone.left
     turned = any(zone.before("status.done")) or any(zone.before("clause.but"))
-    turned = turned or _are_those(zone) or of_the_part(zone)
+    turned = turned or _are_those(zone) or of_the_part(zone) or remain(zone, last.quantity.end)
     if turned or not (beside or _asked_for(zone, last, answer)):
         return None
     aid = _is_aid_part(zone) or _are_aid(zone) or _is_paid(zone) or answer.rule == WHOLE_COST

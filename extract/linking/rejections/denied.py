@@ -124,6 +124,20 @@ def _comma(zone: Zone, at: int) -> bool:
     return any(token.norm == "," for token in zone.scan.tokens[zone.quantity.end : at])
 
 
+def remain(zone: Zone, since: int) -> bool:
+    """Read "22 LSM dicabut izinnya dan kini tinggal 68": those that there are behind the others.
+
+    ``since`` is where the denial ends; the others have a number of their own.
+    """
+    matches, at = zone.scan.matches, zone.qualified_start
+    only = matches.ending("scope.only", at)
+    ends = (at,) if only is None else (at, only.start)
+    said = next((m for end in ends if (m := matches.ending("count.remain", end))), None)
+    if said is None or said.start < since or matches.ending("kind.down", said.start) is not None:
+        return False
+    return any(zone.clause_start <= n.start and n.end <= said.start for n in zone.scan.numbers)
+
+
 def of_the_whole(zone: Zone, denial: Match) -> bool:
     """Read "46 ormas dari 78 yang mengajukan": said of the whole behind its part."""
     within = zone.scan.matches.at("scope.within", zone.quantity.end)

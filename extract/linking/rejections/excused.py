@@ -95,7 +95,7 @@ def is_of_aid(zone: Zone, cue: Match) -> bool:
     aid = scan.matches.at("evidence.strong", cue.end) is not None and not theirs
     if aid or _comes_of_aid(zone):
         return True
-    if scan.matches.at("value.invested", cue.start) is None:
+    if scan.matches.at("value.invested", cue.start) is None and not _is_all_worth(zone, cue):
         return False
     counted = [noun for noun in zone.in_clause_before("noun.full") if noun.end <= cue.start]
     numbers = [n for n in scan.numbers if zone.clause_start <= n.start < cue.start]
@@ -108,6 +108,7 @@ def is_of_aid(zone: Zone, cue: Match) -> bool:
     invested = [m for m in zone.in_clause_before("reject.noun") if m.value == cue.value]
     other = other or any(m.start < numbers[-1].start for m in invested)  # of both kinds
     received = any(m.value == "received" for m in zone.in_clause_before("status.flow"))
+    received = received or _is_all_worth(zone, cue)
     return not other and (received or any(m.start in items for m in spoken))
 
 
@@ -138,6 +139,12 @@ def is_of_another(zone: Zone, cue: Match) -> bool:
     """Read "Sebelum dibekukan, lembaga itu mengucurkan Rp5 miliar": denied of another time."""
     gives = any(verb.start >= cue.end for verb in zone.gives())
     return zone.quantity.measure == "aid_amount" and gives and comma_before(zone, cue.end)
+
+
+def _is_all_worth(zone: Zone, cue: Match) -> bool:
+    """Read "63 proyek dengan total modal Rp5 miliar, dibiayai 12 LSM": what these pay for."""
+    led = zone.scan.matches.ending("value.intro", cue.end)
+    return led is not None and led.start < cue.start and bool(zone.scan.organisations())
 
 
 def is_cost(zone: Zone, cue: Match, context: Context) -> bool:

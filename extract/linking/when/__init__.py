@@ -179,7 +179,16 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
 
 
 def is_compared_with(zone: Zone) -> bool:
-    """Whether the figure only stands there to be compared with: "berbanding 64 pada 2022"."""
+    """Whether the figure only stands there to be compared with: "berbanding 64 pada 2022".
+
+    Or "naik 9 persen dari tahun sebelumnya Rp277 miliar".
+    """
+    at = zone.qualified_start
+    year = next((p.start for p in zone.scan.periods if p.end == at), at)
+    led = zone.scan.matches.ending("giver.by", year)
+    moves = (*zone.in_clause_before("kind.up"), *zone.in_clause_before("kind.down"))
+    if year < at and led is not None and any(move.end <= led.start for move in moves):
+        return True
     return any(
         _opens(zone, match.end) and not zone.scan.has_comma(match.end, zone.quantity.start)
         for match in zone.before("kind.comparison")

@@ -121,7 +121,8 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
     if shared and not implied and not are_others(zone, shared):
         return shared[0]
     bodies = [where for where in ahead if where.rule == "place.body"]
-    return bodies[-1] if bodies else None
+    kept = [where for where in mentions if where.rule == "place.body" and _keeps(zone, where)]
+    return bodies[-1] if bodies else next(iter(kept), None)
 
 
 def _narrowed(zone: Zone, where: Where) -> bool:
@@ -130,6 +131,14 @@ def _narrowed(zone: Zone, where: Where) -> bool:
     said = (m.start for m in _implied(zone) if m.end <= zone.quantity.start)
     end = where.end if where.end is not None else zone.quantity.start
     return country and any(0 <= start - end <= _BESIDE_REACH for start in said)
+
+
+def _keeps(zone: Zone, where: Where) -> bool:
+    """Whether they are registered there: "512 ormas yang tercatat di Kesbangpol Kota Bekasi"."""
+    at = where.start or 0
+    registers = [m for m in zone.after("place.register") if m.start <= at < zone.right]
+    registers = [m for m in registers if not zone.scan.has_comma(m.start, at)]
+    return any(zone.scan.matches.ending("place.at", m.start) is not None for m in registers)
 
 
 def _parted(zone: Zone, where: Where) -> bool:
