@@ -14,6 +14,7 @@ _PHRASE = 14
 _THOUSAND = 1000
 _OPENING = 2
 _MOVE_REACH = 9
+_PLACED = 8
 _AMOUNT = ("qualifier.neutral", "kind.reach", "scope.only")
 _STILL = ("status.done", "give.adverb", "part.empty")
 
@@ -143,12 +144,21 @@ def headed(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
             continue
         if start == 0 and head.start == quantity.end + 1 and _is_mark(scan, quantity.end):
             return noun.value, "count.headed", quantity.end
-        if not noun.end <= start <= noun.end + 2:
-            continue
         gap = scan.tokens[noun.end : start]
+        reach = _PLACED if start < quantity.start and _is_placed(scan, noun.end, start) else 2
+        if not 0 <= len(gap) <= reach or start < noun.end:
+            continue
         if all(token.kind == "word" for token in gap) and _is_alone(scan, quantity):
             return noun.value, "count.headed", quantity.end
     return None
+
+
+def _is_placed(scan: Scan, start: int, end: int) -> bool:
+    """Whether only where they are leads on: "jumlah NGO di negeri ini pula kira-kira 1,000"."""
+    others = ("noun.full", "noun.counted", "kind.up", "kind.down", "kind.reach", "status.flow")
+    other = any(scan.matches.at(kind, at) for kind in others for at in range(start, end))
+    placed = any(scan.matches.at("place.at", at) is not None for at in range(start, start + 2))
+    return placed and not other
 
 
 def _is_alone(scan: Scan, quantity: Quantity) -> bool:

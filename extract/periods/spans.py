@@ -126,8 +126,8 @@ class Spans:
         last = point_at(words, framed(self._words, behind), cue=CUE, joined=joint is None)
         if last is None or last.is_span:
             return None
-        if joint is None and last.needs and last.kind != first.kind:
-            return None
+        if joint is None and last.kind != first.kind and (last.needs or last.kind == "year"):
+            return None  # "Hà Nội, ngày 5/5 - Năm 2023, ..."
         text = write_span(first, last, self._anchor)
         if text is None and (first.dated or last.dated or self._anchor):
             return None

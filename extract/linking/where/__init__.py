@@ -18,7 +18,7 @@ from extract.linking.where.scene import (
     is_seat,
     is_venue,
 )
-from extract.linking.where.several import are_others, in_order, together
+from extract.linking.where.several import are_others, before_many, in_order, is_led_to, together
 from extract.linking.zone import Zone
 from extract.places import Place, PlaceMention, place_of_code
 from extract.scan import Scan
@@ -90,7 +90,7 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
         for where in mentions
         if where.start is not None
         and quantity.end <= where.start < zone.right
-        and where.rule in {"place.locative", "place.national"}
+        and (where.rule in {"place.locative", "place.national"} or is_led_to(zone, where))
         and not _parted(zone, where)
     ]
     ahead = [where for where in mentions if where.end is not None and where.end <= quantity.start]
@@ -273,7 +273,8 @@ def _opens(scan: Scan, mention: PlaceMention) -> bool:
     if mention.start == 0:
         return True
     before = scan.tokens[mention.start - 1]
-    return before.kind == "mark" or not before.capital
+    named = before.norm == "of" and mention.start > 1  # "Children of Vietnam"
+    return before.kind == "mark" or not (before.capital or named)
 
 
 def _locative(scan: Scan, mention: PlaceMention) -> bool:
@@ -286,7 +287,7 @@ def _locative(scan: Scan, mention: PlaceMention) -> bool:
         )
         if unit is None:
             return False
-        at = _before_district(scan, unit.start)
+        at = before_many(scan, _before_district(scan, unit.start))
     return False
 
 

@@ -66,6 +66,15 @@ def are_others(zone: Zone, later: Sequence[Where]) -> bool:
     return parted and differ(later)
 
 
+def is_led_to(zone: Zone, where: Where) -> bool:
+    """Whether it ends what the figure is for: "120.000 euro cho trường Hoa Ban, tỉnh Điện Biên"."""
+    if where.rule != "place.mention" or where.start is None or where.place is None:
+        return False
+    to = (match for kind in ("place.recipient", "scope.for") for match in zone.after(kind))
+    led = any(match.end <= where.start for match in to)
+    return led and where.place.level != _COUNTRY
+
+
 def _runs(scan: Scan) -> list[list[PlaceMention]]:
     """Return the lists of places that commas and "and" alone part, two by "and"."""
     runs: list[list[PlaceMention]] = []
@@ -76,7 +85,14 @@ def _runs(scan: Scan) -> list[list[PlaceMention]]:
             runs[-1].append(mention)
         else:
             runs.append([mention])
-    return [run for run in runs if len(run) >= _LEAST_WITHOUT_AND or _has_and(scan, run)]
+    return [run for run in runs if len(run) >= _LEAST_WITHOUT_AND or _are_two(scan, run)]
+
+
+def before_many(scan: Scan, at: int) -> int:
+    """Step back over how many there are: "tại các tỉnh", "di empat provinsi"."""
+    plural = scan.matches.ending("count.plural", at)
+    numbers = (number.start for number in scan.numbers if number.end == at and number.value > 1)
+    return next(numbers, at) if plural is None else plural.start
 
 
 def _joined(scan: Scan, end: int, start: int) -> bool:
@@ -90,9 +106,12 @@ def _joined(scan: Scan, end: int, start: int) -> bool:
     return at == start > end
 
 
-def _has_and(scan: Scan, run: Sequence[PlaceMention]) -> bool:
+def _are_two(scan: Scan, run: Sequence[PlaceMention]) -> bool:
+    """Whether "and" joins them, or they are told to be several: "hai tỉnh Sơn La, Lai Châu"."""
+    unit = next((m for kind in _UNITS if (m := scan.matches.ending(kind, run[0].start))), None)
+    many = unit is not None and before_many(scan, unit.start) < unit.start
     between = range(run[0].end, run[-1].start)
-    return any(
+    return (many and len(run) > 1) or any(
         scan.tokens[at].kind == "word" and scan.matches.at("list.join", at) is not None
         for at in between
     )
