@@ -21,10 +21,11 @@ from extract.linking.rejections.carried import carried
 from extract.linking.rejections.others import FUND
 from extract.linking.scope import link_scope
 from extract.linking.scope.donors import link_donors
+from extract.linking.scope.groups import ACTS, SOME, WHOLES, is_of_whole, is_part
 from extract.linking.scope.part import part_words
 from extract.linking.scope.places import districts_told
 from extract.linking.scope.rows import row_told
-from extract.linking.scope.taken_over import followed
+from extract.linking.scope.taken_over import followed, of_rate
 from extract.linking.scope.totals import narrowed
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
@@ -43,19 +44,7 @@ from extract.scan import Scan
 
 _COMPARED = frozenset({"change", "ratio", "share"})
 _DENIED = frozenset({"negative_status", "pending_status"})
-_ACTS = frozenset({"scope.party", "scope.acting", "scope.voice", "scope.honoured", "scope.event"})
-_SOME = _ACTS | {
-    "scope.theme", "scope.origin", "scope.district", "scope.region", "scope.of_these", "scope.work",
-    "scope.helped", "scope.several",
-}  # fmt: skip
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to", "count.taken_up", BASED})
-_WHOLES = frozenset({"scope.district", "scope.of_these", "scope.region"})
-_PARTS = frozenset(
-    {
-        "scope.of_which", "scope.within", "scope.continued", "scope.item", "scope.only",
-        "scope.resumed", "scope.act",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +202,8 @@ def _draft(
     scope = link_scope(zone, measure, status, where, context)
     if kind.answer.value == "share" and scope.answer.value == "total":
         scope = Scope(Answer("subset", "scope.share"), part_words(zone, zone.left))
-    when = link_period(zone, measure, kind, scope.answer.rule in _ACTS, context)
+    kind = of_rate(zone, measure.name, kind, scope, context)
+    when = link_period(zone, measure, kind, scope.answer.rule in ACTS, context)
     when = recalled(zone, measure, when, context)
     scope = narrowed(zone, scope, kind, when, context)
     scope = followed(zone, measure.name, scope, kind, context)
@@ -234,7 +224,7 @@ def _draft(
         status = whole.status  # the figure of the base
     elif scope.answer.rule == "scope.again" and status.value == UNSPECIFIED and context.last:
         status = context.last[1].seen_from(sentence).status
-    elif whole is not None and scope.answer.value == "subset" and _is_of(zone, scope):
+    elif whole is not None and scope.answer.value == "subset" and is_of_whole(zone, scope):
         status = whole.status if status.value == UNSPECIFIED else status
         where = where if where.start is not None else whole.where
         when = when if own_time else whole.when
@@ -248,16 +238,16 @@ def _draft(
         when = context.shared.when  # the amount is of the projects told just before
     context.given = context.given or scope.answer.rule == "scope.giver"
     if measure.name == "ngo_count":
-        some = scope.answer.rule in _SOME
-        context.some_organisations = some or (context.some_organisations and _is_part(scope))
+        some = scope.answer.rule in SOME
+        context.some_organisations = some or (context.some_organisations and is_part(scope))
     context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part, when)
     base, base_at = base_period(zone, kind, when, context)
     number = zone.quantity.number
     if when.edtf is not None:
         context.told.setdefault((measure.name, number.value), when)
     if kind.answer.value in {"level", "rate"}:
-        context.last = measure.name, Whole(status, when, where, sentence, scope)
-    of_place = scope.answer.value == "total" or scope.answer.rule in _WHOLES
+        context.last = measure.name, Whole(status, when, where, sentence, scope, kind.per)
+    of_place = scope.answer.value == "total" or scope.answer.rule in WHOLES
     told_now = when.rule != BASE and not is_compared_with(zone)
     if kind.answer.value == "level" and of_place and told_now:
         known = whole.status if whole is not None and status.value == UNSPECIFIED else status
@@ -282,17 +272,6 @@ def _draft(
         equivalent=equivalent,
         flags=tuple(_flags(zone, when, where)),
     )  # fmt: skip
-
-
-def _is_of(zone: Zone, scope: Scope) -> bool:
-    """Whether it is a part of the whole before: "Bandung menyumbang 900 di antaranya" too."""
-    behind = zone.scan.matches.at("scope.part", zone.quantity.end)
-    return scope.answer.rule in _PARTS or (behind is not None and behind.value == "of_them")
-
-
-def _is_part(scope: Scope) -> bool:
-    """Whether it is a part of those counted before, so that "these" are still all of them."""
-    return scope.answer.value == "subset" and scope.answer.rule in _PARTS
 
 
 def _goes_on(zone: Zone, kind: Kind) -> bool:

@@ -63,6 +63,7 @@ class Whole(NamedTuple):
     where: Where
     sentence: int
     scope: Scope
+    per: str | None = None
 
     def seen_from(self, sentence: int) -> Whole:
         """Return what a later sentence takes over: the values, not the words of this one."""
@@ -75,6 +76,7 @@ class Whole(NamedTuple):
             self.where._replace(start=None, end=None),
             sentence,
             Scope(self.scope.answer._replace(start=None, end=None)),
+            self.per,
         )
 
 

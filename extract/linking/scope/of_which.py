@@ -23,7 +23,7 @@ def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
     for match in zone.scan.matches.of("scope.part"):
         if _turns(zone, match.end) or closed(zone, match.end) or _is_apposition(zone, match):
             continue
-        if _is_where(zone, match) or _is_aside(zone, match):
+        if _is_where(zone, match) or _is_aside(zone, match) or _is_summed_up(zone, match):
             continue
         if zone.quantity.rule == _NOUN_BEFORE and match.end == zone.quantity.start:
             continue  # "jumlah LSM di Aceh yakni 67": the number of all
@@ -37,6 +37,13 @@ def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
                 return gift  # "Cụ thể, ... lô giày do tổ chức X tài trợ, trị giá 600 triệu"
             return as_part(zone, "scope.of_which", match.start, match.end)
     return None
+
+
+def _is_summed_up(zone: Zone, match: Match) -> bool:
+    """Read "..., trong đó 2 triệu đồng làm chuồng trại; tổng kinh phí 1,2 tỷ": the sum of all."""
+    at = zone.clause_start
+    sums = any(zone.scan.matches.at(kind, at) for kind in ("row.total", "value.intro"))
+    return match.end <= at and sums
 
 
 def _is_aside(zone: Zone, match: Match) -> bool:

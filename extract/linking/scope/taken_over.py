@@ -89,6 +89,17 @@ def followed(zone: Zone, measure: str, scope: Scope, kind: Kind, context: Contex
     return Scope(Answer("subset", "scope.again"), last.scope.part if same else None)
 
 
+def of_rate(zone: Zone, measure: str, kind: Kind, scope: Scope, context: Context) -> Kind:
+    """Return ``kind``, a rate for "mỗi hộ 15 triệu, trong đó 2 triệu ...": a part of a rate."""
+    name, last = context.last if context.last is not None else (None, None)
+    part = kind.answer.value == "level" and scope.answer.rule == "scope.of_which"
+    if not part or last is None or name != measure or last.per is None:
+        return kind
+    if last.sentence != zone.scan.sentence.start:
+        return kind
+    return Kind(Answer("rate", "rate.part"), per=last.per)
+
+
 def _is_again(zone: Zone) -> bool:
     """Whether "that number", "angkanya" leads to the figure, or what was done with it: "số đã"."""
     tokens = zone.scan.tokens

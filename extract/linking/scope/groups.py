@@ -1,0 +1,36 @@
+"""Kinds of scope rules: some that act, some of all, wholes that have parts, and parts of them."""
+
+from __future__ import annotations
+
+from extract.linking.answers import Scope
+from extract.linking.zone import Zone
+
+ACTS = frozenset({"scope.party", "scope.acting", "scope.voice", "scope.honoured", "scope.event"})
+"""Organisations counted as they do something, which happens over a period."""
+
+SOME = ACTS | {
+    "scope.theme", "scope.origin", "scope.district", "scope.region", "scope.of_these", "scope.work",
+    "scope.helped", "scope.several",
+}  # fmt: skip
+"""Some of all organisations, whom "these organisations" takes up."""
+
+WHOLES = frozenset({"scope.district", "scope.of_these", "scope.region"})
+"""Subsets that have parts of their own, as a total has."""
+
+_PARTS = frozenset(
+    {
+        "scope.of_which", "scope.within", "scope.continued", "scope.item", "scope.only",
+        "scope.resumed", "scope.act",
+    }
+)  # fmt: skip
+
+
+def is_of_whole(zone: Zone, scope: Scope) -> bool:
+    """Whether it is a part of the whole before: "Bandung menyumbang 900 di antaranya" too."""
+    behind = zone.scan.matches.at("scope.part", zone.quantity.end)
+    return scope.answer.rule in _PARTS or (behind is not None and behind.value == "of_them")
+
+
+def is_part(scope: Scope) -> bool:
+    """Whether it is a part of those counted before, so that "these" are still all of them."""
+    return scope.answer.value == "subset" and scope.answer.rule in _PARTS
