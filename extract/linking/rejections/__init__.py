@@ -262,7 +262,10 @@ def _antecedent(zone: Zone, context: Context) -> Answer | None:
     if not zone.quantity.bare:
         return None
     named = any(match.value == zone.quantity.measure for match in zone.scan.matches.of("noun.full"))
-    if named or context.organisations or context.outline.organisations or _is_handed_aid(zone):
+    told = zone.quantity.measure in context.wholes  # "71,248 pertubuhan berdaftar ... 12,655 pertubuhan"
+    if named or told or context.organisations or context.outline.organisations:
+        return None
+    if _is_handed_aid(zone):
         return None
     if context.outline.aid and _beside_aid(zone):
         return None
