@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import islice
 
 from extract import edtf
@@ -23,6 +24,7 @@ from extract.periods.dateline import Dated, date_line, full_days
 from extract.periods.opening import (
     Opening,
     closing_day,
+    credit_day,
     dateline,
     opening_day,
     opens_before,
@@ -32,6 +34,8 @@ from extract.tokens import Token, Tokens
 
 _HEAD_LINES = 40
 _MOST_LINES = 400
+_SIGNED_LINES = 3
+_MONTH = timedelta(days=31)
 _LONG = 25
 _SENTENCE = 10
 _BETWEEN_SUMMARY_AND_BODY = 2
@@ -83,9 +87,16 @@ def published(
     fits = best and opens_before(opening, best.day)
     if (best and fits is False) or (not below and not fits):
         best = lead
-    if best is None and not head:
-        best = _signed(lines, codes)
+    if not head and not agency:
+        signed = _signed(lines, codes)
+        late = best is None or (signed is not None and _ends_report(best, signed))
+        best = signed if late else best
     return (best.day.isoformat(), best.start, best.end) if best else None
+
+
+def _ends_report(lead: Dated, signed: Dated) -> bool:
+    """Whether the lead's day is that of the event, and the text was signed soon after it."""
+    return timedelta(0) <= signed.day - lead.day <= _MONTH
 
 
 def _opening(
@@ -114,14 +125,28 @@ def _opening(
 
 
 def _signed(lines: Sequence[_Line], codes: Sequence[str]) -> Dated | None:
-    """Return the day the text is signed with, at the end of its last paragraph or right below."""
+    """Return the day the text is signed with, at the end of its last paragraph or right below.
+
+    Below it a line may be nothing but the day, or name the source with its day.
+    """
     told = (i for i, line in enumerate(lines) if line.paragraph or line.role in _RUNNING)
     last = max(told, default=len(lines))
-    for line in lines[last : last + 2]:
-        signed = None if line.role in _NOT_THE_ARTICLE else closing_day(line.tokens, codes)
+    for i, line in enumerate(lines[last : last + _SIGNED_LINES], last):
+        if line.role == "caption":
+            continue
+        signed = closing_day(line.tokens, codes)
+        if signed is None and i > last:
+            signed = date_line(line.tokens, codes)
+            signed = signed or (credit_day(line.tokens, codes) if _credits(line) else None)
         if signed is not None:
             return signed
+        if i > last and line.role != "byline":
+            break  # what follows is of another article
     return None
+
+
+def _credits(line: _Line) -> bool:
+    return line.role in {"source_note", "byline"}
 
 
 def _is_blog(lines: Sequence[_Line]) -> bool:

@@ -23,6 +23,7 @@ from extract.tokens import Token
 
 LONGEST_LINE = 40
 _OUTLET_WORDS = 8
+_FULL_NAME = 3
 _REMARK_TOKENS = 8
 _EDITION_DIGITS = 3
 _BESIDE = ("stamp", "weekday", "zone", "daytime", "clock", "day", "in")
@@ -186,12 +187,14 @@ def _before(words: DateWords, end: int) -> bool:
         return True
     sentence = words.tokens[-1].norm in ".!?" and not all(name.capital for name in names)
     doubled = _is_doubled("".join(name.norm for name in names))
-    called = names[0].capital or _is_host(words.tokens[: last_name + 1])
+    glued = len(names) == 1 and not words.tokens[last_name + 1].spaced  # "baoviet29/06/2023"
+    called = names[0].capital or glued or _is_host(words.tokens[: last_name + 1])
     if len(names) > _OUTLET_WORDS * (1 + doubled) or not called or sentence:
         return False
     behind = words.tokens[last_name + 1]
     set_off = not behind.spaced or behind.norm in _SEPARATORS
-    return doubled or set_off or all(name.capital for name in names)
+    small = sum(not name.capital for name in names)  # "Cổng TTĐT tỉnh Lào Cai 27/12/2017"
+    return doubled or set_off or small == 0 or (small == 1 and len(names) > _FULL_NAME)
 
 
 def _is_host(tokens: Sequence[Token]) -> bool:

@@ -17,7 +17,9 @@ from extract.periods.datechain import DAY_WORD, Moment
 from extract.periods.dateline import (
     LONGEST_LINE,
     Dated,
+    date_line,
     date_words,
+    day_at,
     full_days,
     press_day,
     prints_year,
@@ -30,6 +32,7 @@ from extract.tokens import Token, phrase_tokens
 _MONTH = timedelta(days=31)
 _PLACE_TOKENS = 10
 _SIGNED = 20
+_LEGAL = 8
 _DAY_WORDS = ("day", "daytime", "weekday", "on", "month", "month_name")
 _DASHES = frozenset("-–—")
 _STOPS = frozenset('.!?"”’)…')
@@ -83,8 +86,9 @@ def _looks_ahead(opening: Opening, paragraphs: Sequence[Sequence[Token]]) -> boo
 def closing_day(last: Sequence[Token], codes: Sequence[str]) -> Dated | None:
     """Return the full date that the last line of a text is signed with, behind its last sentence.
 
-    It stands in a bracket, "(Diterbitkan 3/9/2025)", or a paper in capitals before it: "– BERITA
-    13/9/2017". Pictures and decrees are dated as well.
+    It stands in a bracket, "(Diterbitkan 3/9/2025)", "(Ngày đăng: 23/6/2017)", or behind a dash,
+    alone or with a paper in capitals before it: "– 13 Disember 2023", "– BERITA 13/9/2017".
+    Pictures and decrees are dated as well.
     """
     at = _signature(last) if prints_year(last[-_SIGNED:]) else None
     if at is None:
@@ -94,20 +98,43 @@ def closing_day(last: Sequence[Token], codes: Sequence[str]) -> Dated | None:
         found = filed(date_words(signed, code))
         day = press_day(found.moment) if found and found.end == len(signed) else None
         if found is not None and day is not None:
-            other = (lexicon(c).only("legal.cue", "segment.caption").match(signed) for c in codes)
             start, end = signed[found.first].start, signed[found.last - 1].end
-            return None if any(said.by_start for said in other) else Dated(day, start, end)
+            return None if _is_of_other(signed, codes) else Dated(day, start, end)
+    inner = signed[1:-1] if signed[0].norm == "(" else signed
+    return None if _is_of_other(signed, codes) else date_line(inner, codes)
+
+
+def credit_day(line: Sequence[Token], codes: Sequence[str]) -> Dated | None:
+    """Return the full date a line on the source ends with: "Nguồn: Báo Đắk Lắk, 19-3-2021"."""
+    if len(line) > LONGEST_LINE or not prints_year(line[-_SIGNED:]):
+        return None
+    for code in codes:
+        words = date_words(line, code)
+        for at in words.openings:
+            found = day_at(words, at, code)
+            if found is not None:
+                day, end = found
+                closed = all(token.norm in ".)" for token in line[end:])
+                other = not closed or _is_of_other(line[max(0, at - _LEGAL) : at], codes)
+                return None if other else Dated(day, line[at].start, line[end - 1].end)
     return None
 
 
+def _is_of_other(signed: Sequence[Token], codes: Sequence[str]) -> bool:
+    """Whether words of decrees or pictures stand there."""
+    other = (lexicon(code).only("legal.cue", "segment.caption").match(signed) for code in codes)
+    return any(said.by_start for said in other)
+
+
 def _signature(last: Sequence[Token]) -> int | None:
-    """Return where the bracket or the capitals begin that the line ends with."""
+    """Return where the bracket, the day or the capitals begin that the line ends with."""
     for at in range(len(last) - 1, max(len(last) - _SIGNED, 0) - 1, -1):
         opens = last[at].norm == "(" and last[-1].norm == ")"
-        signs = at > 0 and last[at - 1].norm in _DASHES
+        signs = at > 0 and last[at - 1].norm in _DASHES and last[at].spaced
+        dated = signs and last[at].kind == "number"
         signs = signs and all(token.upper or token.kind != "word" for token in last[at : at + 2])
-        before = at - signs - 1
-        if (opens or signs) and (before < 0 or last[before].norm in _STOPS):
+        before = at - (signs or dated) - 1
+        if (opens or signs or dated) and (before < 0 or last[before].norm in _STOPS):
             return at
     return None
 

@@ -294,6 +294,16 @@ def test_what_an_agency_dates_is_dated_whatever_lies_ahead() -> None:
         (" – SUARA KITA 12/4/2024", "2024-04-12"),
         ("\n(12/4/2024)", "2024-04-12"),
         ("\n(Dikemas kini 12/04/2024)", "2024-04-12"),
+        ("\n(Ngày đăng: 12/4/2024)", "2024-04-12"),
+        (" (Tin đăng 12/4/2024)", "2024-04-12"),
+        (" – 12 April 2024", "2024-04-12"),
+        (" - 12-4-2024", "2024-04-12"),
+        ("\n12-4-2024", "2024-04-12"),
+        ("\n12/04/2024 16:40", "2024-04-12"),
+        ("\nNguồn: Báo An, ngày 12/4/2024", "2024-04-12"),
+        ("\nOleh Nur Hassan, 12 April 2024", "2024-04-12"),
+        ("\nNguồn: Nghị định số 80, ngày 12/4/2024", None),
+        (" Kỳ họp diễn ra 10 - 12/4/2024", None),
         (" (Foto: Budi, 12/4/2024)", None),
         (" (Nghị định ngày 12/4/2024)", None),
         (" (tại Hà Nội, 12/4/2024)", None),
@@ -302,6 +312,21 @@ def test_what_an_agency_dates_is_dated_whatever_lies_ahead() -> None:
 )
 def test_the_last_line_may_be_signed_with_the_day(signed: str, expected: str | None) -> None:
     assert found_day(f"{TITLE}\n{LEAD}\n{BODY}{signed}\n") == expected
+
+
+def test_what_is_signed_soon_after_the_event_was_published_then() -> None:
+    text = f"{TITLE}\nNgày 12/4/2024, {LEAD}\n{BODY}\n"
+    assert found_day(text) == "2024-04-12"
+    assert found_day(f"{text}13/04/2024 16:40\n") == "2024-04-13"
+    assert found_day(f"{text}27/11/2026\n") == "2024-04-12"  # the day of the visit
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("baoviet12/04/2024", "2024-04-12"), ("Cổng TTĐT tỉnh Lào Cai 12/04/2024", "2024-04-12")],
+)
+def test_the_outlet_before_a_date_may_have_small_letters(line: str, expected: str) -> None:
+    assert found_day(f"{TITLE}\n{line}\n{LEAD}\n{BODY}\n") == expected
 
 
 def test_a_dateline_has_its_year_from_the_same_day_elsewhere() -> None:

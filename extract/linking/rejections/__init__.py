@@ -262,7 +262,7 @@ def _antecedent(zone: Zone, context: Context) -> Answer | None:
     if not zone.quantity.bare:
         return None
     named = any(match.value == zone.quantity.measure for match in zone.scan.matches.of("noun.full"))
-    told = zone.quantity.measure in context.wholes  # "71,248 pertubuhan berdaftar ... 12,655 pertubuhan"
+    told = zone.quantity.measure in context.wholes  # "71,248 pertubuhan berdaftar" before
     if named or told or context.organisations or context.outline.organisations:
         return None
     if _is_handed_aid(zone):
