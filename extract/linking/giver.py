@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extract.lexicon import Match
 from extract.linking.context import Context
 from extract.linking.names import proper_names
 from extract.linking.zone import Zone
@@ -123,11 +124,17 @@ def _subject(zone: Zone, name: tuple[int, int]) -> bool:
             name[1] <= match.start < verb
             for kind in _OTHER_GIVERS
             for match in zone.scan.matches.of(kind)
-            if kind != "place.body" or zone.scan.tokens[match.start].capital  # not "trụ sở"
+            if kind != "place.body" or _is_body(zone.scan, match)
         )
         if not others and not _amount_between(zone, name[1], verb):
             return True
     return False
+
+
+def _is_body(scan: Scan, match: Match) -> bool:
+    """Whether a word for a body names one: not "trụ sở", nor the "Đài" of "Đài Loan"."""
+    inside = any(place.start <= match.start < place.end for place in scan.places)
+    return scan.tokens[match.start].capital and not inside
 
 
 def _verbs(zone: Zone) -> Iterator[int]:
