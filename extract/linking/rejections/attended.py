@@ -27,7 +27,7 @@ def beside(zone: Zone, context: Context) -> Answer | None:
     said = (zone.scan.matches.ending(name, at) for name in names)
     # The longer one: "mục 12" is a label, "danh mục 12 dự án" a list of wishes.
     found = max(filter(None, said), key=lambda match: match.end - match.start, default=None)
-    found = found or _led_by(zone, at)
+    found = found or _led_by(zone, at) or _listed_with(zone, at)
     if found is None or (found.value == "attendance" and zone.quantity.unit != "organization"):
         return None
     if found.value == "attendance" and joint_work(zone, found.start) is not None:
@@ -65,6 +65,21 @@ def attended(zone: Zone, cue: Match) -> bool:
     if any(m.value == "honoured" and m.start >= cue.end for m in zone.before("status.stock")):
         return False  # "dihadiri 500 delegasi dan memberi penghargaan kepada 50 organisasi"
     return joint_work(zone, cue.start) is None
+
+
+def _listed_with(zone: Zone, at: int) -> Match | None:
+    """Read "perwakilan 30 sekolah dan 12 NGO": both were there."""
+    join = zone.scan.matches.ending("list.join", at)
+    for match in zone.in_clause_before("reject.beside") if join is not None else ():
+        first = next((n for n in zone.scan.numbers if n.start == match.end), None)
+        if match.value != "attendance" or first is None or join is None:
+            continue
+        between = zone.scan.tokens[first.end : join.start]
+        if 0 < len(between) <= _OF_REACH and all(
+            t.kind == "word" or t.norm == "," for t in between
+        ):
+            return match
+    return None
 
 
 def addressed(zone: Zone, context: Context) -> Answer | None:

@@ -28,7 +28,7 @@ def of_others(zone: Zone, context: Context) -> Answer | None:
         return None
     others = None
     if not _passed_on(zone):
-        others = _official(zone, context) or _from_others(zone) or _firm(zone)
+        others = _official(zone, context) or _from_others(zone) or _firm(zone) or _people(zone)
     return others or _fund(zone, context) or _to_abroad(zone, context)
 
 
@@ -53,12 +53,24 @@ def _official(zone: Zone, context: Context) -> Answer | None:
         if not zone.clause_start <= giver.start < zone.clause_end:
             continue
         led = any(zone.scan.matches.ending(kind, giver.start) for kind in _NO_SUBJECT)
+        if _gives_through(zone, giver, context) and paid:
+            return Answer("other_money", "reject.official", giver.start, giver.end)
         subject = not led and opens_clause(zone, giver.start)
         gives = subject and any(at >= giver.end for at in paid)
         listed = not led and behind_brackets(zone.scan, giver.end) == zone.qualified_start
         if gives or (listed and giver.start >= zone.left) or _is_agent(zone, giver):
             return Answer("other_money", "reject.official", giver.start, giver.end)
     return None
+
+
+def _gives_through(zone: Zone, giver: Match, context: Context) -> bool:
+    """Read "Nhật Bản viện trợ 90.000 USD thông qua Đại sứ quán": a land gives through its body."""
+    means = zone.scan.matches.ending("link.means", giver.start) is not None
+    home = context.outline.country
+    return means and any(
+        place.start == zone.clause_start and home is not None and place.place.country != home.code
+        for place in zone.scan.places
+    )
 
 
 def _verbs(zone: Zone) -> Iterator[Match]:
@@ -90,6 +102,20 @@ def _firm(zone: Zone) -> Answer | None:
         capital = tokens[firm.start].capital
         if capital and gives and not whole and opens_clause(zone, start):
             return Answer("other_money", "reject.firm", firm.start, firm.end)
+    return None
+
+
+def _people(zone: Zone) -> Answer | None:
+    """Read "Warga menyumbang Rp600 juta": people at home, at the head of the clause.
+
+    A people is not meant: "Rakyat Malaysia menyumbang ...".
+    """
+    for people in zone.in_clause_before("place.recipient"):
+        named = any(place.start == people.end for place in zone.scan.places)
+        heads = people.start in {0, zone.clause_start} and people.value == "people" and not named
+        verbs = (verb.start - people.end for verb in zone.gives())
+        if heads and any(0 <= gap <= _VERB_REACH for gap in verbs):
+            return Answer("other_money", "reject.people", people.start, people.end)
     return None
 
 
