@@ -33,7 +33,14 @@ def nothing_counted_behind(scan: Scan, quantity: Quantity) -> bool:
         "place.about", "list.join", "count.relative", "periods.as_of", "scope.part", "giver.with",
         "kind.comparison", "count.just",
     )  # fmt: skip
-    return any(scan.matches.at(name, at) for name in behind)
+    return any(scan.matches.at(name, at) for name in behind) or is_from(scan, at)
+
+
+def is_from(scan: Scan, at: int) -> bool:
+    """Whether "asal Jerman", "đến từ Đức" stands at token ``at``: from which country they are."""
+    led = scan.matches.at("place.origin", at)
+    lands = (place.start for place in scan.places if place.place.level == "country")
+    return led is not None and led.end in lands
 
 
 def is_year(scan: Scan, quantity: Quantity) -> bool:

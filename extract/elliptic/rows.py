@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.elliptic.bare import COUNTED, before_qualifier, nothing_counted_behind
+from extract.elliptic.bare import COUNTED, before_qualifier, is_from, nothing_counted_behind
 from extract.numbers.numerals import Number
 from extract.quantities import Quantity
 from extract.scan import Scan
@@ -51,8 +51,16 @@ def in_list(
     if any(other.reason not in _BARE and other.measure is None for other in quantities[:i]):
         return None  # "1.200 relawan: Palu 600, Donggala 400"
     if measure is None and row and not _counts_other(scan) and opens_row(scan, quantity.start):
-        measure = last_measure if last_measure in COUNTED else None
+        measure = _ranked(scan) or (last_measure if last_measure in COUNTED else None)
     return (measure, _LIST, quantity.end) if measure is not None else None
+
+
+def _ranked(scan: Scan) -> str | None:
+    """Return what places are ranked by: "LSM terbanyak di Surabaya (212), disusul Malang (147)"."""
+    for noun in scan.matches.of("noun.full"):
+        if noun.value in COUNTED and scan.matches.at("list.rank", noun.end) is not None:
+            return noun.value
+    return None
 
 
 def _counts_other(scan: Scan) -> bool:
@@ -237,4 +245,6 @@ def _before_bracket(scan: Scan, quantity: Quantity) -> int:
 def goes_on(scan: Scan, quantity: Quantity, start: int) -> bool:
     """Read "1.891 ormas di pusat, 8.170 di provinsi": where, behind a number of a list."""
     joined = scan.matches.ending("list.join", start) is not None
-    return joined and scan.matches.at("place.about", quantity.end) is not None
+    where = scan.matches.at("place.about", quantity.end) is not None
+    opened = joined or scan.matches.ending("scope.part", start) is not None
+    return (joined and where) or (opened and is_from(scan, quantity.end))

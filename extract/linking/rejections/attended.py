@@ -30,9 +30,18 @@ def beside(zone: Zone, context: Context) -> Answer | None:
     found = found or _led_by(zone, at) or _listed_with(zone, at)
     if found is None or (found.value == "attendance" and zone.quantity.unit != "organization"):
         return None
+    if _is_collected(zone, found):
+        return None
     if found.value == "attendance" and joint_work(zone, found.start) is not None:
         return None
     return Answer(found.value, f"reject.{found.value}", found.start, found.end)
+
+
+def _is_collected(zone: Zone, cue: Match) -> bool:
+    """Read "terkumpul Rp3 miliar, dan konser menghasilkan Rp2 miliar": collected as well."""
+    raised = (m for m in zone.scan.matches.of("status.flow") if m.value == "mobilised")
+    earned = zone.scan.matches.at("value.yield", cue.start) is not None
+    return earned and any(match.end <= cue.start for match in raised)
 
 
 def _led_by(zone: Zone, at: int) -> Match | None:
