@@ -62,6 +62,7 @@ def part_of(
     told = told or _told_before(scan, quantity, start)
     told = told or (here and (_those(scan, quantity, start) or _listed(scan, quantity)))
     told = told or _are_the_rest(scan, quantity, start) or _opened_by_those(scan, quantity)
+    told = told or (here and _are_more(scan, quantity))
     told = told or (fits and _are_most(scan, quantity, start))
     if fits and not told:
         told = _are_of_them(scan, quantity) or _are_of_whole(scan, quantity, whole)
@@ -115,6 +116,13 @@ def _are_the_rest(scan: Scan, quantity: Quantity, start: int) -> bool:
     return scan.matches.ending("scope.rest", start) is not None
 
 
+def _are_more(scan: Scan, quantity: Quantity) -> bool:
+    """Read "12 daripadanya dari Korea manakala lapan lagi dari Jepun": more of them."""
+    others = scan.matches.at("scope.other", quantity.end)
+    by = None if others is None else scan.matches.at("giver.by", others.end)
+    return by is not None and any(token.capital for token in scan.tokens[by.end : by.end + 1])
+
+
 def _opened_by_those(scan: Scan, quantity: Quantity) -> bool:
     """Read "Yang berstatus nasional dengan kepengurusan di daerah 402": those, and nobody else."""
     start = int(scan.tokens[0].norm in _QUOTES)
@@ -124,8 +132,7 @@ def _opened_by_those(scan: Scan, quantity: Quantity) -> bool:
     near = range(relative.end, relative.end + _SURE_REACH)  # "yang betul-betul aktif"
     told = any(_is_told(scan, at) for at in near) or told_behind(scan, relative.end)
     led = scan.tokens[start : quantity.start]
-    plain = all(token.kind == "word" or token.norm == "-" for token in led)
-    return told and plain
+    return told and all(token.kind == "word" or token.norm == "-" for token in led)
 
 
 def _are_registered(scan: Scan, end: int) -> bool:

@@ -9,7 +9,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.fulfilled import of_amount
 from extract.linking.rate import rate
-from extract.linking.shares import bracketed, noun_behind, restated, share_before
+from extract.linking.shares import bracketed, noun_behind, restated, share_before, whole_led
 from extract.linking.zone import Zone
 
 _NEAR = 6
@@ -187,7 +187,7 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
     earlier = share_before(zone)
     if earlier is not None:
         return Kind(Answer("share", "share.list", earlier.start, earlier.end))
-    part = _part_before(zone)
+    part = _part_before(zone) or whole_led(zone)
     if part is not None and zone.quantity.unit == "percent":
         return Kind(Answer("share", "share.part", part.start, part.end))
     those = those_behind(zone.scan, zone.quantity.end)

@@ -38,7 +38,9 @@ def some_of_all(zone: Zone, status: Answer) -> Scope | None:
         return Scope(Answer("subset", "scope.granted", asked.start, asked.end))
     reached = zone.scan.matches.ending("kind.reach", start)
     level = reached is not None and party is not None and reached.start < party.start
-    continued = level or zone.quantity.rule in _LED_TO
+    moves = (*zone.in_clause_before("kind.up"), *zone.in_clause_before("kind.down"))
+    moved = zone.quantity.rule == "count.noun_before" and bool(moves)
+    continued = level or moved or zone.quantity.rule in _LED_TO
     if party is not None and not continued:  # "meningkat kepada 502" is a level
         return Scope(Answer("subset", "scope.party", party.start, party.end))
     joint = _behind(zone.scan, zone.quantity.end, ("scope.joint",))

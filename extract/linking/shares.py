@@ -88,3 +88,14 @@ def bracketed(zone: Zone) -> bool:
     """Whether the percentage stands in a bracket: "y tế (23%)"."""
     tokens, quantity = zone.scan.tokens, zone.quantity
     return quantity.start > 0 and tokens[quantity.start - 1].norm == "("
+
+
+def whole_led(zone: Zone) -> Match | None:
+    """Return the "of" of "Daripada RM5 juta itu, 40 peratus untuk kesihatan"."""
+    amounts = {money.start for money in zone.scan.money}
+    for within in zone.in_clause_before("scope.within"):
+        about = zone.scan.matches.at("qualifier.before", within.end)
+        at = within.end if about is None else about.end
+        if within.start == zone.clause_start and at in amounts:
+            return within
+    return None
