@@ -78,7 +78,7 @@ def fill_elided(
                 or labelled(scan, filled, i, last_measure)
                 or in_order(scan, filled, i)
                 or next_year(scan, filled, i)
-                or from_to(scan, quantity)
+                or from_to(scan, quantity, named=named)
                 or moved_of(scan, quantity)
                 or risen(scan, filled, i)
                 or part_of(scan, filled, i, last_measure, counted)

@@ -167,12 +167,16 @@ def _is_alone(scan: Scan, quantity: Quantity) -> bool:
     return status is not None or nothing_counted_behind(scan, quantity)
 
 
-def from_to(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
-    """Read both ends of "số tổ chức ... giảm từ 484 năm 2021 xuống còn 388 năm 2022"."""
+def from_to(scan: Scan, quantity: Quantity, *, named: bool) -> tuple[str, str, int] | None:
+    """Read both ends of "số tổ chức ... giảm từ 484 năm 2021 xuống còn 388 năm 2022".
+
+    ``named`` says that organisations were named before: a bare noun means them.
+    """
     opened = _opening(scan, quantity.start)
     if opened is None or not nothing_counted_behind(scan, quantity):
         return None
-    nouns = [noun for noun in scan.matches.of("noun.full") if noun.end <= opened]
+    heads = _heads(scan, namely=False) if named else scan.matches.of("noun.full")
+    nouns = [noun for noun in heads if noun.end <= opened]
     counted = [noun for noun in nouns if noun.value in COUNTED]
     # The head noun stands first; money that rises is no count of its givers.
     if not counted or counted[0] is not nouns[0] or _is_money(scan, counted[0].start):

@@ -44,6 +44,7 @@ from extract.linking.rejections.excused import (
     is_named,
     is_of_aid,
     is_of_another,
+    is_of_percentage,
     is_promised,
     is_promised_each,
     is_reached,
@@ -184,7 +185,9 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             or comes_from_gift(zone)
         ):
             continue
-        if is_beside(zone, match) or (match.value in _LISTED and is_named(zone, match)):
+        if is_beside(zone, match) or is_of_percentage(zone, match):
+            continue
+        if match.value in _LISTED and is_named(zone, match):
             continue
         return Answer(match.value, f"reject.{match.value}", match.start, match.end)
     return None

@@ -36,7 +36,8 @@ def carried(zone: Zone, last: Zone, answer: Answer) -> Answer | None:
         return None
     beside = zone.clause_start <= last.quantity.start and last.quantity.end == zone.left
     turned = any(zone.before("status.done")) or any(zone.before("clause.but"))
-    turned = turned or _are_those(zone) or of_the_part(zone) or remain(zone, last.quantity.end)
+    turned = turned or _are_those(zone) or of_the_part(zone) or _grew(zone, last)
+    turned = turned or remain(zone, last.quantity.end)
     if turned or not (beside or _asked_for(zone, last, answer)):
         return None
     aid = _is_aid_part(zone) or _are_aid(zone) or _is_paid(zone) or answer.rule == WHOLE_COST
@@ -68,6 +69,13 @@ def _is_of_refused(zone: Zone, last: Zone, answer: Answer) -> bool:
     bare = continued or zone.quantity.bare or answer.value == "attendance"
     beside = last.quantity.end == zone.left
     return counted and part and bare and beside and answer.value in _NO_WHOLES
+
+
+def _grew(zone: Zone, last: Zone) -> bool:
+    """Read "đạt 92% kế hoạch và tăng 11% so với cùng kỳ": no plan any more."""
+    moved = any(any(zone.before(f"kind.{kind}")) for kind in ("up", "down"))
+    compared = any(zone.after("kind.comparison"))
+    return last.quantity.unit == "percent" and moved and compared
 
 
 def _are_those(zone: Zone) -> bool:

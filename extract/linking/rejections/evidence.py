@@ -117,6 +117,7 @@ def _other_money(zone: Zone, context: Context) -> bool:
     The giver may have been named in an earlier clause of the sentence.
     """
     invested = {verb.start for verb in zone.gives()}  # "tổ chức này đã đầu tư 2 tỷ đồng"
+    invested |= _of_programme(zone, context)
     said = [m for m in zone.in_clause_before("reject.noun") if m.start not in invested]
     said += [
         m
@@ -129,6 +130,19 @@ def _other_money(zone: Zone, context: Context) -> bool:
     givers = (*zone.scan.matches.of("reject.actor"), *states(zone))
     said += [match for match in givers if match.end <= zone.quantity.start]
     return any(match.value == "other_money" for match in said)
+
+
+def _of_programme(zone: Zone, context: Context) -> set[int]:
+    """Return where a programme has invested: "chương trình đã đầu tư 9 tỷ đồng".
+
+    In an article that names an organisation as giver.
+    """
+    if not (context.outline.known or context.given):
+        return set()
+    matches = zone.scan.matches
+    led = [(m, matches.ending("give.adverb", m.start)) for m in matches.of("give.invest")]
+    ends = {p.end for kind in ("noun.full", "scope.single") for p in matches.of(kind)}
+    return {verb.start for verb, adverb in led if adverb is not None and adverb.start in ends}
 
 
 def is_price(zone: Zone, context: Context) -> Answer | None:

@@ -252,6 +252,13 @@ def is_done(zone: Zone, at: int, *, aim: bool) -> bool:
     return any(match.value == "done" or not aim for match in done)
 
 
+def is_of_percentage(zone: Zone, cue: Match) -> bool:
+    """Read "đạt 92% kế hoạch và tăng 11% so với cùng kỳ": the cue belongs to the first."""
+    ends = zone.scan.matches.ending("unit.percent", zone.left) is not None
+    near = 0 <= cue.start - zone.left <= 1  # "92 persen dari target"
+    return ends and near and any(zone.after("kind.comparison"))
+
+
 def comma_before(zone: Zone, at: int) -> bool:
     """Whether a comma stands between token ``at`` and the number."""
     return any(token.norm == "," for token in zone.scan.tokens[at : zone.quantity.start])

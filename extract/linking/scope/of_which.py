@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from extract.lexicon import Match
 from extract.linking.answers import Scope, Where
 from extract.linking.context import Context
+from extract.linking.giver import named_giver
 from extract.linking.scope.given import given
 from extract.linking.scope.part import as_part
 from extract.linking.zone import Zone
 from extract.scan import Scan
 
 _VERBAL = ("give.verb", "give.adverb", "status.flow", "status.done")
+_RULE = "scope.of_which"
 _DETAIL = "detail"
 _NUMBER_REACH = 3
 _NOUN_BEFORE = "count.noun_before"
@@ -28,14 +30,15 @@ def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
         if zone.quantity.rule == _NOUN_BEFORE and match.end == zone.quantity.start:
             continue  # "jumlah LSM di Aceh yakni 67": the number of all
         if match.end <= zone.quantity.start and _after_a_number(zone.scan, match.start):
-            return as_part(zone, "scope.of_which", match.start, match.end)
+            gift = given(zone, where, context) if _is_of_refused(zone, match, context) else None
+            return gift or _named(zone, match, context)
         first = all(token.kind == "mark" for token in zone.scan.tokens[: match.start])
         opens = first and bool(context.measure) and not _place_only(zone, where)
         if match.end <= zone.quantity.start and (opens or _lists(zone.scan, match.end)):
             gift = given(zone, where, context) if match.value == _DETAIL else None
             if gift is not None and gift.answer.value == "single_project":
                 return gift  # "Cụ thể, ... lô giày do tổ chức X tài trợ, trị giá 600 triệu"
-            return as_part(zone, "scope.of_which", match.start, match.end)
+            return as_part(zone, _RULE, match.start, match.end)
     return None
 
 
@@ -44,6 +47,34 @@ def _is_summed_up(zone: Zone, match: Match) -> bool:
     at = zone.clause_start
     sums = any(zone.scan.matches.at(kind, at) for kind in ("row.total", "value.intro"))
     return match.end <= at and sums
+
+
+def _named(zone: Zone, match: Match, context: Context) -> Scope:
+    """Read "trong đó tổ chức Good Neighbors (GNI) tài trợ 3 tỷ đồng": the giver names the part."""
+    scope = as_part(zone, _RULE, match.start, match.end)
+    verb = None if scope.part is None else zone.scan.matches.at("give.verb", scope.part[0])
+    if scope.part is not None and (verb is None or verb.end < scope.part[1]):
+        return scope
+    name = _giver_behind(zone, match, context)
+    return scope if name is None else scope._replace(part=name)
+
+
+def _giver_behind(zone: Zone, match: Match, context: Context) -> tuple[int, int] | None:
+    """Return the name of who gives the amount, where it stands behind the cue."""
+    name = named_giver(zone, context) if zone.quantity.measure == "aid_amount" else None
+    return name if name is not None and name[0] >= match.end else None
+
+
+def _is_of_refused(zone: Zone, match: Match, context: Context) -> bool:
+    """Read "tổng mức đầu tư 4 tỷ đồng, trong đó tổ chức X tài trợ 3 tỷ": the whole is no aid.
+
+    The amounts before it in its sentence were all set aside.
+    """
+    here = zone.scan.sentence.start
+    told = context.last is not None and context.last[1].sentence == here
+    before = any(money.end <= zone.quantity.start for money in zone.scan.money)
+    name = _giver_behind(zone, match, context) if before and not told else None
+    return name is not None and any(verb.start >= name[1] for verb in zone.gives())
 
 
 def _is_aside(zone: Zone, match: Match) -> bool:
@@ -71,7 +102,7 @@ def of_them(zone: Zone, where: Where, context: Context) -> Scope | None:
     follows = any(0 <= n.start - found.end <= _NUMBER_REACH for n in zone.scan.numbers)
     if follows or not (context.measure or _after_a_number(zone.scan, zone.quantity.start)):
         return None
-    return as_part(zone, "scope.of_which", found.start, found.end)
+    return as_part(zone, _RULE, found.start, found.end)
 
 
 def _is_where(zone: Zone, match: Match) -> bool:

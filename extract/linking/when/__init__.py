@@ -36,7 +36,7 @@ from extract.linking.when.rows import (
     together,
 )
 from extract.linking.when.spoken import spoken_of
-from extract.linking.when.until import since_then
+from extract.linking.when.until import in_that_year, since_then
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.periods import Period, same_period_of
@@ -78,7 +78,11 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     if years is not None:
         return When(years, "stated", "period.years", stated)
     if stated is not None:
-        return _stated(stated if exists else since_then(stated, usable), exists, context)
+        if not exists:
+            last = context.wholes.get(measure.name)
+            stated = in_that_year(stated, kind, last, zone.scan.sentence.start)
+            stated = since_then(stated, usable)
+        return _stated(stated, exists, context)
     if acts and measure.is_stock and context.outline.held and is_at_event(zone.scan):
         return When(context.outline.held, "event", "period.event")
     if context.later is not None and context.later.edtf is not None:

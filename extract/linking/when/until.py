@@ -1,10 +1,25 @@
-"""Flows told up to now that have a beginning as well."""
+"""Flows told up to a time: with a beginning as well, or of the last year alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from extract.linking.context import Whole
+from extract.linking.kind import Kind
 from extract.periods import Period
+
+_YEAR = 4
+
+
+def in_that_year(stated: Period, kind: Kind, last: Whole | None, sentence: int) -> Period:
+    """Read "Năm 2014 đạt 9 triệu USD thì đến năm 2016 chỉ còn 5 triệu": each is of one year."""
+    year = (stated.edtf or "").removeprefix("../")
+    reached = kind.answer.rule == "kind.reach" and stated.form == "as_of"
+    if not reached or last is None or last.sentence != sentence or len(year) != _YEAR:
+        return stated
+    yearly = last.when.basis == "stated" and len(last.when.edtf or "") == _YEAR
+    return replace(stated, edtf=year, form="year") if yearly else stated
 
 
 def since_then(stated: Period, usable: Sequence[Period]) -> Period:
