@@ -15,6 +15,7 @@ _YEARS = frozenset({"span", "past_years"})
 _MOST_PHASES = 20
 _PHASE_REACH = 2
 _FOR_REACH = 6
+_STATE_REACH = 3  # "Kementerian Belia dan Sukan"
 
 
 def given(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -39,7 +40,9 @@ def given(zone: Zone, where: Where, context: Context) -> Scope | None:
 
 def _is_sum_of_state(zone: Zone, name: tuple[int, int]) -> bool:
     """Read "Kerajaan Perak menyalurkan RM5 juta kepada 200 NGO tahun lalu": all a state gave."""
-    state = any(name[0] <= m.start < name[1] for m in zone.scan.matches.of("reject.state"))
+    join = zone.scan.matches.ending("list.join", name[0])
+    named = range(max(name[0] - _STATE_REACH, 0) if join is not None else name[0], name[1])
+    state = any(match.start in named for match in zone.scan.matches.of("reject.state"))
     yearly = any(period.form in _SUMS for period in zone.scan.periods)
     nouns = [m for kind in ("noun.full", "noun.bare") for m in zone.scan.matches.of(kind)]
     to = any(noun.value == "ngo_count" and noun.start >= zone.quantity.end for noun in nouns)
