@@ -82,7 +82,8 @@ def _gives_alone(zone: Zone, start: int, end: int) -> bool:
     counted = counted or scan.tokens[start - 1].norm == "-"  # "lembaga-lembaga itu"
     counted = counted or scan.matches.ending("count.plural", start) is not None
     gives = any(0 <= verb - end <= _SUBJECT_REACH for verb in _verbs(zone))
-    return gives and not counted and not _in_row(scan, start, end) and _opens(scan, start)
+    opens = _opens(scan, start) or scan.matches.ending("giver.by", start) is not None
+    return gives and not counted and not _in_row(scan, start, end) and opens
 
 
 def _in_row(scan: Scan, start: int, end: int) -> bool:

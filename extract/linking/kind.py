@@ -9,7 +9,14 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.fulfilled import of_amount
 from extract.linking.rate import rate
-from extract.linking.shares import bracketed, noun_behind, restated, share_before, whole_led
+from extract.linking.shares import (
+    bracketed,
+    noun_behind,
+    ranked,
+    restated,
+    share_before,
+    whole_led,
+)
 from extract.linking.zone import Zone
 
 _NEAR = 6
@@ -184,6 +191,9 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
     same = restated(zone)
     if same is not None:
         return Kind(Answer("share", "share.restated", same.start, same.end))
+    rank = ranked(zone)
+    if rank is not None:
+        return Kind(Answer("share", "share.ranked", rank.start, rank.end))
     earlier = share_before(zone)
     if earlier is not None:
         return Kind(Answer("share", "share.list", earlier.start, earlier.end))

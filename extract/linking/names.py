@@ -15,6 +15,7 @@ _INNER = frozenset(
     {"of", "the", "for", "and", "in", "to", "without", "against", "&", "'", "’", "-"}
 )
 _OPENING = ("qualifier.before", "scope.within", "giver.by", "kind.rate", "place.at")
+_DASHES = frozenset({"-", "–"})
 _SIGNED = frozenset({"()-", "()–", "-", "–"})
 _NO_NAMES = (
     "noun.full",
@@ -48,9 +49,18 @@ def proper_names(scan: Scan, context: Context) -> Iterator[tuple[int, int]]:
 def _first(scan: Scan) -> int:
     """Return the first word of what is told, behind a dateline and marks: any has a capital."""
     at = max([scan.filed, *(place.end for place in scan.places[:1] if is_dateline(scan, place))])
+    at = max(at, _behind_agency(scan))
     while at < len(scan.tokens) and scan.tokens[at].kind == "mark":
         at += 1
     return at
+
+
+def _behind_agency(scan: Scan) -> int:
+    """Return where the text begins behind the paper's letters and a dash: "TT - Tổng giá trị"."""
+    first, dash = (*scan.tokens[:2], None, None)[:2]
+    if first is None or dash is None or dash.norm not in _DASHES or first.end == dash.start:
+        return 0
+    return 2 if first.upper and scan.matches.at("giver.known", 0) is None else 0
 
 
 def _is_title_case(scan: Scan) -> bool:

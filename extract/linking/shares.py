@@ -68,12 +68,22 @@ def share_before(zone: Zone) -> Match | None:
     percents = list(zone.said_before("unit.percent"))
     if not percents or any(zone.in_clause_before("kind.comparison")):
         return None
-    found = next(zone.said_before("kind.share"), None)
+    found = next(zone.said_before("kind.share"), None) or next(zone.said_before("list.rank"), None)
     heads = (zone.scan.matches.at("count.head", percent.end) for percent in percents)
     ends = {m.end for m in (*percents, *heads) if m is not None}
     worths = (m for kind in WORTHS for m in zone.scan.matches.of(kind) if m.start in ends)
     worths = (worth for worth in worths if _is_whole(zone, worth))
     return found or next(worths, None)  # "y tế 45% số vốn, giáo dục 30%"
+
+
+def ranked(zone: Zone) -> Match | None:
+    """Return the word of rank before a bare percentage: "Y tế vẫn dẫn đầu với 34%."."""
+    end = zone.quantity.end
+    led = zone.scan.matches.ending("giver.with", zone.qualified_start)
+    rank = zone.scan.matches.ending("list.rank", zone.qualified_start if led is None else led.start)
+    bare = end >= len(zone.scan.tokens) or zone.scan.tokens[end].kind == "mark"
+    opens = rank is not None and rank.start > zone.clause_start
+    return rank if bare and opens and zone.quantity.unit == "percent" else None
 
 
 def restated(zone: Zone) -> Match | None:

@@ -12,6 +12,7 @@ from extract.measures import Measure, measures
 from extract.scan import Scan
 
 _OPENING_REACH = 0
+_OF_SECTOR = "share.sector"
 _OF_THOSE = "share.those"
 _WORTH_REACH = 2
 _SPENT_REACH = 2
@@ -62,6 +63,8 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
         return None
     if kind.rule in OF_AMOUNT:
         return measures()["aid_amount"] if handed_on == "aid_amount" else None
+    if kind.rule == _OF_SECTOR and handed_on is not None:
+        return measures()[handed_on]  # "giáo dục (30%), môi trường (14%)"
     if kind.rule == _OF_THOSE:
         return measures()[handed_on] if handed_on == "ngo_count" else None
     again = any(zone.in_clause_before("count.again"))  # "con số này gấp rưỡi cùng kỳ"

@@ -33,6 +33,7 @@ from extract.linking.rejections.evidence import (
 )
 from extract.linking.rejections.excused import (
     comes_from_gift,
+    comma_behind,
     is_beside,
     is_cost,
     is_donated,
@@ -119,10 +120,11 @@ def _actor(zone: Zone, context: Context) -> Answer | None:
 
 
 def _joined(zone: Zone, actor: Match) -> bool:
-    """Whether organisations give as well: "các doanh nghiệp và tổ chức phi chính phủ"."""
+    """Whether others give as well: "doanh nghiệp và tổ chức phi chính phủ", "... và quốc tế"."""
     join = zone.scan.matches.at("list.join", actor.end)
-    at = None if join is None else join.end
-    return any(match.start == at for match in zone.scan.organisations())
+    at = -1 if join is None else join.end
+    foreign = zone.scan.matches.at("noun.adjective", at) is not None
+    return foreign or any(match.start == at for match in zone.scan.organisations())
 
 
 def _reverse(zone: Zone, context: Context) -> Answer | None:
@@ -207,7 +209,7 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
         if voice is not None and voice.end < match.start:
             continue  # "20 NGO seru ahli sertai himpunan": others are to come
         if match.value != "attendance" and (
-            _comma_behind(zone, match.start) or _of_others(zone, match)
+            comma_behind(zone, match.start) or _of_others(zone, match)
         ):
             continue
         if is_reached(zone, match) or of_the_next(zone, match) or of_the_whole(zone, match):
@@ -240,10 +242,6 @@ def _of_others(zone: Zone, denial: Match) -> bool:
     rest = [p.start for p in parts if p.value == _OF_THEM or (status and p.start >= after)]
     others = (*digits, *rest) if status else rest
     return any(zone.quantity.end <= other < denial.start for other in others)
-
-
-def _comma_behind(zone: Zone, at: int) -> bool:
-    return any(token.norm == "," for token in zone.scan.tokens[zone.quantity.end : at])
 
 
 def _institution(zone: Zone, context: Context) -> Answer | None:

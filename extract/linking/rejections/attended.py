@@ -77,13 +77,17 @@ def attended(zone: Zone, cue: Match) -> bool:
 
 
 def _listed_with(zone: Zone, at: int) -> Match | None:
-    """Read "perwakilan 30 sekolah dan 12 NGO": both were there."""
+    """Read "perwakilan 30 sekolah dan 12 NGO", "đại diện các sở và 12 tổ chức": all there."""
     join = zone.scan.matches.ending("list.join", at)
     for match in zone.in_clause_before("reject.beside") if join is not None else ():
         first = next((n for n in zone.scan.numbers if n.start == match.end), None)
-        if match.value != "attendance" or first is None or join is None:
+        plural = zone.scan.matches.at("count.plural", match.end)
+        plural = plural or zone.scan.matches.ending("count.plural", match.end)
+        if match.value != "attendance" or join is None:
             continue
-        between = zone.scan.tokens[first.end : join.start]
+        if first is None and plural is None:
+            continue
+        between = zone.scan.tokens[match.end if first is None else first.end : join.start]
         if 0 < len(between) <= _OF_REACH and all(
             t.kind == "word" or t.norm == "," for t in between
         ):

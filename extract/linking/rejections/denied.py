@@ -60,8 +60,16 @@ def share_denied(zone: Zone, context: Context) -> Answer | None:
 
 
 def of_the_next(zone: Zone, denial: Match) -> bool:
-    """Whether the next figure is denied: "64 ormas dan yang belum terdaftar 86 ormas"."""
+    """Whether the next figure is denied: "64 ormas dan yang belum terdaftar 86 ormas".
+
+    And "gia hạn cho 49 tổ chức và chấm dứt hoạt động của 8 tổ chức".
+    """
     matches = zone.scan.matches
+    by = matches.at("giver.by", denial.end)
+    object_at = denial.end if by is None else by.end
+    acts = matches.ending("list.join", denial.start) is not None
+    if acts and any(number.start == object_at for number in zone.scan.numbers):
+        return denial.value in _DENIALS
     those = matches.ending("count.relative", denial.start)
     join = None if those is None else matches.ending("list.join", those.start)
     return denial.value in _DENIALS and join is not None and zone.right < zone.clause_end

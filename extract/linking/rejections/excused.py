@@ -124,6 +124,16 @@ def is_in_aside(zone: Zone, cue: Match) -> bool:
     return named and not any(tokens[i].norm == "," for i in range(cue.end, at))
 
 
+def _in_apposition(zone: Zone) -> bool:
+    """Read "Dự án Rừng xanh, vốn 420.000 euro, đã bị hủy": the worth of one between commas."""
+    matches, tokens, at = zone.scan.matches, zone.scan.tokens, zone.qualified_start
+    led = matches.ending("value.intro", at) or matches.ending("value.head", at)
+    at = at if led is None else led.start
+    marks = [token.norm for token in (*tokens[at - 1 : at], *tokens[zone.quantity.end :][:1])]
+    opens = matches.at("scope.single", zone.clause_start)
+    return zone.quantity.measure == "aid_amount" and opens is not None and marks == [",", ","]
+
+
 def _comes_of_aid(zone: Zone) -> bool:
     """Whether the source is named behind the amount: "từ nguồn viện trợ không hoàn lại"."""
     matches = zone.scan.matches
@@ -262,6 +272,12 @@ def is_of_percentage(zone: Zone, cue: Match) -> bool:
 def comma_before(zone: Zone, at: int) -> bool:
     """Whether a comma stands between token ``at`` and the number."""
     return any(token.norm == "," for token in zone.scan.tokens[at : zone.quantity.start])
+
+
+def comma_behind(zone: Zone, at: int) -> bool:
+    """Whether a comma parts the number from token ``at``, the end of an apposition aside."""
+    end = zone.quantity.end + _in_apposition(zone)
+    return any(token.norm == "," for token in zone.scan.tokens[end:at])
 
 
 def said_of_another(zone: Zone, at: int) -> bool:

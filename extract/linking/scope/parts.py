@@ -21,6 +21,7 @@ _SHARED = frozenset(
         "scope.body",
     }
 )  # fmt: skip
+_MOST_REACH = 5
 _OF_SHARE = "scope.share"
 _SHARE_REACH = 3
 
@@ -31,7 +32,7 @@ def shared(zone: Zone, where: Where, context: Context) -> Scope | None:
     if shared is None or zone.quantity.measure != "aid_amount" or shared.rule not in _SHARED:
         return None
     same = shared.sentence == zone.scan.sentence.start and shared.clause == zone.clause_start
-    led = any(zone.before("value.intro")) or _tells_share(zone, shared)
+    led = any(zone.before("value.intro")) or _tells_share(zone, shared) or _tells_worth(zone)
     led = led or shared.rule == "scope.work"  # "115 tổ chức ủng hộ 6,5 triệu USD"
     if not same or not led or closed(zone, zone.left):
         return None
@@ -59,6 +60,14 @@ def _ends(zone: Zone) -> set[int]:
         return {money.end for money in zone.scan.money if money.start >= zone.clause_start}
     nouns = zone.in_clause_before("noun.full")
     return {noun.end for noun in nouns if noun.value == zone.quantity.measure}
+
+
+def _tells_worth(zone: Zone) -> bool:
+    """Whether a word for money leads to it behind a comma: "86 dự án, kinh phí trên 4 tỷ đồng"."""
+    kinds = ("value.noun", "value.head")
+    worth = (zone.scan.matches.ending(kind, zone.qualified_start) for kind in kinds)
+    starts = [match.start for match in worth if match is not None]
+    return any(at > 0 and zone.scan.tokens[at - 1].norm == "," for at in starts)
 
 
 def _tells_share(zone: Zone, shared: Shared) -> bool:
@@ -121,6 +130,20 @@ def _turns_to(zone: Zone, at: int, *, but: bool = False) -> bool:
     if any(match.end in {at, step} for match in zone.scan.matches.of("clause.but")):
         return True
     return not but and (at == zone.clause_start or tokens[at - 1].kind == "mark")
+
+
+def of_most(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Phần lớn khoản tiền, 1,9 triệu USD, ...": how much most or half of what was told is."""
+    start = zone.qualified_start
+    copula = zone.scan.matches.ending("qualifier.neutral", start)
+    at = start if copula is None else copula.start
+    apposed = copula is not None or (at > 0 and zone.scan.tokens[at - 1].norm == ",")
+    for most in zone.in_clause_before("count.most") if apposed else ():
+        between = zone.scan.tokens[most.end : at]
+        plain = all(token.kind == "word" for token in between[:-1])
+        if plain and len(between) <= _MOST_REACH and _turns_to(zone, most.start):
+            return as_part(zone, "scope.of_which", most.start, most.end)
+    return None
 
 
 def within(zone: Zone, where: Where, context: Context) -> Scope | None:

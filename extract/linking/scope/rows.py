@@ -63,7 +63,9 @@ def headed(zone: Zone, where: Where, context: Context) -> Scope | None:
     numbered = any(start <= number.start < own for number in zone.scan.numbers)
     if not opened or numbered or own == start:
         return None
-    return Scope(Answer("subset", "scope.headed", start, own), phrase_behind(zone, start))
+    listed = tokens[zone.quantity.start - 1].norm == "("  # "Theo lĩnh vực: giáo dục (38%), ..."
+    part = part_words(zone, own + 1) if listed else phrase_behind(zone, start)
+    return Scope(Answer("subset", "scope.headed", start, own), part)
 
 
 def of_new(zone: Zone, where: Where, context: Context) -> Scope | None:

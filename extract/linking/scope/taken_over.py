@@ -21,6 +21,7 @@ _PARTS = frozenset(
 _MOVES = frozenset({"change", "ratio"})
 _MONEY = ("evidence.strong", "evidence.weak", "value.noun", "status.flow")
 _MONEY_REACH = 1
+_PERIOD_REACH = 2
 
 
 def of_these(zone: Zone, where: Where, context: Context) -> Scope | None:
@@ -84,7 +85,7 @@ def followed(zone: Zone, measure: str, scope: Scope, kind: Kind, context: Contex
         apposed = scope.answer.rule == "scope.of_which" and namely and namely.value == "namely"
         return last.scope if same and (apposed or scope.answer.rule in _OF_ALL) else scope
     some = last.scope.answer.value == "subset" and scope.answer.rule in _OF_ALL
-    if not some or not _is_again(zone):
+    if not some or not (_is_again(zone) or (same and _is_singled_out(zone))):
         return scope
     return Scope(Answer("subset", "scope.again"), last.scope.part if same else None)
 
@@ -107,6 +108,16 @@ def _is_again(zone: Zone) -> bool:
     opens = any(at == 0 or tokens[at - 1].kind == "mark" for at in done)
     within = (zone.scan.matches.ending("scope.within", m.start) for m in _again(zone))
     return opens or any(led is None for led in within)
+
+
+def _is_singled_out(zone: Zone) -> bool:
+    """Read "..., riêng năm 2023 là 9 tỷ đồng": of the same, a period and nothing else between."""
+    scan, at = zone.scan, zone.qualified_start
+    copula = scan.matches.ending("qualifier.neutral", at)
+    at = at if copula is None else copula.start
+    period = next((p.start for p in scan.periods if p.end == at), None)
+    parts = (p for p in zone.before("scope.part") if period is not None and p.end <= period)
+    return period is not None and any(period - part.end <= _PERIOD_REACH for part in parts)
 
 
 def _again(zone: Zone) -> Iterator[Match]:

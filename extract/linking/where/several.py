@@ -44,8 +44,9 @@ def in_order(zone: Zone, found: Sequence[Where]) -> Where | None:
     """
     scan = zone.scan
     for cue in scan.matches.of("list.order"):
-        run = next((r for r in reversed(_runs(scan)) if r[-1].end <= cue.start), [])
-        figures = [at for at in zone.fellows if at >= cue.end]
+        runs = reversed(_runs(scan, without_and=2))  # "An Giang, Đồng Tháp lần lượt là ..."
+        run = next((r for r in runs if r[-1].end <= cue.start), [])
+        figures = [at for at in zone.fellows if cue.end <= at < scan.clause(cue.start)[1]]
         if len(run) != len(figures) or len(run) < 2 or zone.quantity.start not in figures:
             continue
         own = run[figures.index(zone.quantity.start)]
@@ -75,8 +76,11 @@ def is_led_to(zone: Zone, where: Where) -> bool:
     return led and where.place.level != _COUNTRY
 
 
-def _runs(scan: Scan) -> list[list[PlaceMention]]:
-    """Return the lists of places that commas and "and" alone part, two by "and"."""
+def _runs(scan: Scan, without_and: int = _LEAST_WITHOUT_AND) -> list[list[PlaceMention]]:
+    """Return the lists of places that commas and "and" alone part, two by "and".
+
+    ``without_and`` is how many places a list has at least where only commas part them.
+    """
     runs: list[list[PlaceMention]] = []
     for mention in scan.places:
         if mention.place.level == _COUNTRY:
@@ -85,7 +89,7 @@ def _runs(scan: Scan) -> list[list[PlaceMention]]:
             runs[-1].append(mention)
         else:
             runs.append([mention])
-    return [run for run in runs if len(run) >= _LEAST_WITHOUT_AND or _are_two(scan, run)]
+    return [run for run in runs if len(run) >= without_and or _are_two(scan, run)]
 
 
 def before_many(scan: Scan, at: int) -> int:
