@@ -108,13 +108,15 @@ def _doubts(number: Number) -> tuple[str, ...]:
 
 
 def _times(scan: Scan, number: Number) -> Quantity | None:
-    """Read ``tăng 6 lần``, ``3 kali lipat``: a multiple of a base, not an occasion."""
+    """Read ``tăng 6 lần``, ``3 kali lipat``, ``1,3 kali lebih besar``: a multiple, no occasion."""
     unit = scan.matches.at("kind.times", number.end)
     qualifier = scan.matches.ending("qualifier.before", number.start)
     before = number.start if qualifier is None else qualifier.start
     said = scan.matches.ending("kind.up", before) or scan.matches.ending("kind.times", before)
-    multiple = unit is not None and (said is not None or unit.end - unit.start > 1)
-    if not multiple or unit is None:
+    if unit is None:
+        return None
+    said = said or scan.matches.at("kind.up", unit.end) or scan.matches.at("kind.down", unit.end)
+    if said is None and unit.end - unit.start == 1:
         return None
     return Quantity(number, "times", number.start, unit.end, None, "times")
 

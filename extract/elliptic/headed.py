@@ -12,6 +12,7 @@ from extract.scan import Scan
 
 _PHRASE = 14
 _THOUSAND = 1000
+_CLOSING = frozenset({".", ";", '"', "”", "»"})
 _OPENING = 2
 _MOVE_REACH = 9
 _PLACED = 8
@@ -38,11 +39,21 @@ def noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
         headed = scan.matches.ending("count.head", _plural(scan, noun.start)) is not None
         if not (sure or headed or noun.start <= _OPENING):
             continue
-        if quantity.number.written == "words" and not (sure and headed):
+        if quantity.number.written == "words" and not (
+            sure and (headed or _is_left(scan, quantity))
+        ):
             continue
         if led - noun.end <= _PHRASE and _is_phrase(scan, noun.end, led, headed=headed):
             return noun.value, "count.noun_before", end_of(scan, quantity)
     return None
+
+
+def _is_left(scan: Scan, quantity: Quantity) -> bool:
+    """Read "NGO asing yang berkantor di Sabang tinggal sebelas.": no more, and nothing behind."""
+    end = end_of(scan, quantity)
+    closes = end >= len(scan.tokens) or scan.tokens[end].norm in _CLOSING
+    only = scan.matches.ending("scope.only", before_qualifier(scan, quantity))
+    return closes and only is not None and quantity.number.value > 1
 
 
 def _lead(scan: Scan, start: int) -> int | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from extract.elliptic.bare import COUNTED, before_qualifier, end_of, nothing_counted_behind
 from extract.elliptic.taken_up import IN_ROW, counted_before
 from extract.elliptic.those import those_before
+from extract.elliptic.told import noun_told
 from extract.quantities import Quantity
 from extract.scan import Scan
 
@@ -17,7 +18,6 @@ PART = "count.continued"
 _WHOLE = "count.whole"
 _REACHED = "count.reached"
 _OF_THEM = "of_them"
-_DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset('"“«')
 _LEGAL = frozenset({"registered", "licensed"})
 _SAID_REACH = 3
@@ -25,6 +25,8 @@ _STATUS_REACH = 3
 _SURE_REACH = 4
 _CONTRAST = "clause.but"
 _LEADS = ("scope.only", "qualifier.before", "qualifier.neutral", "part.empty")
+_DOES = ("count.relative", "giver.has", "give.verb", "status.flow")
+_LED = frozenset({"of_them", "part"})
 _STEPS = ("count.relative", "status.done", "give.adverb", "giver.has")
 _SPOKEN = ("attribution.say", "attribution.said_by", "attribution.source", "attribution.again")
 _THINGS = ("noun.counted", "noun.partner", "place.district", "place.province", "noun.full")
@@ -46,7 +48,7 @@ def part_of(
     all_but = _whole_led(scan, quantities[:i], quantity)
     if all_but is not None:
         return str(all_but.measure), _WHOLE, quantity.end
-    noun = _noun_told(scan, quantity) or _some_of(scan, quantity)
+    noun = noun_told(scan, quantity)
     if noun is not None:
         return noun, PART, quantity.end
     whole = counted_before(scan, quantities[:i], counted)
@@ -61,6 +63,7 @@ def part_of(
     told = quantity.number.written != "words" and told_behind(scan, quantity.end)
     told = told or _told_before(scan, quantity, start)
     told = told or (here and (_those(scan, quantity, start) or _listed(scan, quantity)))
+    told = told or (here and fits and _are_led(scan, quantity, start))
     told = told or _are_the_rest(scan, quantity, start) or _opened_by_those(scan, quantity)
     told = told or (here and _are_more(scan, quantity))
     told = told or (fits and _are_most(scan, quantity, start))
@@ -68,36 +71,6 @@ def part_of(
         told = _are_of_them(scan, quantity) or _are_of_whole(scan, quantity, whole)
         told = told or _only_those(scan, quantity, here=here) or _have_done(scan, quantity, start)
     return (whole.measure, PART, quantity.end) if told else None
-
-
-def _noun_told(scan: Scan, quantity: Quantity) -> str | None:
-    """Return what "59 adalah persatuan penduduk", "14 antaranya NGO wanita" say they are."""
-    at = end_of(scan, quantity)
-    part = scan.matches.at("scope.part", at)
-    at = part.end if part is not None and part.value == _OF_THEM else at
-    step = scan.matches.at("count.elided", at) or scan.matches.at("qualifier.neutral", at)
-    at = at if step is None else step.end
-    if at == end_of(scan, quantity) or quantity.number.value == 1:
-        return None
-    for name in ("noun.full", "noun.bare"):
-        noun = scan.matches.at(name, at)
-        if noun is not None and noun.value in COUNTED:
-            return noun.value
-    return None
-
-
-def _some_of(scan: Scan, quantity: Quantity) -> str | None:
-    """Return the noun of "137 – daripada pertubuhan bukan kerajaan asing": of all, uncounted."""
-    at = end_of(scan, quantity)
-    at += at < len(scan.tokens) and scan.tokens[at].norm in _DASHES
-    within = scan.matches.at("scope.within", at)
-    start = before_qualifier(scan, quantity)
-    moves = any(scan.matches.ending(f"kind.{kind}", start) for kind in ("up", "down", "reach"))
-    if within is None or moves or quantity.number.value == 1:
-        return None
-    plural = scan.matches.at("count.plural", within.end)
-    noun = scan.matches.at("noun.full", within.end if plural is None else plural.end)
-    return noun.value if noun is not None and noun.value in COUNTED else None
 
 
 def _are_most(scan: Scan, quantity: Quantity, start: int) -> bool:
@@ -262,6 +235,16 @@ def _listed(scan: Scan, quantity: Quantity) -> bool:
     part = any(part.end <= quantity.start for part in scan.matches.of("scope.part"))
     behind = range(quantity.end, quantity.end + _STATUS_REACH)
     return part and any(scan.matches.at("status.stock", at) is not None for at in behind)
+
+
+def _are_led(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "84 LSM, termasuk 31 yang membuka kantor", "di antaranya 27 memiliki proyek".
+
+    "Of which" leads to the number, and what those do or have stands behind it.
+    """
+    part = scan.matches.ending("scope.part", start)
+    does = (scan.matches.at(name, quantity.end) for name in _DOES)
+    return part is not None and part.value in _LED and any(does)
 
 
 def told_behind(scan: Scan, end: int) -> bool:

@@ -96,8 +96,23 @@ def moved_from(scan: Scan, quantity: Quantity, start: int) -> bool:
         return False
     comma = led.start > 0 and scan.tokens[led.start - 1].norm == ","
     near = range(max(0, led.start - comma - _MOVE_REACH), led.start + 1)
-    moves = (m for kind in ("up", "down") for m in scan.matches.of(f"kind.{kind}"))
-    return any(match.end in near for match in moves)
+    moves = [m for kind in ("up", "down") for m in scan.matches.of(f"kind.{kind}")]
+    return any(match.end in near for match in moves) or (comma and _has_reached(scan, led.start))
+
+
+def _has_reached(scan: Scan, at: int) -> bool:
+    """Read "naik menjadi 89 per Januari 2014, dari 74": the new number and its time lie between.
+
+    ``at`` is where "from" begins, a comma before it.
+    """
+    dated = next((p.start for p in scan.periods if p.end == at - 1), at - 1)
+    led = scan.matches.ending("periods.in", dated) or scan.matches.ending("periods.on", dated)
+    end = dated if led is None else led.start
+    number = next((n.start for n in scan.numbers if n.end == end), None)
+    reach = None if number is None else scan.matches.ending("kind.reach", number)
+    return reach is not None and any(
+        scan.matches.ending(f"kind.{kind}", reach.start) for kind in ("up", "down")
+    )
 
 
 def told_again(scan: Scan, quantity: Quantity, start: int) -> bool:

@@ -8,6 +8,7 @@ from extract.quantities import Quantity
 from extract.scan import Scan
 
 _REACH = 3
+_PLACED = 4
 _AMOUNT = ("scope.only", "qualifier.before", "qualifier.neutral", "part.empty")
 _DONE = ("status.done", "give.adverb")
 _TOLD = ("status.stock", "count.elided")
@@ -36,7 +37,7 @@ def those_before(scan: Scan, start: int) -> Match | None:
     matches = scan.matches
     while (step := _amount(scan, start)) is not None:
         start = step
-    for at in range(start, max(start - _REACH, 0), -1):
+    for at in range(start, max(start - _PLACED, 0), -1):  # "terdata di provinsi ini 178"
         told = next(filter(None, (matches.ending(name, at) for name in _TOLD)), None)
         if told is None:
             continue
@@ -66,7 +67,7 @@ def _amount(scan: Scan, end: int) -> int | None:
 
 def _opens(scan: Scan, at: int) -> bool:
     """Whether a clause begins at token ``at``, a word for number or a year before it aside."""
-    head = scan.matches.ending("count.head", at)
+    head = scan.matches.ending("count.head", at) or scan.matches.ending("noun.full", at)
     at = at if head is None else head.start
     if at == 0 or scan.tokens[at - 1].kind == "mark" or any(p.end == at for p in scan.periods):
         return True

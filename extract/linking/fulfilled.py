@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.zone import Zone
 
@@ -26,8 +27,18 @@ def of_amount(zone: Zone) -> Answer | None:
     at -= scan.tokens[at - 1].norm in {",", "("}
     if not any(money.end == at for money in scan.money):
         return None
-    whole = scan.matches.at("value.budget", end)
+    whole = scan.matches.at("value.budget", end) or _amount_of(zone)
     if whole is not None:
         return Answer("share", "share.amount", whole.start, whole.end)
     closed = end == len(scan.tokens) or scan.tokens[end].norm in _CLOSES
     return Answer("ratio", "ratio.amount", at, zone.quantity.start) if closed else None
+
+
+def _amount_of(zone: Zone) -> Match | None:
+    """Return the "of" of "atau 62 persen dari Rp12 miliar yang disepakati"."""
+    within = zone.scan.matches.at("scope.within", zone.quantity.end)
+    if within is None:
+        return None
+    about = zone.scan.matches.at("qualifier.before", within.end)
+    at = within.end if about is None else about.end
+    return within if any(money.start == at for money in zone.scan.money) else None

@@ -57,7 +57,7 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
     also = more_than_before(zone) or _moved_behind(zone) or _moved_with(zone, start)
     if base is None and also is not None and also.start == zone.quantity.end:
         base = _base_from(zone, also.end)
-    if base is not None and also is not None:
+    if also is not None and (base is not None or zone.quantity.unit == "times"):
         return _moved(zone, also, base)
     if zone.quantity.unit in {"percent", "times"}:
         equals = _equals(zone, start)
@@ -124,13 +124,16 @@ def more_than_before(zone: Zone) -> Match | None:
 
 
 def _moved_behind(zone: Zone) -> Match | None:
-    """Return the word of change behind the number: "AS$8 juta lebih tinggi berbanding 2015"."""
+    """Return the word of change behind the number: "AS$8 juta lebih tinggi berbanding 2015".
+
+    A multiple needs no base to say so: "1,3 kali lebih besar".
+    """
     matches, end = zone.scan.matches, zone.quantity.end
     found = matches.at("kind.up", end) or matches.at("kind.down", end)
     if found is None:
         return None
     base = matches.at("kind.comparison", found.end) or _base_from(zone, found.end)
-    return found if base is not None else None
+    return found if base is not None or zone.quantity.unit == "times" else None
 
 
 def _moved_with(zone: Zone, start: int) -> Match | None:
@@ -154,12 +157,24 @@ def _base_behind(zone: Zone, gap: int) -> Match | None:
     end = zone.quantity.end
     whole = zone.scan.matches.at("periods.whole", end)
     end = end if whole is None else whole.end
+    end = _behind_number(zone, end) if zone.quantity.unit == "times" else end
     of = zone.scan.matches.at("scope.within", end)  # "berlipat tiga dari 2005"
     gap = gap if of is None else max(gap, of.end - of.start)
     for period in zone.scan.periods:
         if 0 <= period.start - end <= gap and not zone.scan.has_comma(end, period.start):
             return Match("kind.comparison", "base", end, period.start)
     return None
+
+
+def _behind_number(zone: Zone, at: int) -> int:
+    """Step over "the number in": "dua kali lipat jumlah pada tahun 2003", "gấp đôi con số năm"."""
+    of = zone.scan.matches.at("scope.within", at)
+    head = zone.scan.matches.at("count.head", at if of is None else of.end)
+    head = head or zone.scan.matches.at("count.number", at if of is None else of.end)
+    if head is None:
+        return at
+    led = zone.scan.matches.at("periods.in", head.end)
+    return head.end if led is None else led.end
 
 
 def _ratio_gap(zone: Zone) -> int:
@@ -200,6 +215,9 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
     part = _part_before(zone) or whole_led(zone)
     if part is not None and zone.quantity.unit == "percent":
         return Kind(Answer("share", "share.part", part.start, part.end))
+    source = _source_behind(zone)
+    if source is not None and zone.quantity.unit == "percent":
+        return Kind(Answer("share", "share.source", source.start, source.end))
     those = those_behind(zone.scan, zone.quantity.end)
     those = those or those_before(zone.scan, zone.quantity.start)
     if those is not None and zone.quantity.unit == "percent":
@@ -215,6 +233,22 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
     if theme is not None and near and not zone.scan.has_comma(zone.quantity.end, theme.start):
         return Kind(Answer("share", "share.theme", theme.start, theme.end))
     return Kind(Answer("share", "share.bare"))
+
+
+def _source_behind(zone: Zone) -> Match | None:
+    """Return the "from" of "64 persen berasal dari mitra", "64% đến từ các tổ chức": who gave it.
+
+    Nothing but a verb stands between, and whose it is behind it.
+    """
+    matches, end = zone.scan.matches, zone.quantity.end
+    found = matches.at("giver.by", end + 1) if zone.scan.tokens[end : end + 1] else None
+    if found is None or zone.scan.tokens[end].kind != "word":
+        return None
+    plural = matches.at("count.plural", found.end)
+    at = found.end if plural is None else plural.end
+    nouns = (matches.at(kind, at) for kind in ("noun.full", "noun.bare", "giver.known"))
+    land = any(mention.start == at for mention in zone.scan.places)
+    return found if land or any(nouns) else None
 
 
 def _part_before(zone: Zone) -> Match | None:

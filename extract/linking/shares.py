@@ -25,6 +25,8 @@ def noun_behind(zone: Zone) -> Match | None:
             return None
         if zone.scan.matches.at("scope.for", at) is not None:
             return None  # "60 % daripadanya untuk program belia": what it is spent on
+        if at > zone.quantity.end and zone.scan.matches.at("giver.by", at) is not None:
+            return None  # "64 persen berasal dari mitra": who gave it
         for category in ("evidence.strong", "noun.full", "noun.bare"):
             found = zone.scan.matches.at(category, at)
             if found is not None:
@@ -42,6 +44,8 @@ def _money_at(zone: Zone, at: int) -> Match | None:
     Not for money of another kind: "80% vốn vay", "30% giá trị xuất khẩu".
     """
     matches, end = zone.scan.matches, zone.quantity.end
+    within = matches.at("scope.within", end)  # "46% dari nilai yang dicairkan"
+    end = end if within is None else within.end
     head = matches.at("count.head", end)
     if at != (end if head is None else head.end):
         return None

@@ -117,8 +117,13 @@ def _object_verbs(zone: Zone) -> list[Match]:
 
 
 def _only_counts(zone: Zone, match: Match, around: Sequence[Match]) -> bool:
-    """Whether it only says there are so many: "tercatat 104 LSM yang beroperasi"."""
+    """Whether it only says there are so many: "tercatat 104 LSM yang beroperasi".
+
+    An office that notes them counts as well: "BPBD mencatat 33 NGO bekerja di sana".
+    """
+    noted = zone.scan.matches.at("attribution.say", match.start)
     counts = zone.scan.matches.at("qualifier.neutral", match.start) is not None
+    counts = counts or (noted is not None and noted.value == "have")
     return counts and any(other.value == "operating" for other in around)
 
 

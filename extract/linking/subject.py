@@ -54,7 +54,8 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     if _is_of_other_money(zone):
         return None
     owner = zone.scan.matches.at("noun.counted", quantity.end)
-    if owner is not None and owner.value not in _NO_OWNERS:
+    number = zone.scan.matches.at("count.number", quantity.end)  # "gấp đôi con số năm 2003"
+    if owner is not None and owner.value not in _NO_OWNERS and number is None:
         return None  # "12,5 persen warga": of the people
     qualifier = link_qualifier(zone).start
     linked = link_kind(zone, quantity.start if qualifier is None else qualifier)

@@ -6,6 +6,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.parties import raised_voice
+from extract.linking.rejections.antecedent import antecedent
 from extract.linking.rejections.attended import (
     REACH,
     addressed,
@@ -62,7 +63,6 @@ from extract.measures import measures
 _BEHIND_REACH = 18
 _MONEY_REACH = 14
 _NEAR_REACH = 7
-_NAMED_REACH = 2
 _ROWS = frozenset({"count.labelled", "count.list"})
 _OF_THEM = "of_them"
 _NONE = "none"  # "modal komitmen" is no investment
@@ -90,7 +90,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         speakers,
         told_by_name,
         addressed,
-        _antecedent,
+        antecedent,
         of_the_state,
         of_home,
         of_relief,
@@ -256,45 +256,3 @@ def _institution(zone: Zone, context: Context) -> Answer | None:
     if zone.quantity.bare and not named:
         return None  # "36 Yayasan berbadan hukum": a kind of organisation, no name
     return Answer("institution_name", "reject.institution", body.start, body.end)
-
-
-def _antecedent(zone: Zone, context: Context) -> Answer | None:
-    """A bare "tổ chức" counts only where NGOs were named in this or the previous sentence."""
-    if not zone.quantity.bare:
-        return None
-    named = any(match.value == zone.quantity.measure for match in zone.scan.matches.of("noun.full"))
-    told = zone.quantity.measure in context.wholes  # "71,248 pertubuhan berdaftar" before
-    if named or told or context.organisations or context.outline.organisations:
-        return None
-    if _is_handed_aid(zone):
-        return None
-    if context.outline.aid and _beside_aid(zone):
-        return None
-    for match in zone.after("status.stock"):
-        if match.value == "registered" and match.start - zone.quantity.end <= _NAMED_REACH:
-            return None  # "1,404 pertubuhan berdaftar": registered societies
-    if any(match.value == "registered" for match in zone.in_clause_before("status.stock")):
-        return None  # "... berdaftar daripada 60,980 pertubuhan"
-    return Answer("no_antecedent", "reject.antecedent")
-
-
-def _beside_aid(zone: Zone) -> bool:
-    """Whether their money or projects are told with them: "43 tổ chức và 8,7 triệu USD"."""
-    matches = zone.scan.matches
-    counted = (m for m in matches.of("noun.full") if m.value == "project_count")
-    projects = any(number.end == noun.start for noun in counted for number in zone.scan.numbers)
-    given_to = matches.ending("place.recipient", zone.qualified_start) is not None
-    return not given_to and (projects or bool(zone.scan.money))
-
-
-def _is_handed_aid(zone: Zone) -> bool:
-    """Whether aid goes to them: "geran RM200,000 diagihkan kepada 10 pertubuhan".
-
-    And "memberikan hibah kepada 10 yayasan", "9 yayasan menerima hibah".
-    """
-    money = any(zone.clause_start <= money.start < zone.quantity.start for money in zone.scan.money)
-    to = zone.scan.matches.ending("place.recipient", zone.qualified_start)
-    if to is not None and (money or is_handed(zone)):
-        return any(zone.in_clause_before("evidence.strong"))
-    taken = (m for m in zone.after("status.flow") if m.value == "received")
-    return any(m.end <= aid.start for m in taken for aid in zone.after("evidence.strong"))

@@ -124,7 +124,7 @@ def _other_money(zone: Zone, context: Context) -> bool:
         for m in zone.in_clause_before("reject.before")
         if not (is_cost(zone, m, context) or is_of_aid(zone, m))
     ]
-    said += zone.after("reject.after")
+    said += [m for m in zone.after("reject.after") if not _is_set_apart(zone, m)]
     if zone.scan.sentence.role == "title":  # short, in any order: "400 juta USD: ... pinjaman"
         said += zone.scan.matches.of("reject.before")
     givers = (*zone.scan.matches.of("reject.actor"), *states(zone))
@@ -143,6 +143,11 @@ def _of_programme(zone: Zone, context: Context) -> set[int]:
     led = [(m, matches.ending("give.adverb", m.start)) for m in matches.of("give.invest")]
     ends = {p.end for kind in ("noun.full", "scope.single") for p in matches.of(kind)}
     return {verb.start for verb, adverb in led if adverb is not None and adverb.start in ends}
+
+
+def _is_set_apart(zone: Zone, cue: Match) -> bool:
+    """Read "Rp3 miliar, di luar pinjaman Bank Dunia": other money that the amount leaves out."""
+    return zone.scan.matches.ending("clause.besides", cue.start) is not None
 
 
 def is_price(zone: Zone, context: Context) -> Answer | None:

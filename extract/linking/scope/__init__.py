@@ -177,6 +177,8 @@ def _others(zone: Zone, kind: str) -> Match | None:
         noun = next((n for n in nouns if n is not None), None)
         counted = noun is not None and noun.value == zone.quantity.measure
         numbers = zone.scan.numbers  # a contrast may part their clauses
-        if counted and any(zone.quantity.end <= n.start < match.start for n in numbers):
+        told = any(zone.quantity.end <= n.start < match.start for n in numbers)
+        parted = any(t.norm == ";" for t in zone.scan.tokens[zone.quantity.end : match.start])
+        if counted and told and not parted:
             return match
     return None

@@ -34,12 +34,26 @@ def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
             return gift or _named(zone, match, context)
         first = all(token.kind == "mark" for token in zone.scan.tokens[: match.start])
         opens = first and bool(context.measure) and not _place_only(zone, where)
-        if match.end <= zone.quantity.start and (opens or _lists(zone.scan, match.end)):
+        leads = bool(context.measure) and _leads_on(zone, match)
+        if match.end <= zone.quantity.start and (opens or leads or _lists(zone.scan, match.end)):
             gift = given(zone, where, context) if match.value == _DETAIL else None
             if gift is not None and gift.answer.value == "single_project":
                 return gift  # "Cụ thể, ... lô giày do tổ chức X tài trợ, trị giá 600 triệu"
             return as_part(zone, _RULE, match.start, match.end)
     return None
+
+
+def _leads_on(zone: Zone, match: Match) -> bool:
+    """Read "mendapat porsi terbesar, yakni Rp4 miliar": no more than "that is" stands between."""
+    at = zone.qualified_start
+    while at > match.end:
+        steps = (zone.scan.matches.ending(k, at) for k in ("qualifier.neutral", "scope.part"))
+        step = next(filter(None, steps), None)
+        comma = zone.scan.tokens[at - 1].norm == ","
+        if step is None and not comma:
+            return False
+        at = at - 1 if step is None else step.start
+    return match.value == "part" and at == match.end
 
 
 def _is_summed_up(zone: Zone, match: Match) -> bool:

@@ -57,6 +57,8 @@ def _is_pledged(zone: Zone) -> bool:
     promised = [m for m in matches.of("status.flow") if m.value == "committed"]
     here = [m for m in promised if zone.clause_start <= m.start < zone.clause_end]
     givers = [m for m in matches.of("noun.full") if m.value == "ngo_count"]
+    counted = {number.end for number in zone.scan.numbers}  # "Enam organisasi"
+    givers += [m for m in matches.of("noun.bare") if m.value == "ngo_count" and m.start in counted]
     return any(
         giver.end <= promise.start and matches.ending("period.ahead", promise.start) is None
         for promise in here
