@@ -22,8 +22,8 @@ from extract.tokens import Token, Tokens
 _DAYS_OF_ONE_REPORT = timedelta(days=7)
 _FIRST_PARAGRAPHS = 2
 _AHEAD_REACH = 12
-_LEGAL_REACH = 8
-"""Tokens from the name of a decree to its day: "Quyết định số 80/QĐ-TTg ngày 14/3/2022"."""
+_LEGAL_REACH = 14
+"""Tokens from the name of a decree to its day: "Keputusan No. 58/2022/ND-CP, tertanggal 31 ..."."""
 
 
 def told_day(segments: Sequence[Segment], tokens: Tokens, lang: str) -> str | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from extract.model import Segment
+from extract.model import Document, Segment
 from extract.published import published
+from extract.reading import read
 
 TITLE = "Sơ kết công tác phi chính phủ nước ngoài"
 LEAD = (
@@ -327,6 +328,20 @@ def test_what_is_signed_soon_after_the_event_was_published_then() -> None:
 )
 def test_the_outlet_before_a_date_may_have_small_letters(line: str, expected: str) -> None:
     assert found_day(f"{TITLE}\n{line}\n{LEAD}\n{BODY}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Pada 12 April 2024, dinas menggelar rapat.", "2024-04-12"),
+        ("Ada izin menurut Keputusan No. 58/2022/ND-CP, tertanggal 31 Agustus 2022.", None),
+    ],
+)
+def test_the_day_of_the_event_serves_and_that_of_a_decree_does_not(
+    said: str, expected: str | None
+) -> None:
+    text = f"Kerja sama dengan LSM\n{said} Rapat itu membahas kerja sama dengan organisasi asing.\n"
+    assert read(Document(text, lang="id")).published == expected
 
 
 def test_a_dateline_has_its_year_from_the_same_day_elsewhere() -> None:
