@@ -21,7 +21,8 @@ _DOMAIN = re.compile(r"^(?:\w+://)?[^/:]*\.([a-z]{2})(?:[/:]|$)", re.IGNORECASE)
 def homeland(scans: Sequence[Scan], lang: str, url: str | None) -> str | None:
     """Return the ISO code of such a land: of the host's domain, or the one it was filed in.
 
-    A report filed there for a paper at home counts in the money of home.
+    A report filed there for a paper at home counts in the money of home. Or it names no other
+    land, and no money but plain dollars: "Badan amal di Singapura menerima $3 bilion".
     """
     dollars = home_dollars(lang)
     domain = _DOMAIN.match(url or "")
@@ -36,7 +37,15 @@ def homeland(scans: Sequence[Scan], lang: str, url: str | None) -> str | None:
             filed = scan.sentence.role != "title" and is_dateline(scan, mention)
             if at_home and land in dollars and filed:
                 return land
-    return None
+    lands = {mention.place.country for scan in scans for mention in scan.places}
+    only = lands.pop() if len(lands) == 1 else None
+    return only if only in dollars and _all_bare(scans) else None
+
+
+def _all_bare(scans: Sequence[Scan]) -> bool:
+    """Whether all money is in dollars that no land is named for: at home nobody needs to."""
+    paid = [(scan, money) for scan in scans for money in scan.money]
+    return bool(paid) and all(_is_bare(scan, money) for scan, money in paid)
 
 
 def in_own_dollars(scans: Sequence[Scan], lang: str, url: str | None) -> list[Scan]:
@@ -52,7 +61,10 @@ def in_own_dollars(scans: Sequence[Scan], lang: str, url: str | None) -> list[Sc
 
 
 def _own(scan: Scan, money: Money, code: str) -> Money:
+    return money._replace(currency=code) if _is_bare(scan, money) else money
+
+
+def _is_bare(scan: Scan, money: Money) -> bool:
     number = money.number
     before, after = scan.tokens[money.start : number.start], scan.tokens[number.end : money.end]
-    bare = money.currency == "USD" and is_bare_dollar([*before, *after])
-    return money._replace(currency=code) if bare else money
+    return money.currency == "USD" and is_bare_dollar([*before, *after])

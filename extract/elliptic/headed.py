@@ -104,14 +104,15 @@ def _heads(scan: Scan, *, namely: bool) -> list[Match]:
         for noun in matches.of("noun.bare")
         if matches.ending("count.head", noun.start) is not None
         or _are_those(scan, noun)
-        or (namely and _are_registered(scan, noun))
+        or (namely and are_registered(scan, noun))
     ]
     heads = sorted([*matches.of("noun.full"), *bare], key=lambda noun: noun.start)
     others = [m.start for m in matches.of("noun.counted") if matches.ending("count.head", m.start)]
     return [noun for noun in heads if not any(other < noun.start for other in others)]
 
 
-def _are_registered(scan: Scan, noun: Match) -> bool:
+def are_registered(scan: Scan, noun: Match) -> bool:
+    """Whether "who are registered" follows the noun, as of organisations alone."""
     relative = scan.matches.at("count.relative", noun.end)
     status = None if relative is None else scan.matches.at("status.stock", relative.end)
     return status is not None and status.value == "registered"

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.elliptic.bare import COUNTED, before_qualifier, nothing_counted_behind
+from extract.elliptic.headed import are_registered
 from extract.lexicon import Match
 from extract.quantities import Quantity
 from extract.scan import Scan
 
 _CHANGED, _REACHED = "count.changed", "count.reached"
+_TIME_REACH = 6
 _REACHES = ("kind.reach", "place.recipient")
 
 
@@ -42,14 +44,28 @@ def _is_alone(scan: Scan, quantity: Quantity) -> bool:
 
 def _reach(scan: Scan, at: int) -> Match | None:
     """Return the "to" at token ``at``, a comma before it or not."""
+    at = _behind_time(scan, at)
     at += at < len(scan.tokens) and scan.tokens[at].norm == ","
     return next(filter(None, (scan.matches.at(kind, at) for kind in _REACHES)), None)
+
+
+def _behind_time(scan: Scan, at: int) -> int:
+    """Step over the time it took: "dalam tempoh setahun kepada", "trong một năm lên"."""
+    if scan.matches.at("periods.in", at) is None:
+        return at
+    for end in range(at + 1, min(at + _TIME_REACH, len(scan.tokens))):
+        if scan.tokens[end].kind == "mark":
+            return at
+        if any(scan.matches.at(kind, end) is not None for kind in _REACHES):
+            return end
+    return at
 
 
 def _headed(scan: Scan, at: int) -> Match | None:
     """Return the noun behind "the number of" before token ``at``, no other number between."""
     clause, _ = scan.clause(at)
-    for noun in reversed(scan.matches.of("noun.full")):
+    bare = [noun for noun in scan.matches.of("noun.bare") if are_registered(scan, noun)]
+    for noun in reversed([*scan.matches.of("noun.full"), *bare]):
         if not clause <= noun.start or noun.end > at:
             continue
         head = scan.matches.ending("count.head", noun.start)

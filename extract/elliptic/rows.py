@@ -181,7 +181,7 @@ def labelled(
     opened = min(cues, default=len(scan.tokens))
     row = [q for q in quantities if q.start >= opened and is_labelled(scan, q.start)]
     counted = [q.measure for q in quantities if q.measure in COUNTED and q.reason is None]
-    if not counted and any(part.start == 0 for part in matches.of("scope.part")):
+    if not counted and any(_opens(scan, part.start) for part in matches.of("scope.part")):
         counted = [last_measure] if last_measure in COUNTED and not _counts_other(scan) else []
     alike = all(q.measure == counted[-1] or q.rule == _NO_NOUN for q in row) if counted else False
     if quantity not in row or len(row) < _LEAST or not alike:
@@ -190,6 +190,13 @@ def labelled(
         nothing_counted_behind(scan, quantity) or _before_bracket(scan, quantity) < quantity.start
     )
     return (str(counted[-1]), "count.labelled", quantity.end) if ends else None
+
+
+def _opens(scan: Scan, at: int) -> bool:
+    """Whether a sentence begins at token ``at``, or what somebody says: "katanya pecahannya"."""
+    said = scan.matches.ending("attribution.again", at)
+    start = at if said is None else said.start
+    return start == 0 or (said is not None and scan.tokens[start - 1].norm == ",")
 
 
 def is_labelled(scan: Scan, start: int) -> bool:
@@ -212,7 +219,7 @@ def is_labelled(scan: Scan, start: int) -> bool:
         for m in matches.of(name)
         if at < m.end <= start
     ]
-    label = range(max(cues, default=at), start)
+    label = range(_behind_is(scan, max(cues)) if cues else at, start)
     inside = [m for m in matches.of("qualifier.before") if m.value == "exact"]  # "alam sekitar"
     spoken = [at for at in label if not any(m.start <= at < m.end for m in inside)]
     said = any(matches.at(name, here) is not None for name in _NO_LABEL for here in spoken)
@@ -221,6 +228,12 @@ def is_labelled(scan: Scan, start: int) -> bool:
     dated = any(p.end > at and p.start < start for p in scan.periods)
     placed = any(p.end > at and p.start < start for p in scan.places)
     return 0 < len(label) <= _LABEL_WORDS and not said and not dated and not placed
+
+
+def _behind_is(scan: Scan, at: int) -> int:
+    """Return the token behind a word like "ialah" there: "mengikut kategori ialah agama 76"."""
+    said = scan.matches.at("qualifier.neutral", at)
+    return at if said is None else said.end
 
 
 def _is_named(scan: Scan, quantity: Quantity) -> bool:

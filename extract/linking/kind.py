@@ -46,6 +46,7 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
         base = next(zone.in_clause_before("kind.comparison"), None)
     reached = _ending(zone, "kind.reach", start)
     moved = _ending(zone, "kind.up", start) or _ending(zone, "kind.down", start)
+    moved = None if _is_compared_with(zone, start) else moved
     if moved is not None and (reached is None or reached.start >= moved.end):
         base = (
             base
@@ -59,6 +60,9 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
         base = _base_from(zone, also.end)
     if also is not None and (base is not None or zone.quantity.unit == "times"):
         return _moved(zone, also, base)
+    alone = _moved_alone(zone)
+    if alone is not None:
+        return _moved(zone, alone, None)
     if zone.quantity.unit in {"percent", "times"}:
         equals = _equals(zone, start)
         told = _base_behind(zone, _ratio_gap(zone)) if equals is not None else None
@@ -106,6 +110,15 @@ def _base_from(zone: Zone, end: int) -> Match | None:
     return Match("kind.comparison", "base", found.start, found.end)
 
 
+def _is_compared_with(zone: Zone, start: int) -> bool:
+    """Read "giảm so với 540 của năm trước", "merosot berbanding 540": a level of then.
+
+    "naik dibandingkan 2021 sebesar 12 persen" tells how far it moved.
+    """
+    led = zone.scan.matches.ending("kind.comparison", start)
+    return led is not None and zone.quantity.unit not in {"percent", "times"}
+
+
 def _base_shared(zone: Zone) -> Match | None:
     """Read "bertambah 1 proyek dan 611.000 dolar dibandingkan 2017": one base for both."""
     join = zone.scan.matches.at("list.join", zone.quantity.end)
@@ -134,6 +147,17 @@ def _moved_behind(zone: Zone) -> Match | None:
         return None
     base = matches.at("kind.comparison", found.end) or _base_from(zone, found.end)
     return found if base is not None or zone.quantity.unit == "times" else None
+
+
+def _moved_alone(zone: Zone) -> Match | None:
+    """Read "komitmen 41 bilion VND, 22% lebih rendah": behind an amount or count, at the end."""
+    matches, end, tokens = zone.scan.matches, zone.quantity.end, zone.scan.tokens
+    found = matches.at("kind.up", end) or matches.at("kind.down", end)
+    percent = zone.quantity.unit == "percent" and tokens[zone.qualified_start - 1].norm == ","
+    if found is None or not percent or not any(at < zone.quantity.start for at in zone.fellows):
+        return None
+    closed = found.end == len(tokens) or tokens[found.end].kind == "mark"
+    return found if closed else None
 
 
 def _moved_with(zone: Zone, start: int) -> Match | None:

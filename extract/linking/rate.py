@@ -24,7 +24,7 @@ def rate(zone: Zone) -> tuple[Answer, str] | None:
             if _gap(zone, match) <= 2
             and not zone.scan.matches.ending("scope.new", match.end)  # "loại trung bình": a grade
             and not zone.scan.has_comma(match.start - _gap(zone, match), match.start)
-            and not _in_period(zone, match)
+            and not (_in_period(zone, match) or _opens_next(zone, match))
         ),
         None,
     )
@@ -51,6 +51,12 @@ def _gap(zone: Zone, match: Match) -> int:
     """Return how far behind the figure a word stands, the same in another currency aside."""
     between = range(zone.quantity.end, match.start)
     return len(between) - bracketed(zone.scan, between)
+
+
+def _opens_next(zone: Zone, match: Match) -> bool:
+    """Whether "and" leads from the figure to it: "RM220,000 dan setiap satunya RM10,000"."""
+    join = zone.scan.matches.ending("list.join", match.start)
+    return join is not None and join.start == zone.quantity.end and zone.right < zone.clause_end
 
 
 def _in_period(zone: Zone, match: Match) -> bool:

@@ -202,8 +202,13 @@ class DateWords:
         """Say whether a number, a number word or a word such as "some" stands right before."""
         if start == 0:
             return False
-        number = self.tokens[start - 1].kind == "number"
+        number = self.tokens[start - 1].kind == "number" and not self._is_paid(start - 1)
         return number or any(self.before(name, start) for name in ("count", "some"))
+
+    def _is_paid(self, at: int) -> bool:
+        """Say whether the number is an amount, the currency before it: "RM740,000 tahun lalu"."""
+        signs = ("money.unit", "money.before")
+        return any(self.matches.ending(sign, at) is not None for sign in signs)
 
     def year_behind(self, start: int, *, bare: bool = False) -> YearWords | None:
         """Return the year said from token ``start`` on, perhaps behind "of", "/", "," or "Dis.".

@@ -19,7 +19,7 @@ from extract.periods.points import (
     with_lent_year,
     years_behind,
 )
-from extract.periods.reckoned import moved_at, past_at, same_at
+from extract.periods.reckoned import moved_at, past_at, same_at, those_years_at
 from extract.periods.settle import write_beside, write_point, write_until
 from extract.periods.spans import Spans, framed
 
@@ -41,6 +41,7 @@ class PeriodForms:
                 return ()
             counted = (
                 moved_at(words, start)
+                or those_years_at(words, start)
                 or self._spans.years_until_at(start)
                 or past_at(words, start, self._review_year)
             )
@@ -50,6 +51,7 @@ class PeriodForms:
         single = (
             same_at(words, start)
             or moved_at(words, start)
+            or those_years_at(words, start)
             or self._spans.years_until_at(start)
             or past_at(words, start, self._review_year)
             or self._future(start)

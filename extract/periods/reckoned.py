@@ -7,6 +7,7 @@ from extract.periods.datewords import DateWords
 from extract.periods.period import Period
 
 _LONGEST = 100
+_SEVERAL = 2
 _SPOKEN_OF = frozenset({"year", "bare_year", "that"})
 
 
@@ -53,6 +54,18 @@ def moved_at(words: DateWords, start: int) -> Period | None:
     length = counted[0] * int(unit.value)
     shift = length if turn.value == "after" else -length
     return Period(None, start, turn.end, "relative", "year", shift=shift)
+
+
+def those_years_at(words: DateWords, start: int) -> Period | None:
+    """Return the n years that are spoken of: "trong 5 năm đó", "dalam tempoh lima tahun itu".
+
+    Its ``shift`` says how many.
+    """
+    counted = words.count(start)
+    same = words.match("same", counted[1]) if counted else None
+    if counted is None or counted[0] < _SEVERAL or same is None or same.value != "year":
+        return None
+    return Period(None, start, same.end, "that", "year", shift=counted[0])
 
 
 def past_at(words: DateWords, start: int, last_year: int | None) -> Period | None:

@@ -18,12 +18,11 @@ from extract.linking.rejections.attended import (
 from extract.linking.rejections.cost import whole_cost
 from extract.linking.rejections.denied import (
     not_yet,
-    of_the_next,
     of_the_part,
-    of_the_whole,
     recalled,
     remain,
     rumoured,
+    said_of_others,
     share_denied,
     the_rest,
 )
@@ -212,7 +211,7 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
             comma_behind(zone, match.start) or _of_others(zone, match)
         ):
             continue
-        if is_reached(zone, match) or of_the_next(zone, match) or of_the_whole(zone, match):
+        if is_reached(zone, match) or said_of_others(zone, match):
             continue
         if match.value in {"negative_status", "pending_status"} and of_the_part(zone):
             continue

@@ -59,7 +59,12 @@ def share_denied(zone: Zone, context: Context) -> Answer | None:
     return None
 
 
-def of_the_next(zone: Zone, denial: Match) -> bool:
+def said_of_others(zone: Zone, denial: Match) -> bool:
+    """Whether a denial behind the figure is said of other figures, or not of all of them."""
+    return any(told(zone, denial) for told in (_of_the_next, _of_the_most, _of_the_whole))
+
+
+def _of_the_next(zone: Zone, denial: Match) -> bool:
     """Whether the next figure is denied: "64 ormas dan yang belum terdaftar 86 ormas".
 
     And "gia hạn cho 49 tổ chức và chấm dứt hoạt động của 8 tổ chức".
@@ -146,7 +151,13 @@ def remain(zone: Zone, since: int) -> bool:
     return any(zone.clause_start <= n.start and n.end <= said.start for n in zone.scan.numbers)
 
 
-def of_the_whole(zone: Zone, denial: Match) -> bool:
+def _of_the_most(zone: Zone, denial: Match) -> bool:
+    """Read "1.300 LSM terdaftar tetapi kebanyakan belum mengajukan": not said of all of them."""
+    most = next(zone.after("count.most"), None)
+    return most is not None and most.end <= denial.start
+
+
+def _of_the_whole(zone: Zone, denial: Match) -> bool:
     """Read "46 ormas dari 78 yang mengajukan": said of the whole behind its part."""
     within = zone.scan.matches.at("scope.within", zone.quantity.end)
     for number in zone.scan.numbers if within is not None else ():

@@ -20,7 +20,7 @@ WHOLES = frozenset({"scope.district", "scope.of_these", "scope.region"})
 _PARTS = frozenset(
     {
         "scope.of_which", "scope.within", "scope.continued", "scope.item", "scope.only",
-        "scope.resumed", "scope.act",
+        "scope.resumed", "scope.act", "scope.by",
     }
 )  # fmt: skip
 

@@ -23,7 +23,8 @@ def spoken_of(zone: Zone, period: Period, context: Context) -> When | None:
     told = [p.edtf for p in zone.scan.periods if p.end <= period.start and _is_told(zone, p)]
     before = told[-1] if told else _told(context)
     if period.form == "that":
-        before = before or _told_earlier(context)
+        earlier = (before, _told_earlier(context))
+        before = next((said for said in earlier if _lasts(said, period.shift)), None)
         return When(before, "inherited", "period.that", period)
     before = before or context.outline.present
     day = edtf.parse(before) if before is not None else None
@@ -44,6 +45,16 @@ def _is_told(zone: Zone, period: Period) -> bool:
     tokens = zone.scan.tokens[max(0, period.start - 1) : period.end]
     spoken = period.form == "day" and any(token.norm == "(" for token in tokens)
     return period.edtf is not None and not spoken
+
+
+def _lasts(told: str | None, years: int) -> bool:
+    """Whether a period has so many years, if it is said how many: "dalam lima tahun itu"."""
+    days = edtf.parse(told) if told is not None else None
+    if days is None or not years:
+        return days is not None
+    if days.first is None or days.last is None:
+        return False
+    return days.last.year - days.first.year + 1 == years
 
 
 def _told(context: Context) -> str | None:
