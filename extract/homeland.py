@@ -7,7 +7,7 @@ their own, and what they tell of the nation is of that land.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.linking.where.scene import is_dateline
@@ -15,14 +15,15 @@ from extract.numbers.currencies import home_dollars, is_bare_dollar
 from extract.numbers.money import Money
 from extract.scan import Scan
 
+_AT_HOME = frozenset({"MY", "VN", "ID"})
 _DOMAIN = re.compile(r"^(?:\w+://)?[^/:]*\.([a-z]{2})(?:[/:]|$)", re.IGNORECASE)
 
 
 def homeland(scans: Sequence[Scan], lang: str, url: str | None) -> str | None:
     """Return the ISO code of such a land: of the host's domain, or the one it was filed in.
 
-    A report filed there for a paper at home counts in the money of home. Or it names no other
-    land, and no money but plain dollars: "Badan amal di Singapura menerima $3 bilion".
+    A report filed there for a paper at home counts in the money of home. Or it names no land
+    of home, and money in plain dollars: "Badan amal di Singapura menerima $3 bilion".
     """
     dollars = home_dollars(lang)
     domain = _DOMAIN.match(url or "")
@@ -37,15 +38,18 @@ def homeland(scans: Sequence[Scan], lang: str, url: str | None) -> str | None:
             filed = scan.sentence.role != "title" and is_dateline(scan, mention)
             if at_home and land in dollars and filed:
                 return land
-    lands = {mention.place.country for scan in scans for mention in scan.places}
-    only = lands.pop() if len(lands) == 1 else None
-    return only if only in dollars and _all_bare(scans) else None
+    return _by_dollars(scans, dollars) if at_home else None
 
 
-def _all_bare(scans: Sequence[Scan]) -> bool:
-    """Whether all money is in dollars that no land is named for: at home nobody needs to."""
-    paid = [(scan, money) for scan in scans for money in scan.money]
-    return bool(paid) and all(_is_bare(scan, money) for scan, money in paid)
+def _by_dollars(scans: Sequence[Scan], dollars: Mapping[str, str]) -> str | None:
+    """Return the one land of such dollars that a text with bare dollars names.
+
+    Papers at home write whose dollars they mean: it names no land they are printed in.
+    """
+    signs = any(_says_dollar(scan, money) for scan in scans for money in scan.money)
+    named = {mention.place.country for scan in scans for mention in scan.places}
+    lands = named & set(dollars)
+    return lands.pop() if signs and len(lands) == 1 and named.isdisjoint(_AT_HOME) else None
 
 
 def in_own_dollars(scans: Sequence[Scan], lang: str, url: str | None) -> list[Scan]:
@@ -65,6 +69,10 @@ def _own(scan: Scan, money: Money, code: str) -> Money:
 
 
 def _is_bare(scan: Scan, money: Money) -> bool:
+    return money.currency == "USD" and _says_dollar(scan, money)
+
+
+def _says_dollar(scan: Scan, money: Money) -> bool:
     number = money.number
     before, after = scan.tokens[money.start : number.start], scan.tokens[number.end : money.end]
-    return money.currency == "USD" and is_bare_dollar([*before, *after])
+    return is_bare_dollar([*before, *after])

@@ -111,13 +111,19 @@ def _head_period(head: Sequence[Scan], published: str | None) -> str | None:
     has periods of its own.
     """
     named: dict[str, bool] = {}
+    said: set[str] = set()
     leads = 0
     for scan in head:
         leads += scan.sentence.role == "lead"
         period = governing_period(scan, published)
-        if period is not None and period.edtf and period.form in {"year", "span", "months"}:
+        if period is None or not period.edtf:
+            continue
+        if period.form in {"year", "span", "months"}:
             named.setdefault(period.edtf, leads <= 1)
-    past = [edtf for edtf in named if not _of_year(edtf, published)]
+        if period.form == "relative" and period.granularity == "year":
+            named.setdefault(period.edtf, leads <= 1)
+            said.add(period.edtf)
+    past = [edtf for edtf in named if edtf in said or not _of_year(edtf, published)]
     return past[0] if len(past) == 1 and named[past[0]] else None
 
 

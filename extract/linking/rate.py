@@ -10,6 +10,7 @@ from extract.linking.zone import Zone
 _NEAR = 6
 _OPENING = 2
 _YEARLY = "year"
+_YEARS = frozenset({"year", "same_year"})
 
 
 def rate(zone: Zone) -> tuple[Answer, str] | None:
@@ -34,6 +35,7 @@ def rate(zone: Zone) -> tuple[Answer, str] | None:
             for match in zone.in_clause_before("kind.rate")
             if _governs(zone, match) and not _shares_out(zone, match)
             if not _of_pay(zone, match) and not _in_period(zone, match)
+            if not _of_that_year(zone, match)
         ),
         None,
     )
@@ -68,6 +70,21 @@ def _of_pay(zone: Zone, match: Match) -> bool:
     """Whether it measures pay that is given away: "menyumbangkan sebulan gaji"."""
     pay = zone.scan.matches.at("reject.before", match.end)
     return pay is not None and pay.value == "other_money"
+
+
+def _of_that_year(zone: Zone, match: Match) -> bool:
+    """Read "meluluskan geran tahunan RM3 juta bagi tahun ini": the yearly grant of one year."""
+    aid = zone.scan.matches.ending("evidence.strong", match.start)
+    led = aid is not None and match.value == _YEARLY
+    fiscal = [m.start for m in zone.scan.matches.of("periods.fiscal")]
+    return led and any(
+        (
+            zone.clause_start <= p.start < zone.clause_end
+            and (p.form in _YEARS or (p.form == "relative" and p.granularity == "year"))
+        )
+        or any(p.start <= at < p.end for at in fiscal)
+        for p in zone.scan.periods
+    )
 
 
 def _shares_out(zone: Zone, match: Match) -> bool:

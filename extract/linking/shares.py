@@ -10,6 +10,7 @@ WORTHS = ("value.noun", "value.head")
 
 _WHOLE_REACH = 4
 _OTHER_REACH = 2
+_RANK_REACH = 5
 _OTHERS = ("reject.before", "reject.noun", "reject.actor")
 _BEHIND = (
     "evidence.strong", "evidence.weak", "noun.full", "status.flow", "status.done", "give.verb",
@@ -82,12 +83,20 @@ def share_before(zone: Zone) -> Match | None:
 
 def ranked(zone: Zone) -> Match | None:
     """Return the word of rank before a bare percentage: "Y tế vẫn dẫn đầu với 34%."."""
-    end = zone.quantity.end
-    led = zone.scan.matches.ending("giver.with", zone.qualified_start)
-    rank = zone.scan.matches.ending("list.rank", zone.qualified_start if led is None else led.start)
+    matches, start, end = zone.scan.matches, zone.qualified_start, zone.quantity.end
+    led = matches.ending("giver.with", start)
+    rank = matches.ending("list.rank", start)
+    if rank is None and led is not None:
+        rank = matches.ending("list.rank", led.start) or _ranked_before(zone, led.start)
     bare = end >= len(zone.scan.tokens) or zone.scan.tokens[end].kind == "mark"
     opens = rank is not None and rank.start > zone.clause_start
     return rank if bare and opens and zone.quantity.unit == "percent" else None
+
+
+def _ranked_before(zone: Zone, at: int) -> Match | None:
+    """Return the rank of "disusul pendidikan dengan 22%", what comes next between them."""
+    rank = next(zone.before("list.rank"), None)
+    return rank if rank is not None and at - rank.end <= _RANK_REACH else None
 
 
 def restated(zone: Zone) -> Match | None:

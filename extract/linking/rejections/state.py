@@ -35,11 +35,28 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
     for giver in states(zone):
         if not zone.clause_start <= giver.start < zone.quantity.start:
             continue
+        if _only_says(zone, giver):
+            continue
         opens = opens_clause(zone, giver.start)
         pays = any(at >= giver.end for at in paid) if opens else giver.end in paid
         if pays or (opens and elided):
             return Answer("other_money", "reject.state", giver.start, giver.end)
     return _allotted(zone) or _of_officer(zone)
+
+
+def _only_says(zone: Zone, state: Match) -> bool:
+    """Read "Setiausaha Kerajaan Negeri berkata, Turki memberi RM2 juta": who says that others give.
+
+    A name opens what is said; "jurucakap kerajaan berkata, pihaknya ..." is the state's own.
+    """
+    if zone.scan.matches.ending("attribution.source", state.start) is None:
+        return False
+    for said in zone.in_clause_before("attribution.say"):
+        tokens = zone.scan.tokens
+        at = said.end + (tokens[said.end].norm in {",", ":"})
+        if state.end <= said.start:
+            return tokens[at].capital and zone.scan.matches.at("reject.state", at) is None
+    return False
 
 
 def _allotted(zone: Zone) -> Answer | None:

@@ -30,12 +30,29 @@ def given(zone: Zone, where: Where, context: Context) -> Scope | None:
     years = years or _is_listed(zone, name)
     years = years or _is_general(zone) or _is_sum_of(zone, name) or _is_in_hand(zone, name)
     years = years or several_countries(zone) is not None or any(zone.before("count.all_of"))
+    years = years or _is_to_several(zone)
     single = zone.quantity.measure == "aid_amount" and not years
     phase = _phase(zone) if single else None
     if phase is not None:
         return Scope(Answer("subset", "scope.giver", *phase), phase)
     answer = Answer("single_project" if single else "subset", "scope.giver", *name)
     return Scope(answer, None if single else name)
+
+
+def _is_to_several(zone: Zone) -> bool:
+    """Read "menyalurkan RM2 juta kepada 61 NGO": gifts to each of them, and no single one."""
+    scan = zone.scan
+    for noun in (m for kind in ("noun.full", "noun.bare") for m in scan.matches.of(kind)):
+        if not zone.quantity.end <= noun.start < zone.clause_end:
+            continue
+        number = next((n for n in scan.numbers if 0 <= noun.start - n.end <= 1), None)
+        if noun.value != "ngo_count" or number is None or number.value <= 1:
+            continue
+        about = scan.matches.ending("qualifier.before", number.start)
+        to = scan.matches.ending("place.recipient", number.start if about is None else about.start)
+        if to is not None and to.value == "recipient":
+            return True
+    return False
 
 
 def _is_sum_of_state(zone: Zone, name: tuple[int, int]) -> bool:

@@ -31,8 +31,8 @@ from extract.linking.when.rows import (
     is_of_next,
     is_of_start,
     leads_on,
-    moved_from,
     of_base,
+    of_before,
     together,
 )
 from extract.linking.when.spoken import spoken_of
@@ -145,7 +145,7 @@ def governing_period(scan: Scan, present: str | None) -> Period | None:
 
     Nor one that ends after the day the article was told on, ``present``.
     """
-    others = (_is_base, is_plan, is_aside, is_allotted, is_label, is_run, moved_from)
+    others = (_is_base, is_plan, is_aside, is_allotted, is_label, is_run, of_before)
     for period in reversed(scan.periods):
         named = period.edtf is not None and period.form not in {"same_period", "day"}
         other = any(told(scan, period) for told in others) or ends_ahead(period, present)

@@ -116,6 +116,22 @@ def is_compared(scan: Scan, period: Period) -> bool:
     return any(moves) or risen or more is not None or least is not None
 
 
+def _of_compared(scan: Scan, period: Period) -> bool:
+    """Read "RM3 juta tahun ini, berbanding RM2 juta pada 2013": the year of what is compared with.
+
+    The amount or number of then stands right behind the comparison, its period behind that.
+    """
+    for match in scan.matches.of("kind.comparison"):
+        about = scan.matches.at("qualifier.before", match.end)
+        at = match.end if about is None else about.end
+        told = [*((m.start, m.end) for m in scan.money), *((n.start, n.end) for n in scan.numbers)]
+        led = any(0 <= start - at <= 1 and end <= period.start for start, end in told)
+        others = any(at <= other.start < period.start for other in scan.periods)
+        if led and not others and not scan.has_comma(at, period.start):
+            return True
+    return False
+
+
 def _is_multiple(scan: Scan, end: int) -> bool:
     """Whether the number that ends there multiplies: "gấp 3 lần", not "họp 3 lần"."""
     start = next(number.start for number in scan.numbers if number.end == end)
@@ -179,6 +195,11 @@ def of_base(zone: Zone, period: Period) -> bool:
     """Whether it dates what the figure moved from, said behind it."""
     start = moved_from(zone.scan, period)
     return start is not None and start >= zone.quantity.end
+
+
+def of_before(scan: Scan, period: Period) -> bool:
+    """Whether it only dates what something moved from or is compared with."""
+    return moved_from(scan, period) is not None or _of_compared(scan, period)
 
 
 def moved_from(scan: Scan, period: Period) -> int | None:
