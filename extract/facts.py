@@ -30,9 +30,10 @@ from extract.linking.scope.totals import narrowed
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure
-from extract.linking.when import BASE, governing_period, is_compared_with, link_period
+from extract.linking.when import BASE, governing_period, link_period
 from extract.linking.when.ahead import UNTIMED, is_gift, lies_ahead, untimed
 from extract.linking.when.bases import base_period
+from extract.linking.when.compared import is_compared_with
 from extract.linking.when.earlier import recalled
 from extract.linking.when.later import LATER
 from extract.linking.where import ASSUMED, governing_place, link_place

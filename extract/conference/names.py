@@ -45,7 +45,8 @@ def names(scan: Scan) -> Iterator[Name]:
     """Yield the names of meetings in a sentence, left to right.
 
     A name begins with a word for a meeting and goes on for two words or more. Words that any
-    gathering is called by ("rapat", "mesyuarat", "đại hội") need capitals.
+    gathering is called by ("rapat", "mesyuarat", "đại hội") need capitals. A sitting of a
+    parliament is none ("Mesyuarat Kedua Penggal Ketiga Dewan Negeri").
     """
     nouns = (*scan.matches.of("conference.noun"), *scan.matches.of("conference.event"))
     for noun in sorted(nouns, key=lambda noun: noun.start):
@@ -55,9 +56,11 @@ def names(scan: Scan) -> Iterator[Name]:
         start, end = themed or _span(scan, noun)
         edition = _edition(scan, start, end)
         dated = any(noun.end <= p.start < end for p in scan.periods if p.form in _YEARS)
+        dated = dated or (noun.end < end and is_year(scan.tokens[end - 1]))
         event = noun.category == "conference.event"
         name = Name(start, end, edition, _says_what(scan, noun, end), dated, event)
-        if themed or _is_name(scan, noun, name):
+        sits = any(start < m.start < end for m in scan.matches.of("conference.sitting"))
+        if not sits and (themed or _is_name(scan, noun, name)):
             yield name
 
 

@@ -15,7 +15,7 @@ from extract.linking.rejections.attended import (
     speakers,
     told_by_name,
 )
-from extract.linking.rejections.cost import whole_cost
+from extract.linking.rejections.cost import is_cost, whole_cost
 from extract.linking.rejections.denied import (
     not_yet,
     of_the_part,
@@ -35,7 +35,6 @@ from extract.linking.rejections.excused import (
     comes_from_gift,
     comma_behind,
     is_beside,
-    is_cost,
     is_donated,
     is_done,
     is_granted,

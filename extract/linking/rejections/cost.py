@@ -1,12 +1,14 @@
-"""What something costs as a whole, where organisations pay only a part of it."""
+"""What something costs: all of it theirs, or as a whole where they pay only a part of it."""
 
 from __future__ import annotations
 
+from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.names import proper_names
 from extract.linking.zone import Zone
 from extract.numbers.money import Money
+from extract.scan import Scan
 
 WHOLE_COST = "reject.cost"
 """The rule of a cost of which the gift that is told next is a part."""
@@ -39,3 +41,37 @@ def _is_paid(zone: Zone, money: Money, context: Context) -> bool:
         and not zone.scan.has_comma(end, money.start)
         for start, end in context.names
     )
+
+
+def is_cost(zone: Zone, cue: Match, context: Context) -> bool:
+    """Read "projek Aman Palestin di Syria membabitkan kos RM3 juta": what projects of aid cost.
+
+    In an article that names an organisation as giver, where the sentence shows no state. What is
+    invested or budgeted is aid where the sentence itself names it: "WVI melaksanakan 3 komponen
+    dengan belanjawan 1.4 juta USD".
+    """
+    matches = zone.scan.matches
+    said = matches.at("value.cost", cue.start)
+    if said is None or matches.of("reject.state"):
+        return False
+    if said.value == "spent":
+        known = (match for match in matches.of("giver.known") if match.end <= cue.start)
+        capital = any(zone.scan.tokens[match.start].capital for match in known)
+        return capital or by_letters(zone.scan, context, cue.start)
+    if _organisations_run(zone, cue):
+        return True
+    projects = [*matches.of("scope.single"), *matches.of("noun.full")]
+    told = any(p.end <= cue.start and p.value != "ngo_count" for p in projects)
+    return told and (context.outline.known or context.given)
+
+
+def _organisations_run(zone: Zone, cue: Match) -> bool:
+    """Read "Lima NGO menyiapkan 28 rumah dengan kos RM1.1 juta": what they pay to do it."""
+    named = [m.end for m in zone.scan.organisations() if zone.clause_start <= m.start]
+    runs = (has.start for has in zone.in_clause_before("giver.has"))
+    return any(min(named) <= at < cue.start for at in runs) if named else False
+
+
+def by_letters(scan: Scan, context: Context, end: int) -> bool:
+    """Whether an organisation stands before token ``end`` by the letters the article gave it."""
+    return any(token.upper and token.norm in context.outline.short for token in scan.tokens[:end])

@@ -11,7 +11,8 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.giver import named_giver
-from extract.linking.rejections.excused import by_letters, is_beside, is_cost, is_of_aid
+from extract.linking.rejections.cost import by_letters, is_cost
+from extract.linking.rejections.excused import is_beside, is_of_aid
 from extract.linking.rejections.state import states
 from extract.linking.zone import Zone
 from extract.measures import measures

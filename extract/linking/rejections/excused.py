@@ -157,31 +157,6 @@ def _is_all_worth(zone: Zone, cue: Match) -> bool:
     return led is not None and led.start < cue.start and bool(zone.scan.organisations())
 
 
-def is_cost(zone: Zone, cue: Match, context: Context) -> bool:
-    """Read "projek Aman Palestin di Syria membabitkan kos RM3 juta": what projects of aid cost.
-
-    In an article that names an organisation as giver, where the sentence shows no state. What is
-    invested or budgeted is aid where the sentence itself names it: "WVI melaksanakan 3 komponen
-    dengan belanjawan 1.4 juta USD".
-    """
-    matches = zone.scan.matches
-    said = matches.at("value.cost", cue.start)
-    if said is None or matches.of("reject.state"):
-        return False
-    if said.value == "spent":
-        known = (match for match in matches.of("giver.known") if match.end <= cue.start)
-        capital = any(zone.scan.tokens[match.start].capital for match in known)
-        return capital or by_letters(zone.scan, context, cue.start)
-    projects = [*matches.of("scope.single"), *matches.of("noun.full")]
-    told = any(p.end <= cue.start and p.value != "ngo_count" for p in projects)
-    return told and (context.outline.known or context.given)
-
-
-def by_letters(scan: Scan, context: Context, end: int) -> bool:
-    """Whether an organisation stands before token ``end`` by the letters the article gave it."""
-    return any(token.upper and token.norm in context.outline.short for token in scan.tokens[:end])
-
-
 def is_named(zone: Zone, cue: Match) -> bool:
     """Whether the cue begins the name of a plan: "mendukung Rencana Aksi Gajah dengan ..."."""
     tokens = zone.scan.tokens

@@ -27,6 +27,8 @@ def of_which(zone: Zone, where: Where, context: Context) -> Scope | None:
             continue
         if _is_where(zone, match) or _is_aside(zone, match) or _is_summed_up(zone, match):
             continue
+        if _has_more(zone, match):
+            continue
         if zone.quantity.rule == _NOUN_BEFORE and match.end == zone.quantity.start:
             continue  # "jumlah LSM di Aceh yakni 67": the number of all
         if match.end <= zone.quantity.start and _after_a_number(zone.scan, match.start):
@@ -54,6 +56,21 @@ def _leads_on(zone: Zone, match: Match) -> bool:
             return False
         at = at - 1 if step is None else step.start
     return match.value == "part" and at == match.end
+
+
+def _has_more(zone: Zone, match: Match) -> bool:
+    """Read "52 penderma, termasuk 41 NGO asing, dengan 74 projek": the projects are of all.
+
+    Behind a comma and "with" something else is counted, and its worth behind it.
+    """
+    if match.value not in {"part", "of_them"} or zone.quantity.measure == "ngo_count":
+        return False
+    scan, tokens = zone.scan, zone.scan.tokens
+    nouns = [m for m in scan.matches.of("noun.full") if match.end <= m.start < zone.quantity.end]
+    if not nouns or nouns[0].value != "ngo_count" or not _lists(scan, match.end):
+        return False
+    turns = (led.start for led in scan.matches.of("giver.with") if led.start > nouns[0].end)
+    return any(tokens[at - 1].norm == "," and at < zone.quantity.start for at in turns)
 
 
 def _is_summed_up(zone: Zone, match: Match) -> bool:

@@ -32,13 +32,22 @@ def handed_out(zone: Zone, where: Where, context: Context) -> Scope | None:
     for number, noun in _counted(zone):
         led = None if yearly else zone.scan.matches.ending("place.recipient", number)
         receives = any(
-            noun.end <= match.start and match.value == "received"
+            noun.end <= match.start
+            and match.value == "received"
+            and not _counts_projects(zone, noun.end, match.start)
             for match in zone.before("status.flow")
         )
         if led is not None or receives:
             span = (led.start if led is not None else number, noun.end)
             return Scope(Answer("subset", "scope.handed_out", *span), (number, noun.end))
     return None
+
+
+def _counts_projects(zone: Zone, start: int, end: int) -> bool:
+    """Whether projects are counted there: "41 NGO, dengan 74 projek yang diterima"."""
+    nouns = (m for m in zone.scan.matches.of("noun.full") if start <= m.start < end)
+    counted = {number.end for number in zone.scan.numbers}
+    return any(noun.value == "project_count" and noun.start in counted for noun in nouns)
 
 
 def to_receiver(zone: Zone, where: Where, context: Context) -> Scope | None:

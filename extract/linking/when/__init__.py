@@ -18,15 +18,16 @@ from extract.linking.when.asides import (
     is_plan,
     is_run,
     is_said_then,
+    is_told_on,
 )
 from extract.linking.when.bases import base_year
+from extract.linking.when.compared import is_base, is_next, is_of_base, is_opened, tells_base
 from extract.linking.when.earlier import counted_in_review, counted_then, of_rate, singled_out
 from extract.linking.when.later import LATER
 from extract.linking.when.rows import (
     in_bracket,
     in_label,
     in_order,
-    is_compared,
     is_label,
     is_of_next,
     is_of_start,
@@ -47,11 +48,7 @@ BASE = "period.base"
 PUBLICATION = "period.publication"
 """The rule of a count that nothing dates but the article itself."""
 
-_BASE_REACH = 3
-_TOLD_REACH = 5
-_WHEN_REACH = 12
 _OPENING = 1
-_REACHES = ("kind.reach", "place.recipient")
 
 
 def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: Context) -> When:
@@ -120,9 +117,9 @@ def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:
     """Read the figure of the base: "dibanding tahun sebelumnya yang mencapai Rp 61 miliar"."""
     if kind.answer.value != "level" or compared is None:
         return None
-    opened = any(_opens(zone, match.end) for match in zone.before("kind.comparison"))
+    opened = any(is_opened(zone, match.end) for match in zone.before("kind.comparison"))
     for period in zone.scan.periods:
-        ahead = _is_base(zone.scan, period) and _tells_base(zone, period)
+        ahead = is_base(zone.scan, period) and tells_base(zone, period)
         opens = period.start - _clause_start(zone)
         ahead = ahead or (period.form == "same_period" and 0 <= opens <= _OPENING)
         behind = opened and zone.quantity.end <= period.start < zone.right
@@ -145,7 +142,7 @@ def governing_period(scan: Scan, present: str | None) -> Period | None:
 
     Nor one that ends after the day the article was told on, ``present``.
     """
-    others = (_is_base, is_plan, is_aside, is_allotted, is_label, is_run, of_before)
+    others = (is_base, is_plan, is_aside, is_allotted, is_label, is_run, of_before)
     for period in reversed(scan.periods):
         named = period.edtf is not None and period.form not in {"same_period", "day"}
         other = any(told(scan, period) for told in others) or ends_ahead(period, present)
@@ -157,10 +154,10 @@ def governing_period(scan: Scan, present: str | None) -> Period | None:
 def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
     if period.form == "same_period" or is_dateline(zone.scan, period):
         return False
-    told = kind.answer.value == "level" and (_tells_base(zone, period) or _is_of_base(zone, period))
-    if not told and _is_base(zone.scan, period):
+    told = kind.answer.value == "level" and (tells_base(zone, period) or is_of_base(zone, period))
+    if not told and is_base(zone.scan, period):
         return False
-    if kind.base is not None and _is_next(zone.scan, period, kind.base.end):
+    if kind.base is not None and is_next(zone.scan, period, kind.base.end):
         return False
     if is_carried_over(zone.scan, period) or is_of_other_verb(zone, period):
         return False
@@ -177,45 +174,19 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False
     if is_of_start(zone, period) or of_base(zone, period):
         return False
+    if not measure.is_stock and is_told_on(zone, period):
+        return False
     is_event_day = period.form == "day" and not measure.is_stock
     told_then = bool(zone.scan.matches.of("place.venue")) or is_said_then(zone, period)
     return not (is_event_day and told_then)
 
 
-def is_compared_with(zone: Zone) -> bool:
-    """Whether the figure only stands there to be compared with: "berbanding 64 pada 2022".
-
-    Or "naik 9 persen dari tahun sebelumnya Rp277 miliar".
-    """
-    at = zone.qualified_start
-    year = next((p.start for p in zone.scan.periods if p.end == at), at)
-    led = zone.scan.matches.ending("giver.by", year)
-    moves = (*zone.in_clause_before("kind.up"), *zone.in_clause_before("kind.down"))
-    if year < at and led is not None and any(move.end <= led.start for move in moves):
-        return True
-    return any(
-        _opens(zone, match.end) and not zone.scan.has_comma(match.end, zone.quantity.start)
-        for match in zone.before("kind.comparison")
-    )
-
-
-def _is_of_base(zone: Zone, period: Period) -> bool:
-    """Whether it is the figure of the base, its period behind it: "berbanding 64 pada 2022"."""
-    opened = any(_opens(zone, match.end) for match in zone.before("kind.comparison"))
-    return opened and zone.quantity.end <= period.start < zone.right
-
-
 def _ahead(zone: Zone, periods: list[Period]) -> Period | None:
     """Return the last period before the figure; the figure of a base has one of its own."""
-    turn = max((m.end for m in zone.before("kind.comparison") if _opens(zone, m.end)), default=0)
+    turn = max((m.end for m in zone.before("kind.comparison") if is_opened(zone, m.end)), default=0)
     before = [p for p in periods if turn <= p.start and p.end <= zone.quantity.start]
     before = [p for p in before if p.start >= zone.left or not is_allotted(zone.scan, p)]
     return before[-1] if before else None
-
-
-def _opens(zone: Zone, at: int) -> bool:
-    """Whether the figure itself is the base: "berbanding 64 NGO pada tahun lepas"."""
-    return zone.quantity.start - at <= _BASE_REACH
 
 
 def _behind(zone: Zone, periods: list[Period]) -> Period | None:
@@ -244,33 +215,6 @@ def _shared(zone: Zone, periods: list[Period], *, of_next: bool = False) -> Peri
             other = is_allotted(zone.scan, period) if of_next else is_of_next(zone, period)
             return None if other else period
     return None
-
-
-def _tells_base(zone: Zone, period: Period) -> bool:
-    """Whether the figure is that of the base: "so với năm 2022 (223,7 triệu USD)".
-
-    Or "so với năm 1990, khi cả nước mới có 200 tổ chức".
-    """
-    scan, start = zone.scan, zone.quantity.start
-    tokens = scan.tokens
-    if any(scan.matches.at(kind, period.end) for kind in _REACHES):
-        return False  # "dibanding 2021 menjadi Rp12 miliar": what it has become
-    comma = period.end < start and tokens[period.end].norm == ","
-    when = scan.matches.at("clause.when", period.end + comma)
-    at, reach = (period.end, _TOLD_REACH) if when is None else (when.end, _WHEN_REACH)
-    near = period.end <= start and start - at <= reach
-    return near and not any(token.norm in ",;" for token in tokens[at:start])
-
-
-def _is_base(scan: Scan, period: Period) -> bool:
-    bases = scan.matches.of("kind.comparison")
-    return any(_is_next(scan, period, match.end) for match in bases) or is_compared(scan, period)
-
-
-def _is_next(scan: Scan, period: Period, at: int) -> bool:
-    """Whether the period is the first behind ``at``: in "So với 2022, năm 2023" only 2022 is."""
-    near = 0 <= period.start - at <= _BASE_REACH
-    return near and not any(at <= other.start < period.start for other in scan.periods)
 
 
 def _stated(period: Period, exists: bool, context: Context) -> When:

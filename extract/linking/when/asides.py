@@ -117,6 +117,20 @@ def is_said_then(zone: Zone, period: Period) -> bool:
     )
 
 
+def is_told_on(zone: Zone, period: Period) -> bool:
+    """Read "Menteri hari ini memberitahu NGO menerima RM2 juta": the day only dates the statement.
+
+    "Menteri hari ini mengumumkan RM2 juta" dates the promise.
+    """
+    matches, start = zone.scan.matches, zone.quantity.start
+    acts = {match.start for kind in ("status.flow", "give.verb") for match in matches.of(kind)}
+    return period.granularity == "day" and any(
+        period.end <= said.start < start and said.start - period.end <= _SAID_REACH
+        for said in matches.of("attribution.say")
+        if said.start not in acts
+    )
+
+
 def is_at_event(scan: Scan) -> bool:
     """Whether the sentence tells what was done there: "Pada majlis itu, ...", "Dịp này, ..."."""
     return any(match.start <= _OPENING for match in scan.matches.of("event.here"))

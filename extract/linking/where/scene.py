@@ -145,7 +145,7 @@ def is_posted(scan: Scan, mention: PlaceMention) -> bool:
     """Whether an embassy has its seat there: "Kedutaan Besar Jepang untuk Indonesia di Jakarta"."""
     posts = scan.matches.of("place.post")
     led = scan.matches.ending("place.at", mention.start)
-    if not posts or mention.place.level == "country" or led is None:
+    if not posts or led is None:
         return False
     start = _name_start(scan, led.start, "place.post", "place.about")
     return any(start <= match.start < led.start for match in posts)
