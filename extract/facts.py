@@ -229,6 +229,11 @@ def _draft(
         status = whole.status if status.value == UNSPECIFIED else status
         where = where if where.start is not None else whole.where
         when = when if own_time else whole.when
+    elif whole is None and _is_of_last(zone, scope, measure, context):
+        last = context.last[1].seen_from(sentence) if context.last is not None else None
+        if last is not None:
+            status = last.status if status.value == UNSPECIFIED else status
+            when = when if own_time else last.when
     elif whole is not None and _goes_on(zone, kind):
         status = whole.status if status.value == UNSPECIFIED else status
         in_row = zone.quantity.rule == "count.list" and when.basis != "stated"
@@ -273,6 +278,14 @@ def _draft(
         equivalent=equivalent,
         flags=tuple(_flags(zone, when, where)),
     )  # fmt: skip
+
+
+def _is_of_last(zone: Zone, scope: Scope, measure: Measure, context: Context) -> bool:
+    """Whether it tells some of those counted last, who are a part of all themselves."""
+    last = context.last
+    part = scope.answer.value == "subset" and is_of_whole(zone, scope)
+    counted = zone.quantity.unit in {"organization", "project"}
+    return part and counted and last is not None and last[0] == measure.name
 
 
 def _goes_on(zone: Zone, kind: Kind) -> bool:

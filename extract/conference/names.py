@@ -13,6 +13,9 @@ _MIN_WORDS = 3  # behind the noun; a capital there makes a name of two as well
 _MAX_WORDS = 40
 _SITE_WORDS = 4
 _SMALL_NOUN = 3  # capitals behind a noun without one: "rapat Orientasi Mitra Lokal"
+_TITLE_WORDS = 3
+_LEADS_BODY = ("scope.joint", "giver.by", "link.means")
+_ACTS = ("give.verb", "status.flow")
 _OPENING = frozenset({'"', "“", "«", "‘", "”"})
 _CLOSING = frozenset({'"', "”", "»", "’"})
 _YEARS = frozenset({"year", "span"})
@@ -152,9 +155,29 @@ def _is_name(scan: Scan, noun: Match, name: Name) -> bool:
 
 
 def _speaks(scan: Scan, noun: Match, end: int) -> bool:
-    """Whether it is an organisation, for it speaks: "Forum LSM Solo (FLS) mengatakan ..."."""
-    body = scan.matches.at("conference.body", noun.start) is not None
-    return body and _is_said(scan, end)
+    """Whether it is an organisation: it speaks or acts, or somebody leads or belongs to it.
+
+    "Forum LSM Solo (FLS) mengatakan ...", "Forum Peduli Solo menghimpun donasi", "Ketua Forum ...".
+    """
+    if scan.matches.at("conference.body", noun.start) is None:
+        return False
+    led = any(scan.matches.ending(kind, noun.start) is not None for kind in _LEADS_BODY)
+    acts = any(
+        noun.end < match.start < end and not scan.tokens[match.start].capital
+        for kind in _ACTS
+        for match in scan.matches.of(kind)
+    )
+    return led or acts or _is_headed(scan, noun.start) or _is_said(scan, end)
+
+
+def _is_headed(scan: Scan, at: int) -> bool:
+    """Whether the title of who leads it stands before: "Direktur Eksekutif Forum LSM Solo"."""
+    near = range(max(0, at - _TITLE_WORDS), at)
+    heads = (scan.matches.at("attribution.source", start) for start in near)
+    return any(
+        head is not None and all(token.capital for token in scan.tokens[head.start : at])
+        for head in heads
+    )
 
 
 def _is_said(scan: Scan, at: int) -> bool:
@@ -214,7 +237,11 @@ def _is_behind_name(scan: Scan, start: int, at: int) -> bool:
     "Forum Belia Kedah di Alor Setar", "Forum Belia Utara Ke-3 bincang banjir".
     """
     words = scan.tokens[start:at]
-    if not words or not all(word.capital or word.kind != "word" for word in words):
+    joins = {at for match in scan.matches.of("list.join") for at in range(match.start, match.end)}
+    if not words or not all(
+        word.capital or word.kind != "word" or here in joins
+        for here, word in enumerate(words, start)
+    ):
         return False
     led = scan.matches.at("place.at", at)
     towns = (m for m in scan.places if led is not None and 0 <= m.start - led.end <= 1)

@@ -150,7 +150,7 @@ def _continued(
     if earlier and moved_from(scan, quantity, start):
         return measure, BASED, quantity.end
     last = last_counted(scan, quantities[:i], counted)
-    if last is not None and measure == last.measure and taken_up(scan, quantity):
+    if (last is None or measure == last.measure) and taken_up(scan, quantity):
         return measure, "count.taken_up", quantity.end
     if moved(scan, quantity, start):
         return measure, "count.changed", quantity.end

@@ -24,7 +24,7 @@ def noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
     """Read "ormas asing sejumlah 67", "Bilangan geran: 123": noun, what leads on, the number."""
     start = before_qualifier(scan, quantity)
     led = _lead(scan, start)
-    if led is None or not nothing_counted_behind(scan, quantity):
+    if led is None or not nothing_counted_behind(scan, quantity) or _are_some(scan, quantity):
         return None
     if quantity.number.multiplier is not None and quantity.number.multiplier > _THOUSAND:
         return None
@@ -46,6 +46,14 @@ def noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
         if led - noun.end <= _PHRASE and _is_phrase(scan, noun.end, led, headed=headed):
             return noun.value, "count.noun_before", end_of(scan, quantity)
     return None
+
+
+def _are_some(scan: Scan, quantity: Quantity) -> bool:
+    """Read "menyentuh 21 dari 22 kabupaten": some of another thing, counted behind it."""
+    within = scan.matches.at("scope.within", quantity.end)
+    whole = next((n for n in scan.numbers if within is not None and n.start == within.end), None)
+    kinds = ("noun.counted", "noun.partner", "place.district", "place.province", "place.tiers")
+    return whole is not None and any(scan.matches.at(kind, whole.end) for kind in kinds)
 
 
 def _is_left(scan: Scan, quantity: Quantity) -> bool:
@@ -138,7 +146,8 @@ def _is_phrase(scan: Scan, start: int, end: int, *, headed: bool) -> bool:
         period = any(p.start == at + 1 for p in scan.periods)
         comma = headed and token.norm in ",:" and period
         dated = any(p.start <= at < p.end for p in scan.periods)
-        if not (dated or comma or token.kind == "word" or token.norm in "()" or depth > 0):
+        tied = token.norm == "-" and not token.spaced  # "ormas ber-SKT"
+        if not (dated or comma or tied or token.kind == "word" or token.norm in "()" or depth > 0):
             return False
     return depth == 0
 

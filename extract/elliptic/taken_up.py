@@ -49,7 +49,9 @@ def last_counted(
     What "that number" means: behind "tuyển 340 nhân viên" it is no number of organisations.
     """
     plain = [
-        q for q in quantities if q.unit not in {"percent", "times"} and not _is_denied(scan, q)
+        q
+        for q in quantities
+        if q.unit not in {"percent", "times"} and q.reason != "date" and not _is_denied(scan, q)
     ]
     return plain[-1] if plain else before
 

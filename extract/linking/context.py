@@ -126,6 +126,7 @@ class Context:
     counted: Quantity | None = None
     currency: str | None = None
     refused: str | None = None
+    refused_before: str | None = None
     items: str | None = None
     details: str | None = None
     item_at: int = _NEVER
@@ -151,7 +152,7 @@ class Context:
             self.earlier = self.period or self.earlier
             self.paragraph = paragraph
             self.period = None
-            self.refused = None
+            self.refused_before, self.refused = self.refused, None
 
     @property
     def organisations(self) -> bool:

@@ -97,6 +97,9 @@ def _in_row(scan: Scan, start: int, end: int) -> bool:
 
 def _listed(zone: Zone, name: tuple[int, int]) -> bool:
     """Read "World Vision 350.000 USD", "Plan International (Anh) với 1,06 triệu USD"."""
+    led = ("scope.for", "place.recipient")
+    if any(zone.scan.matches.ending(kind, name[0]) for kind in led):
+        return False  # "bantuan bagi CARE mencapai Rp1 miliar"
     at = behind_brackets(zone.scan, name[1])
     while at < zone.quantity.start:
         step = next(
@@ -127,9 +130,30 @@ def _subject(zone: Zone, name: tuple[int, int]) -> bool:
             for match in zone.scan.matches.of(kind)
             if kind != "place.body" or _is_body(zone.scan, match)
         )
-        if not others and not _amount_between(zone, name[1], verb):
+        told = _is_of_money(zone.scan, verb) or _tells_of_others(zone, name[1], verb)
+        if not others and not told and not _amount_between(zone, name[1], verb):
             return True
     return False
+
+
+def _is_of_money(scan: Scan, verb: int) -> bool:
+    """Read "menaksir dana yang dihabiskan Rp6 miliar": the verb is of the money, not of a name."""
+    adverb = scan.matches.ending("give.adverb", verb)
+    relative = scan.matches.ending("count.relative", verb if adverb is None else adverb.start)
+    if relative is None:
+        return False
+    kinds = ("evidence.weak", "evidence.strong", "value.noun")
+    return any(scan.matches.ending(kind, relative.start) is not None for kind in kinds)
+
+
+def _tells_of_others(zone: Zone, end: int, verb: int) -> bool:
+    """Read "Data Bappeda menunjukkan komitmen NGO Rp9 miliar": who says what others give.
+
+    ``end`` is where the name ends.
+    """
+    said = [m.end for m in zone.scan.matches.of("attribution.say") if end <= m.start < verb]
+    nouns = (m.start for m in zone.in_clause_before("noun.full") if m.value == "ngo_count")
+    return bool(said) and any(noun >= said[0] for noun in nouns)
 
 
 def _is_body(scan: Scan, match: Match) -> bool:

@@ -20,14 +20,21 @@ LISTED = frozenset({"target", "appeal", "application"})
 
 def is_listed(zone: Zone, context: Context) -> Answer | None:
     """Read the members of a list of wishes or targets that the sentence before opened."""
-    if context.refused is None or any(zone.in_clause_before("status.done")):
+    refused = context.refused or (context.refused_before if _are_of_those(zone.scan) else None)
+    if refused is None or any(zone.in_clause_before("status.done")):
         return None
     said = (*zone.in_clause_before("status.flow"), *zone.in_clause_before("status.stock"))
     if any(match.value in _DONE for match in said):
         return None
     if any(period.end <= zone.quantity.start for period in zone.scan.periods):
         return None
-    return Answer(context.refused, "reject.listed")
+    return Answer(refused, "reject.listed")
+
+
+def _are_of_those(scan: Scan) -> bool:
+    """Whether the paragraph opens with "of them": parts of what the one before told."""
+    part = scan.matches.at("scope.part", 0)
+    return part is not None and part.value == "of_them"
 
 
 def is_item(zone: Zone, context: Context) -> Answer | None:

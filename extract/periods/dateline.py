@@ -178,7 +178,8 @@ def _before(words: DateWords, end: int) -> bool:
             last_name = at  # "(VTV8)", "Buletin edisi 41 | 27 Juni 2022"
             at += 1
             continue
-        if token.kind != "word":
+        joins = token.norm == "&" and bool(names)  # "Báo Thế giới & Việt Nam"
+        if token.kind != "word" and not joins:
             return False
         names.append(token)
         last_name = at

@@ -17,6 +17,8 @@ from extract.linking.rejections.attended import (
 )
 from extract.linking.rejections.cost import is_cost, whole_cost
 from extract.linking.rejections.denied import (
+    is_named_rest,
+    means_behind,
     not_yet,
     of_the_part,
     recalled,
@@ -63,6 +65,7 @@ _MONEY_REACH = 14
 _NEAR_REACH = 7
 _ROWS = frozenset({"count.labelled", "count.list"})
 _OF_THEM = "of_them"
+_DENIED = frozenset({"negative_status", "pending_status"})
 _NONE = "none"  # "modal komitmen" is no investment
 _LISTED = frozenset({"target", "appeal", "application"})
 
@@ -169,8 +172,10 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             zone.quantity.unit != "percent" or shared_out(zone, match.start)
         ):
             continue
-        denied = match.value in {"negative_status", "pending_status"}
+        denied = match.value in _DENIED
         if denied and (gap > _NEAR_REACH or is_of_another(zone, match) or remain(zone, match.end)):
+            continue
+        if denied and means_behind(zone, match.end):
             continue
         if match.value in _LISTED and is_done(zone, match.end, aim=match.value == "target"):
             continue
@@ -206,13 +211,14 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
         voice = raised_voice(zone.scan, zone.quantity.end)
         if voice is not None and voice.end < match.start:
             continue  # "20 NGO seru ahli sertai himpunan": others are to come
-        if match.value != "attendance" and (
-            comma_behind(zone, match.start) or _of_others(zone, match)
-        ):
+        parted = comma_behind(zone, match.start) or _of_others(zone, match)
+        if match.value in _DENIED and is_named_rest(zone):
+            parted = False
+        if match.value != "attendance" and parted:
             continue
         if is_reached(zone, match) or said_of_others(zone, match):
             continue
-        if match.value in {"negative_status", "pending_status"} and of_the_part(zone):
+        if match.value in _DENIED and of_the_part(zone):
             continue
         if match.value == "application" and (is_granted(zone, match.end + 1) or is_handed(zone)):
             continue
@@ -234,7 +240,7 @@ def _of_others(zone: Zone, denial: Match) -> bool:
     whole = zone.scan.matches.at("scope.within", zone.quantity.end)
     since = zone.quantity.end if whole is None else whole.end + 2  # "lima dari 14 LSM"
     digits = [n.start for n in zone.scan.numbers if n.written != "words" and n.start >= since]
-    status = denial.value in {"negative_status", "pending_status"}
+    status = denial.value in _DENIED
     parts = zone.scan.matches.of("scope.part")  # "1 tỷ đồng trong đó người dân đóng góp ..."
     after = zone.quantity.end + 1  # "3 tổ chức còn lại" are the rest themselves
     rest = [p.start for p in parts if p.value == _OF_THEM or (status and p.start >= after)]

@@ -175,3 +175,21 @@ def of_the_part(zone: Zone) -> bool:
     relative = zone.scan.matches.at("count.relative", zone.quantity.end)
     parts = (number.end for number in zone.scan.numbers)
     return within is not None and relative is None and within.start in parts
+
+
+def is_named_rest(zone: Zone) -> bool:
+    """Read "Selebihnya, 162 ormas, dinyatakan tidak aktif": the rest, its number between commas."""
+    at = zone.qualified_start - 1
+    led = at > 0 and zone.scan.tokens[at].norm == ","
+    part = zone.scan.matches.ending("scope.rest", at) if led else None
+    closed = zone.scan.tokens[zone.quantity.end : zone.quantity.end + 1]
+    return part is not None and [token.norm for token in closed] == [","]
+
+
+def means_behind(zone: Zone, at: int) -> bool:
+    """Read "Karena relawan dilarang turun, bantuan disalurkan lewat 19 LSM": through whom it goes.
+
+    A comma parts them from what is denied, which ends at token ``at``.
+    """
+    means = zone.scan.matches.ending("link.means", zone.qualified_start)
+    return means is not None and zone.scan.has_comma(at, means.start)

@@ -93,6 +93,24 @@ def _opens_with(zone: Zone, new: Match) -> bool:
     return several is not None and several.start == 0
 
 
+def labelled_sums(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "senilai 6 juta USD: kesehatan 2 juta, pendidikan 3 juta": sums under names.
+
+    A colon parts them from the sum of all.
+    """
+    scan, start = zone.scan, zone.quantity.start
+    if zone.quantity.measure != "aid_amount" or zone.quantity.unit == "percent":
+        return None
+    colons = [at for at in range(start) if scan.tokens[at].norm == ":"]
+    if not colons or not any(money.end == colons[-1] for money in scan.money):
+        return None
+    row = [money.start for money in scan.money if money.start > colons[-1]]
+    named = [n.start for n in scan.numbers if n.start > colons[-1] and is_labelled(scan, n.start)]
+    if len(named) < _LEAST_PARTS or zone.quantity.number.start not in named or not row:
+        return None
+    return Scope(Answer("subset", "scope.headed", colons[-1], start), part_words(zone, zone.left))
+
+
 def itemised(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "- Yayasan: 120 ormas" below "423 ormas dengan rincian:": an item is a part."""
     if context.details != zone.quantity.measure or not stands_in_item(zone.scan, context):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.lexicon import Match
+from extract.periods import Period
 from extract.places import PlaceMention
 from extract.scan import Scan
 from extract.tokens import Token
@@ -79,6 +80,8 @@ def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
     opens = next(iter(scan.matches.of("scope.part")), None)
     if opens is not None and opens.start == 0 and len(scan.places) == 1:
         return True
+    if scan.matches.at("place.alone", mention.end) is not None:
+        return True  # "Provinsi Lao Cai sendiri menerima ..."
     return any(
         0 <= mention.start - match.end <= _SINGLED_REACH
         for kind in ("scope.part", "place.side")
@@ -213,14 +216,15 @@ def _is_scene(scan: Scan, mention: PlaceMention) -> bool:
         for kind in ("attribution.say", "attribution.said_by", "attribution.again")
         for match in scan.matches.of(kind)
     )
-    return said or any(
-        period.form == "day"
-        and (
-            0 <= mention.start - period.end <= _DAY_REACH
-            or 0 <= period.start - mention.end <= _DAY_REACH
-        )
-        for period in scan.periods
-    )
+    return said or any(_is_on(mention, period) for period in scan.periods)
+
+
+def _is_on(mention: PlaceMention, period: Period) -> bool:
+    """Whether the place stands by a day: "17/2 tại Hà Nội", "dibuka di Hanoi pagi ini"."""
+    if (period.form, period.granularity) == ("relative", "day"):
+        return period.start == mention.end
+    gaps = (mention.start - period.end, period.start - mention.end)
+    return period.form == "day" and any(0 <= gap <= _DAY_REACH for gap in gaps)
 
 
 def _behind_name(scan: Scan, said: Match, mention: PlaceMention) -> bool:
