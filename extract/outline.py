@@ -26,6 +26,8 @@ from extract.scan import Scan
 _HEAD_ROLES = ("title", "lead")
 _STATE = ("reject.state", "relief.officer")
 _REVIEW_REACH = 14
+_YEAR, _MONTH = 4, 7
+_FIRST_REVIEWED = "07"
 _HOST = re.compile(r"\(?\b((?:[a-z0-9-]+\.)+(?:vn|my|id|com|org|net|example))\b", re.IGNORECASE)
 _HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
 _LONGEST_NAME = 12
@@ -91,17 +93,31 @@ def _held(head: Sequence[Scan]) -> str | None:
     return next((day for day in days if day is not None and "/" not in day), None)
 
 
-def review_period(scans: Sequence[Scan]) -> str | None:
-    """Return the year or span whose results a report reviews: "kết quả công tác năm 2023"."""
+def review_period(scans: Sequence[Scan], present: str | None) -> str | None:
+    """Return the year or span whose results a report reviews: "kết quả công tác năm 2023".
+
+    Nothing reviews a year that began some months before the day ``present``: the meeting is its.
+    """
     for scan in scans:
         if scan.sentence.role not in _HEAD_ROLES:
             continue
         for cue in scan.matches.of("review.cue"):
             for period in scan.periods:
                 near = 0 <= period.start - cue.end <= _REVIEW_REACH
-                if near and period.form in {"year", "span", "months"}:
+                if (
+                    near
+                    and period.form in {"year", "span", "months"}
+                    and not _has_begun(period.edtf, present)
+                ):
                     return period.edtf
     return None
+
+
+def _has_begun(year: str | None, present: str | None) -> bool:
+    """Whether it is the year of the day ``present``, which lies in its first half."""
+    if present is None or year != present[:_YEAR]:
+        return False
+    return len(present) >= _MONTH and present[:_MONTH] < f"{year}-{_FIRST_REVIEWED}"
 
 
 def _head_period(head: Sequence[Scan], published: str | None) -> str | None:

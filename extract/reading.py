@@ -81,7 +81,7 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
         )
         for s in _sentences(base.text, base.segments, base.lang)
     ]
-    review = review_period(scans)
+    review = review_period(scans, anchor)
     if review is not None:  # it says when "the past five years" end, and nothing else
         scans = [
             scan_sentence(

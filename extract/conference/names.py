@@ -140,6 +140,8 @@ def _is_name(scan: Scan, noun: Match, name: Name) -> bool:
         capitals = [token.capital for token in scan.tokens[noun.end : noun.end + _SMALL_NOUN]]
         capital = scan.tokens[start].capital or (len(capitals) == _SMALL_NOUN and all(capitals))
         return capital and named and not house and (words > 1 or year)
+    if _quoted(scan, noun.end) == end and words >= _MIN_WORDS:
+        return True  # hội thảo "Nâng cao hiệu quả viện trợ"
     if not scan.tokens[start].capital:
         held = scan.matches.ending("conference.held", start) is not None
         aim = scan.matches.at("scope.for", noun.end) is not None  # "persidangan untuk menilai ..."

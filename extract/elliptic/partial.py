@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extract.elliptic.bare import COUNTED, before_qualifier, end_of, nothing_counted_behind
 from extract.elliptic.taken_up import IN_ROW, counted_before
-from extract.elliptic.those import those_before
+from extract.elliptic.those import still_before, those_before
 from extract.elliptic.told import noun_told
 from extract.quantities import Quantity
 from extract.scan import Scan
@@ -58,7 +58,8 @@ def part_of(
     start = before_qualifier(scan, quantity)
     here = any(whole is other for other in quantities[:i])
     fits = quantity.number.value <= whole.number.value or whole.rule in IN_ROW
-    if not fits and _stand_now(scan, quantity, start):
+    still = still_before(scan, start) and nothing_counted_behind(scan, quantity)
+    if still or (not fits and _stand_now(scan, quantity, start)):
         return whole.measure, _REACHED, quantity.end
     told = quantity.number.written != "words" and told_behind(scan, quantity.end)
     told = told or _told_before(scan, quantity, start)

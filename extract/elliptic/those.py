@@ -7,6 +7,7 @@ from extract.lexicon import Match
 from extract.quantities import Quantity
 from extract.scan import Scan
 
+_STILL_REACH = 7
 _REACH = 3
 _PLACED = 4
 _AMOUNT = ("scope.only", "qualifier.before", "qualifier.neutral", "part.empty")
@@ -72,3 +73,9 @@ def _opens(scan: Scan, at: int) -> bool:
     if at == 0 or scan.tokens[at - 1].kind == "mark" or any(p.end == at for p in scan.periods):
         return True
     return any(scan.matches.ending(name, at) is not None for name in _OPENS)
+
+
+def still_before(scan: Scan, start: int) -> bool:
+    """Read "3 tổ chức kết thúc hoạt động, số còn hoạt động tại tỉnh là 21": the number of all."""
+    near = (scan.tokens[m.end : start] for m in scan.matches.of("count.still") if m.end <= start)
+    return any(len(t) <= _STILL_REACH and all(word.kind == "word" for word in t) for t in near)

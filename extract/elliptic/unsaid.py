@@ -10,12 +10,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.elliptic.bare import before_qualifier, nothing_counted_behind
+from extract.elliptic.rows import place_before
 from extract.quantities import NO_CURRENCY, Quantity
 from extract.scan import Scan
 
 OF_CURRENCY = "money.of_currency"
 """The rule of an amount whose currency was said before."""
 
+_NO_NOUN = "no.noun"
+_MONEY = "money"
+_LEAST = 10_000  # no year
 _BEHIND = (
     "count.elided", "scope.for", "kind.comparison", "status.flow", "status.done", "give.verb",
     "kind.up", "kind.down", "clause.but", "clause.contrast", "place.recipient", "giver.by",
@@ -42,9 +46,23 @@ def in_last_currency(
             unit = _reached(scan, quantity, quantities[i + 1 :])
             if unit is None and _stands_alone(scan, quantity):
                 unit = _currency(scan, quantity, found, currency)
+        elif quantity.rule == _NO_NOUN and found and _is_of_next_place(scan, quantity, found[-1]):
+            unit = found[-1].unit
         amount = replace(quantity, measure="aid_amount", rule=OF_CURRENCY, reason=None)
         found.append(quantity if unit is None else replace(amount, unit=unit))
     return found
+
+
+def _is_of_next_place(scan: Scan, quantity: Quantity, last: Quantity) -> bool:
+    """Read "Hải Dương nhận 380.000 USD, Tiền Giang 290.000": a place each, amounts alike."""
+    if last.rule != _MONEY or not nothing_counted_behind(scan, quantity):
+        return False
+    if any(q.number.multiplier is not None for q in (last, quantity)):
+        return False
+    named = place_before(scan, before_qualifier(scan, quantity))
+    first = any(mention.end <= last.start for mention in scan.places)
+    size = min(last.number.value, quantity.number.value)
+    return first and named is not None and named > last.end and size >= _LEAST
 
 
 def _reached(scan: Scan, quantity: Quantity, behind: Sequence[Quantity]) -> str | None:

@@ -10,6 +10,7 @@ OF_AMOUNT = frozenset({"ratio.amount", "share.amount"})
 """The rules of percentages that belong to the amount before them."""
 
 _LEADS = ("qualifier.neutral", "qualifier.before", "link.equivalent", "kind.ratio", "kind.reach")
+_OF_THEM = "of_them"
 _CLOSES = frozenset({",", ")", ";", ".", "!", "?", "…", "”", '"'})
 
 
@@ -27,6 +28,11 @@ def of_amount(zone: Zone) -> Answer | None:
     at -= scan.tokens[at - 1].norm in {",", "("}
     if not any(money.end == at for money in scan.money):
         return None
+    same = scan.matches.ending("link.equivalent", zone.qualified_start)
+    parts = [part for part in zone.scan.matches.of("scope.part") if part.end <= at]
+    equals = same is not None and scan.matches.at("kind.ratio", same.start) is not None
+    if same is not None and not equals and parts and parts[-1].value == _OF_THEM:
+        return Answer("share", "share.amount", same.start, same.end)  # "trong đó ..., tức 81%"
     whole = scan.matches.at("value.budget", end) or _amount_of(zone)
     if whole is not None:
         return Answer("share", "share.amount", whole.start, whole.end)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extract.elliptic.those import those_before, those_behind
 from extract.lexicon import Match
 from extract.linking.answers import Answer
-from extract.linking.fulfilled import of_amount
+from extract.linking.fulfilled import OF_AMOUNT, of_amount
 from extract.linking.rate import rate
 from extract.linking.shares import (
     bracketed,
@@ -80,6 +80,10 @@ def names_status(zone: Zone, kind: Kind, status: Answer) -> bool:
     """Whether a share is of what the words before it name: "tỷ lệ giải ngân đạt 60 %"."""
     if kind.answer.rule == "share.those":
         return True
+    of_another = kind.answer.rule in OF_AMOUNT or restated(zone) is not None
+    whole = None if of_another else noun_behind(zone)
+    if whole is not None and whole.start <= (status.start or 0) <= whole.end:
+        return True  # "71% số vốn cam kết"
     word, said = kind.answer, status.start
     if word.rule != "share.word" or word.start is None or word.end is None or said is None:
         return False
@@ -202,9 +206,18 @@ def _behind_number(zone: Zone, at: int) -> int:
 
 
 def _ratio_gap(zone: Zone) -> int:
-    """Return how far the base may stand, a word for the money of then aside."""
-    whole = noun_behind(zone)
-    return _RATIO_GAP if whole is None else _RATIO_GAP + whole.end - zone.quantity.end
+    """Return how far the base may stand, a word for the money of then aside.
+
+    "Bằng 71% tổng giá trị phê duyệt cả năm 2020": what was done with it as well.
+    """
+    matches = zone.scan.matches
+    whole = noun_behind(zone) or matches.at("kind.share", zone.quantity.end)
+    if whole is None:
+        return _RATIO_GAP
+    done = matches.at("status.flow", whole.end)
+    of_then = done is not None and matches.at("periods.whole", done.end) is not None
+    end = done.end if done is not None and of_then else whole.end
+    return _RATIO_GAP + end - zone.quantity.end
 
 
 def _proportion(zone: Zone, base: Match | None) -> Kind:

@@ -37,7 +37,8 @@ def proper_names(scan: Scan, context: Context) -> Iterator[tuple[int, int]]:
     for at in range(first, len(scan.tokens)):
         if at < end or not scan.tokens[at].capital:
             continue
-        end = _run_end(scan, at)
+        known = scan.matches.at("giver.known", at)
+        end = max(_run_end(scan, at), known.end if known is not None else 0)
         opens = at == first and end > at + 1
         for start in (at, at + 1) if opens else (at,):  # "Hiện GNI", "Theo CARE"
             free = taken.isdisjoint(range(start, end)) and not _is_kind(kinds, start, end)
@@ -128,7 +129,7 @@ def _is_agency(scan: Scan, start: int, end: int) -> bool:
 
 def _taken(scan: Scan) -> set[int]:
     """Return the tokens of words of aid, events, periods and numbers, which no name shares."""
-    said = ("noun.full", "evidence.strong", "scope.event", "place.region")
+    said = ("noun.full", "evidence.strong", "scope.event", "place.region", "place.continent")
     found = [match for kind in said for match in scan.matches.of(kind)]
     spans = [(item.start, item.end) for item in found]
     spans += [(period.start, period.end) for period in scan.periods]

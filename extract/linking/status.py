@@ -10,6 +10,7 @@ from extract.elliptic.labels import Column, column_of
 from extract.elliptic.members import ACT
 from extract.equivalents import bracketed
 from extract.lexicon import Match
+from extract.linking.acts import acted_on, approved_behind
 from extract.linking.answers import Answer
 from extract.linking.quoted import is_quoted
 from extract.linking.scope.taken_over import that_money
@@ -59,12 +60,14 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
         beside = [m for m in near_after if m.start - zone.quantity.end <= _BESIDE]
         own_words = (beside, around) if _continues(zone) else (around,)
         rows = (_of_row(zone), _behind_row(zone))
-        acts = zone.in_clause_before(category) if zone.quantity.rule == ACT else ()
+        further = zone.quantity.rule == ACT or acted_on(zone) is not None
+        acts = zone.in_clause_before(category) if further else ()
         stretches = (*own_words, *rows, _headed(zone, category), _at_register(zone), acts, row)
     else:
         said = [m for m in zone.said_before(category) if not is_quoted(zone.scan, m)]
         before, said = ([], []) if _heads_amount(zone) else (before, said)
         own = [*before, *_object_verbs(zone)]
+        near_after = near_after or approved_behind(zone)
         stretches = (own, near_after, said, _of_list(zone), _headed(zone, category), row)
     for stretch in stretches:
         best = _best(stretch, measure.statuses)

@@ -10,6 +10,7 @@ from extract.linking.zone import Zone
 
 _NOT_REACH = 2
 _SHARE_REACH = 6
+_STILL_REACH = 7
 _SAID_OF_THEM = ("evidence.strong", "period.ahead")
 _LEAST_ALIKE = 10
 _DENIALS = frozenset({"negative_status", "pending_status"})
@@ -146,9 +147,17 @@ def remain(zone: Zone, since: int) -> bool:
     only = matches.ending("scope.only", at)
     ends = (at,) if only is None else (at, only.start)
     said = next((m for end in ends if (m := matches.ending("count.remain", end))), None)
+    said = said or next((m for m in matches.of("count.still") if _leads(zone, m)), None)
     if said is None or said.start < since or matches.ending("kind.down", said.start) is not None:
         return False
     return any(zone.clause_start <= n.start and n.end <= said.start for n in zone.scan.numbers)
+
+
+def _leads(zone: Zone, still: Match) -> bool:
+    """Whether "those still active" leads to the number: "số còn hoạt động tại tỉnh là 21"."""
+    between = zone.scan.tokens[still.end : zone.qualified_start]
+    near = 0 <= zone.qualified_start - still.end <= _STILL_REACH
+    return near and all(token.kind == "word" for token in between)
 
 
 def _of_the_most(zone: Zone, denial: Match) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
@@ -99,14 +101,12 @@ def link_scope(
 
 
 def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read a foreign country right behind the noun: the organisations of one country."""
-    country = context.outline.country
+    """Read a foreign country or continent right behind the noun: the organisations of one land."""
     counted: list[tuple[int, int | None]] = [(zone.quantity.end, None)]
     for kind in ("noun.full", "noun.bare"):
         counted += [(m.end, m.start) for m in zone.in_clause_before(kind) if _is_head(zone, m)]
-    for mention in zone.scan.places:
-        foreign = country is None or mention.place.country != country.code
-        if mention.place.level != "country" or not foreign or _of_currency(zone, mention):
+    for mention in _foreign(zone, context):
+        if _of_currency(zone, mention):
             continue
         if zone.scan.matches.ending("place.at", mention.start) is not None:
             continue  # "310 projek di Laos": where, not whose
@@ -123,7 +123,18 @@ def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
     return None
 
 
-def _of_currency(zone: Zone, mention: PlaceMention) -> bool:
+def _foreign(zone: Zone, context: Context) -> Iterator[PlaceMention | Match]:
+    """Yield other countries and the continents: "tổ chức châu Âu"."""
+    home = context.outline.country
+    for mention in zone.scan.places:
+        if mention.place.level == "country" and (
+            home is None or mention.place.country != home.code
+        ):
+            yield mention
+    yield from zone.scan.matches.of("place.continent")
+
+
+def _of_currency(zone: Zone, mention: PlaceMention | Match) -> bool:
     """Whether the country only tells the currency: "hibah 2 juta dolar AS"."""
     return any(m.start <= mention.start and mention.end <= m.end for m in zone.scan.money)
 
@@ -139,7 +150,7 @@ def _is_head(zone: Zone, noun: Match) -> bool:
     return headed and noun.value == zone.quantity.measure
 
 
-def _has(zone: Zone, mention: PlaceMention) -> bool:
+def _has(zone: Zone, mention: PlaceMention | Match) -> bool:
     """Whether the country is the one that has them: "Mỹ có nhiều tổ chức nhất với 152 tổ chức"."""
     matches = zone.scan.matches
     ahead = zone.left <= mention.start and mention.end <= zone.quantity.start

@@ -8,6 +8,7 @@ from extract.elliptic.labels import IN_COLUMN, column_of, is_sum, row_name
 from extract.elliptic.members import ACT
 from extract.elliptic.rows import is_labelled, place_before
 from extract.lexicon import Match
+from extract.linking.acts import acted_on
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context, Row
 from extract.linking.items import stands_in_item
@@ -146,6 +147,10 @@ def acted(zone: Zone, where: Where, context: Context) -> Scope | None:
     """Read "cấp mới giấy đăng ký cho 17 tổ chức, gia hạn 103": by what was done with them."""
     if zone.quantity.unit not in {"organization", "project"}:
         return None
+    further = acted_on(zone)
+    if further is not None:
+        span = (further.start, further.end)
+        return Scope(Answer("subset", "scope.act", *span), span)
     act = zone.scan.matches.ending("list.act", zone.qualified_start)
     act = act or next(zone.before("list.act"), None)
     numbers = [n.start for n in zone.scan.numbers if n.start > zone.quantity.start]

@@ -31,6 +31,7 @@ from extract.linking.when.rows import (
     is_label,
     is_of_next,
     is_of_start,
+    is_turned_to,
     leads_on,
     of_base,
     of_before,
@@ -172,7 +173,7 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
         return False
     if is_aside(zone.scan, period) and (period.start < zone.quantity.start or not measure.is_stock):
         return False
-    if is_of_start(zone, period) or of_base(zone, period):
+    if is_of_start(zone, period) or of_base(zone, period) or is_turned_to(zone, period):
         return False
     if not measure.is_stock and is_told_on(zone, period):
         return False

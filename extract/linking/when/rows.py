@@ -163,6 +163,14 @@ def leads_on(zone: Zone, period: Period) -> bool:
     return join is not None and at == period.start and zone.right < zone.clause_end
 
 
+def is_turned_to(zone: Zone, period: Period) -> bool:
+    """Whether "then" leads to it behind the figure: "Nếu 2011 có 12 dự án thì 2016 là 27"."""
+    led = zone.scan.matches.ending("periods.in", period.start)
+    start = period.start if led is None else led.start
+    then = zone.scan.matches.ending("clause.then", start)
+    return then is not None and then.start >= zone.quantity.end
+
+
 def is_of_next(zone: Zone, period: Period) -> bool:
     """Whether it is told of another subject, behind a comma.
 

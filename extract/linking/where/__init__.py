@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from extract.elliptic.rows import place_before
-from extract.lexicon import Match
 from extract.linking.answers import Where
 from extract.linking.context import Context, Outline
 from extract.linking.where.abroad import is_recipient, several_countries
+from extract.linking.where.implied import implicit, implied
 from extract.linking.where.lands import gives, is_loved, is_origin
 from extract.linking.where.scene import (
     is_dateline,
@@ -18,9 +16,16 @@ from extract.linking.where.scene import (
     is_seat,
     is_venue,
 )
-from extract.linking.where.several import are_others, before_many, in_order, is_led_to, together
+from extract.linking.where.several import (
+    are_others,
+    before_many,
+    counted_provinces,
+    in_order,
+    is_led_to,
+    together,
+)
 from extract.linking.zone import Zone
-from extract.places import Place, PlaceMention, place_of_code
+from extract.places import Place, PlaceMention
 from extract.scan import Scan
 
 _BODY_REACH = 8
@@ -41,9 +46,9 @@ def link_place(zone: Zone, context: Context) -> Where:
     named = _named(zone, outline)
     if named is not None:
         return named
-    implicit = _implicit(zone, context)
-    if implicit is not None:
-        return implicit
+    unnamed = implicit(zone, context)
+    if unnamed is not None:
+        return unnamed
     several = several_countries(zone)
     if several is not None:
         return Where(None, "place.countries", *several)
@@ -117,8 +122,8 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
         and not _parted(zone, where)
         and not _of_percentage(zone, where)
     ]
-    implied = any(said.end <= quantity.start for said in _implied(zone))
-    if shared and not implied and not are_others(zone, shared):
+    unnamed = any(said.end <= quantity.start for said in implied(zone))
+    if shared and not unnamed and not are_others(zone, shared):
         return shared[0]
     bodies = [where for where in ahead if where.rule == "place.body"]
     kept = [where for where in mentions if where.rule == "place.body" and _keeps(zone, where)]
@@ -128,7 +133,7 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
 def _narrowed(zone: Zone, where: Where) -> bool:
     """Read "với đối tác Việt Nam trên địa bàn tỉnh": the province behind the country."""
     country = where.place is not None and where.place.level == _COUNTRY
-    said = (m.start for m in _implied(zone) if m.end <= zone.quantity.start)
+    said = (m.start for m in implied(zone) if m.end <= zone.quantity.start)
     end = where.end if where.end is not None else zone.quantity.start
     return country and any(0 <= start - end <= _BESIDE_REACH for start in said)
 
@@ -182,48 +187,13 @@ def _closer(about: Where, behind: Where, zone: Zone) -> bool:
     return narrower and about.end > zone.left and about.rule == "place.locative"
 
 
-def _implicit(zone: Zone, context: Context) -> Where | None:
-    """Read "the province", "trên địa bàn tỉnh": the province the article is about."""
-    province = context.place if context.place and context.place.level != _COUNTRY else None
-    province = province or context.outline.province
-    if zone.scan.matches.of("place.tiers"):
-        return None  # "di provinsi 8.170, di kabupaten/kota 16.954": registers, no places
-    for match in _implied(zone):
-        # An unnamed province is not the country: better nothing than that.
-        rule = "place.implicit" if province is not None else "place.unnamed"
-        return Where(_whole(zone.scan, match, province), rule, match.start, match.end)
-    return None
-
-
-def _implied(zone: Zone) -> Iterator[Match]:
-    """Yield words of the clause for a province that has its name elsewhere."""
-    for match in (*zone.scan.matches.of("place.implicit"), *_bare_units(zone.scan)):
-        if zone.clause_start <= match.start < zone.clause_end:
-            yield match
-
-
-def _whole(scan: Scan, said: Match, place: Place | None) -> Place | None:
-    """Return the province of a district spoken of before where "the whole province" is said."""
-    units = scan.matches.of("place.province")
-    whole = any(said.start <= unit.start and unit.end <= said.end for unit in units)
-    return (place_of_code(place.code) or place) if whole and place is not None else place
-
-
-def _bare_units(scan: Scan) -> Iterator[Match]:
-    """Yield a word for province that opens a clause without a name: ", tỉnh đang quản lý"."""
-    for match in scan.matches.of("place.province"):
-        before = scan.tokens[match.start - 1].norm if match.start else ","
-        named = match.end >= len(scan.tokens) or scan.tokens[match.end].capital
-        if before == "," and not named and scan.tokens[match.end].kind == "word":
-            yield match
-
-
 def _mentions(scan: Scan, outline: Outline) -> list[Where]:
     """Return what the sentence says of places, left to right, each with its rule."""
     judged = (_judged(scan, mention, outline) for mention in scan.places)
     found = [together(scan, where) for where in judged if where is not None]
     if outline.country is not None:
-        for match in scan.matches.of("place.national"):
+        national = scan.matches.of("place.national")
+        for match in (*national, *counted_provinces(scan, outline.country)):
             found.append(Where(outline.country, "place.national", match.start, match.end))
     return sorted(found, key=lambda where: where.start or 0)
 
@@ -273,6 +243,8 @@ def _opens(scan: Scan, mention: PlaceMention) -> bool:
     if mention.start == 0:
         return True
     before = scan.tokens[mention.start - 1]
+    if before.norm in "-–" and mention.start > 1 and scan.tokens[mention.start - 2].capital:
+        return False  # "Medical Committee Netherlands - Vietnam"
     named = before.norm == "of" and mention.start > 1  # "Children of Vietnam"
     return before.kind == "mark" or not (before.capital or named)
 

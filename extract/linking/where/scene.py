@@ -181,7 +181,9 @@ def is_venue(scan: Scan, mention: PlaceMention) -> bool:
         return False
     if _in_building(scan, mention):
         return True
-    if not scan.matches.ending("place.at", mention.start):
+    units = (scan.matches.ending(unit, mention.start) for unit in _UNITS)
+    starts = (mention.start, *(unit.start for unit in units if unit is not None))
+    if not any(scan.matches.ending("place.at", at) for at in starts):
         return False
     return _is_scene(scan, mention) or any(
         _leads_to(scan, match, mention, _VENUE_REACH)

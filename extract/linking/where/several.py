@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from extract.lexicon import Match
 from extract.linking.answers import Where
 from extract.linking.zone import Zone
-from extract.places import PlaceMention, place_of_code
+from extract.places import Place, PlaceMention, place_of_code
 from extract.scan import Scan
 
 _COUNTRY = "country"
@@ -53,6 +54,22 @@ def in_order(zone: Zone, found: Sequence[Where]) -> Where | None:
         if any(where.start == run[0].start for where in found):
             return Where(own.place, "place.order", own.start, own.end)
     return None
+
+
+def counted_provinces(scan: Scan, home: Place) -> Iterator[Match]:
+    """Yield "tại 9 tỉnh, thành", "di sembilan provinsi": several that are not named.
+
+    They may be another country's where one is named: "di Turki ... di sepuluh provinsi".
+    """
+    if any(m.place.level == _COUNTRY and m.place.code != home.code for m in scan.places):
+        return
+    for unit in scan.matches.of("place.province"):
+        start = before_many(scan, unit.start)
+        led = scan.matches.ending("place.at", start)
+        counted = any(number.start == start for number in scan.numbers)
+        named = unit.end < len(scan.tokens) and scan.tokens[unit.end].capital
+        if led is not None and counted and not named:
+            yield unit._replace(start=start)
 
 
 def differ(wheres: Iterable[Where]) -> bool:

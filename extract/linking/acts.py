@@ -1,0 +1,45 @@
+"""What is done with those counted: one act after another, or approval told behind the givers."""
+
+from __future__ import annotations
+
+from extract.lexicon import Match
+from extract.linking.zone import Zone
+
+_APPROVED = "approved"
+
+
+def acted_on(zone: Zone) -> Match | None:
+    """Return the act of "cấp mới giấy đăng ký cho 17 tổ chức, gia hạn cho 103 tổ chức".
+
+    It is one more, behind another with a figure of its own.
+    """
+    matches = zone.scan.matches
+    to = matches.ending("place.recipient", zone.qualified_start)
+    act = None if to is None else matches.ending("list.act", to.start)
+    if act is None or zone.quantity.measure != "ngo_count":
+        return None
+    before = [at for at in zone.fellows if zone.clause_start <= at < act.start]
+    first = any(before and other.end <= before[-1] for other in zone.in_clause_before("list.act"))
+    return act if first else None
+
+
+def approved_behind(zone: Zone) -> list[Match]:
+    """Return what is said behind those whose projects they are: "9 dự án của 7 tổ chức được duyệt".
+
+    Projects are approved, organisations are not.
+    """
+    matches = zone.scan.matches
+    by = matches.at("giver.by", zone.quantity.end)
+    number = next((n for n in zone.scan.numbers if by is not None and n.start == by.end), None)
+    if zone.quantity.unit != "project" or number is None:
+        return []
+    nouns = (matches.at(kind, number.end) for kind in ("noun.full", "noun.bare"))
+    noun = next(filter(None, nouns), None)
+    if noun is None or noun.value != "ngo_count":
+        return []
+    at = noun.end
+    for kind in ("noun.adjective", "count.relative", "status.done", "status.done"):
+        step = matches.at(kind, at)
+        at = at if step is None else step.end
+    said = matches.at("status.flow", at) or matches.at("status.flow", at - 1)
+    return [said] if said is not None and said.value == _APPROVED else []
