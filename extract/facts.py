@@ -21,7 +21,7 @@ from extract.linking.rejections.carried import carried
 from extract.linking.rejections.others import FUND
 from extract.linking.scope import link_scope
 from extract.linking.scope.donors import link_donors
-from extract.linking.scope.groups import ACTS, SOME, WHOLES, is_of_whole, is_part
+from extract.linking.scope.groups import SOME, WHOLES, act, is_of_whole, is_part
 from extract.linking.scope.part import part_words
 from extract.linking.scope.places import districts_told
 from extract.linking.scope.rows import row_told
@@ -204,7 +204,7 @@ def _draft(
     if kind.answer.value == "share" and scope.answer.value == "total":
         scope = Scope(Answer("subset", "scope.share"), part_words(zone, zone.left))
     kind = of_rate(zone, measure.name, kind, scope, context)
-    when = link_period(zone, measure, kind, scope.answer.rule in ACTS, context)
+    when = link_period(zone, measure, kind, act(zone, status, scope), context)
     when = recalled(zone, measure, when, context)
     scope = narrowed(zone, scope, kind, when, context)
     scope = followed(zone, measure.name, scope, kind, context)

@@ -136,7 +136,10 @@ def _head_period(head: Sequence[Scan], published: str | None) -> str | None:
             continue
         if period.form in {"year", "span", "months"}:
             named.setdefault(period.edtf, leads <= 1)
-        if period.form == "relative" and period.granularity == "year":
+        relative = period.form == "relative" and period.granularity == "year"
+        if relative or (
+            period.form == "year" and scan.sentence.role == "lead" and period.start <= 1
+        ):
             named.setdefault(period.edtf, leads <= 1)
             said.add(period.edtf)
     past = [edtf for edtf in named if edtf in said or not _of_year(edtf, published)]

@@ -270,4 +270,5 @@ def _score(draft: Draft) -> tuple[int, ...]:
         int(draft.status.value != "unspecified"),
         int(not is_line(draft)),
         int(not is_head(draft)),
+        int(draft.qualifier.value != "exact"),
     )

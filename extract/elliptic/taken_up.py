@@ -14,6 +14,9 @@ IN_ROW = frozenset({"count.continued", "count.list", "count.labelled", "count.ki
 BASED = "count.base"
 """The rule of what a count moved from."""
 
+CHANGED = "count.changed"
+"""The rule of how far a count moved."""
+
 _REACH = 9
 _MOVE_REACH = 2
 _AMOUNT = ("qualifier.neutral", "kind.reach", "status.done", "give.adverb", "scope.only")
@@ -44,14 +47,15 @@ def taken_up(scan: Scan, quantity: Quantity) -> bool:
 def last_counted(
     scan: Scan, quantities: Sequence[Quantity], before: Quantity | None
 ) -> Quantity | None:
-    """Return the last number that is no percentage, ``before`` without one.
+    """Return the last number that is no percentage and no change, ``before`` without one.
 
     What "that number" means: behind "tuyển 340 nhân viên" it is no number of organisations.
     """
     plain = [
         q
         for q in quantities
-        if q.unit not in {"percent", "times"} and q.reason != "date" and not _is_denied(scan, q)
+        if q.unit not in {"percent", "times"} and q.reason != "date" and q.rule != CHANGED
+        if not _is_denied(scan, q)
     ]
     return plain[-1] if plain else before
 

@@ -21,6 +21,7 @@ from extract.periods.datewords import DateWords, Point
 from extract.periods.dayruns import day_at
 from extract.periods.stretches import counted_months_at, decade_at, months_at
 
+_THIS = "this"
 _LONGEST_LIST = 12
 _RELATIVE = ("relative_year", "relative_month", "relative_day")
 _HAVE_PARTS = frozenset({"month", "months", "year", "previous"})
@@ -62,11 +63,14 @@ def is_announced(words: DateWords, start: int, point: Point, *, cue: int | None 
 def _is_counted(words: DateWords, point: Point, *, led: bool, first: bool) -> bool:
     """Whether a noun behind the number makes it a count; "pada 2018 menjadi" is a year.
 
-    Nor are givers counted where the sentence begins so: "Pada 2016 NGO asing menyumbang ...".
+    Nor is one spoken of ("sejak 2009 pertubuhan itu"), nor are givers where the sentence begins
+    so: "Pada 2016 NGO asing menyumbang ...".
     """
     behind = words.match("counted", point.end)
     told = {"moved", "giver"} if first else {"moved"}
-    return behind is not None and not (behind.value in told and led)
+    if behind is None or behind.value == _THIS:
+        return False
+    return not (behind.value in told and led)
 
 
 def _turned(words: DateWords, point: Point | None) -> Point | None:

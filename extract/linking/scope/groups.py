@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extract.linking.answers import Scope
+from extract.linking.answers import Answer, Scope
+from extract.linking.parties import some_of_all
+from extract.linking.status import UNSPECIFIED
 from extract.linking.zone import Zone
 
 ACTS = frozenset({"scope.party", "scope.acting", "scope.voice", "scope.honoured", "scope.event"})
@@ -14,6 +16,8 @@ SOME = ACTS | {
 }  # fmt: skip
 """Some of all organisations, whom "these organisations" takes up."""
 
+_PLACED = frozenset({"scope.district", "scope.origin", "scope.region"})
+
 WHOLES = frozenset({"scope.district", "scope.of_these", "scope.region"})
 """Subsets that have parts of their own, as a total has."""
 
@@ -23,6 +27,16 @@ _PARTS = frozenset(
         "scope.resumed", "scope.act", "scope.by",
     }
 )  # fmt: skip
+
+
+def act(zone: Zone, status: Answer, scope: Scope) -> bool:
+    """Whether they are counted as they do something.
+
+    With a day told, "35 NGO di daerah Kulim menerima geran hari ini" too.
+    """
+    placed = scope.answer.rule in _PLACED and status.value == UNSPECIFIED
+    some = some_of_all(zone, status) if placed and zone.scan.periods else scope
+    return some is not None and some.answer.rule in ACTS
 
 
 def is_of_whole(zone: Zone, scope: Scope) -> bool:
