@@ -175,7 +175,7 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
         None if none else place or governing_place(scan, context.outline),
         organisations=named or any(d.measure.name == "ngo_count" for d in reading.drafts),
         aid=bool(scan.matches.of("evidence.strong")),
-        measure=reading.drafts[-1].measure.name if reading.drafts else None,
+        measure=_handed_on(reading, context) if reading.drafts else None,
     )
 
 

@@ -154,6 +154,11 @@ class Context:
             self.period = None
             self.refused_before, self.refused = self.refused, None
 
+    def told_last(self, measure: str) -> Whole | None:
+        """Return the last level of the whole of ``measure``, else the last of a part."""
+        name, last = self.last if self.last is not None else (None, None)
+        return self.wholes.get(measure) or (last if name == measure else None)
+
     @property
     def organisations(self) -> bool:
         """Whether organisations were named in this paragraph or the one before."""

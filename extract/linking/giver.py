@@ -185,7 +185,7 @@ def _opens(scan: Scan, at: int) -> bool:
         return True
     kinds = (
         "noun.full", "noun.bare", "giver.kind", "list.join", "clause.but", "clause.contrast",
-        "giver.whom", "kind.rate",
+        "giver.whom", "kind.rate", "value.noun", "value.intro", "value.head",
     )  # fmt: skip
     before = (scan.matches.ending(kind, at) for kind in kinds)
     # "Dự án Nước sạch" names the project, no giver.

@@ -88,9 +88,8 @@ def _listed_with(zone: Zone, at: int) -> Match | None:
         if first is None and plural is None:
             continue
         between = zone.scan.tokens[match.end if first is None else first.end : join.start]
-        if 0 < len(between) <= _OF_REACH and all(
-            t.kind == "word" or t.norm == "," for t in between
-        ):
+        reach = _OF_REACH if first is not None else REACH
+        if 0 < len(between) <= reach and all(t.kind == "word" or t.norm == "," for t in between):
             return match
     return None
 

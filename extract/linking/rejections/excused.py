@@ -130,8 +130,9 @@ def _in_apposition(zone: Zone) -> bool:
     led = matches.ending("value.intro", at) or matches.ending("value.head", at)
     at = at if led is None else led.start
     marks = [token.norm for token in (*tokens[at - 1 : at], *tokens[zone.quantity.end :][:1])]
-    opens = matches.at("scope.single", zone.clause_start)
-    return zone.quantity.measure == "aid_amount" and opens is not None and marks == [",", ","]
+    starts = [m.start for m in zone.in_clause_before("scope.single")]
+    opens = any(i == zone.clause_start or tokens[i - 1].kind == "mark" for i in starts)
+    return zone.quantity.measure == "aid_amount" and opens and marks == [",", ","]
 
 
 def _comes_of_aid(zone: Zone) -> bool:

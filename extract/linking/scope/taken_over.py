@@ -85,7 +85,7 @@ def followed(zone: Zone, measure: str, scope: Scope, kind: Kind, context: Contex
         apposed = scope.answer.rule == "scope.of_which" and namely and namely.value == "namely"
         return last.scope if same and (apposed or scope.answer.rule in _OF_ALL) else scope
     some = last.scope.answer.value == "subset" and scope.answer.rule in _OF_ALL
-    if not some or not (_is_again(zone) or (same and _is_singled_out(zone))):
+    if not some or not (_is_again(zone) or _is_singled_out(zone, same=same)):
         return scope
     return Scope(Answer("subset", "scope.again"), last.scope.part if same else None)
 
@@ -110,13 +110,17 @@ def _is_again(zone: Zone) -> bool:
     return opens or any(led is None for led in within)
 
 
-def _is_singled_out(zone: Zone) -> bool:
-    """Read "..., riêng năm 2023 là 9 tỷ đồng": of the same, a period and nothing else between."""
+def _is_singled_out(zone: Zone, *, same: bool) -> bool:
+    """Read "..., riêng năm 2023 là 9 tỷ đồng": of the same, a period and nothing else between.
+
+    In a sentence of its own, where not the ``same`` told the other, the word opens it.
+    """
     scan, at = zone.scan, zone.qualified_start
     copula = scan.matches.ending("qualifier.neutral", at)
     at = at if copula is None else copula.start
     period = next((p.start for p in scan.periods if p.end == at), None)
     parts = (p for p in zone.before("scope.part") if period is not None and p.end <= period)
+    parts = (part for part in parts if same or part.start == 0)
     return period is not None and any(period - part.end <= _PERIOD_REACH for part in parts)
 
 

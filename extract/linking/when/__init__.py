@@ -66,7 +66,7 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     stated = stated or _ahead(zone, usable) or _shared(zone, usable)
     if kind.answer.value == "rate" and (stated is None or stated.form in {"now", "as_of"}):
         return of_rate(context)
-    told = _of_base(zone, kind, context.wholes.get(measure.name))
+    told = _of_base(zone, kind, context.told_last(measure.name))
     if told is not None:
         return told
     reckoned = spoken_of(zone, stated, context) if stated is not None else None
