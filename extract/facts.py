@@ -25,7 +25,7 @@ from extract.linking.scope.groups import SOME, WHOLES, act, is_of_whole, is_part
 from extract.linking.scope.part import part_words
 from extract.linking.scope.places import districts_told
 from extract.linking.scope.rows import row_told
-from extract.linking.scope.taken_over import followed, of_rate
+from extract.linking.scope.taken_over import followed, of_rate, takes_up
 from extract.linking.scope.totals import narrowed
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
@@ -223,7 +223,11 @@ def _draft(
         when = when if own_time else whole.when
     elif whole is not None and status.value == UNSPECIFIED and any(zone.before("kind.comparison")):
         status = whole.status  # the figure of the base
-    elif scope.answer.rule == "scope.again" and status.value == UNSPECIFIED and context.last:
+    elif (
+        status.value == UNSPECIFIED
+        and context.last
+        and takes_up(zone, measure.name, scope, context)
+    ):
         status = context.last[1].seen_from(sentence).status
     elif whole is not None and scope.answer.value == "subset" and is_of_whole(zone, scope):
         status = whole.status if status.value == UNSPECIFIED else status

@@ -94,6 +94,10 @@ def place_before(scan: Scan, at: int) -> int | None:
     at = _before_lead(scan, at)
     if at > 0 and scan.tokens[at - 1].norm == "(":
         at = _before_lead(scan, at - 1)
+    if at > 0 and scan.tokens[at - 1].norm == ",":  # "disusuli Miri, 702"
+        ranks = scan.matches.of("list.rank")
+        leads = [m for m in scan.places if m.end == at - 1 and any(r.end == m.start for r in ranks)]
+        at = at - 1 if leads else at
     named = any(mention.end == at for mention in scan.places) or unit_name(scan, at) is not None
     return at if named else None
 

@@ -12,7 +12,7 @@ _DASHES = frozenset({"-", "–", "—"})
 
 def noun_told(scan: Scan, quantity: Quantity) -> str | None:
     """Return the measure of the noun that the words behind a number say they are, or are of."""
-    return _of_what(scan, quantity) or _some_of(scan, quantity)
+    return _of_what(scan, quantity) or _some_of(scan, quantity) or _share_of(scan, quantity)
 
 
 def _of_what(scan: Scan, quantity: Quantity) -> str | None:
@@ -29,6 +29,20 @@ def _of_what(scan: Scan, quantity: Quantity) -> str | None:
         if noun is not None and noun.value in COUNTED:
             return noun.value
     return None
+
+
+def _share_of(scan: Scan, quantity: Quantity) -> str | None:
+    """Return the noun of "290 atau 45 peratus pertubuhan", "12 hay 30% số tổ chức"."""
+    same = scan.matches.at("link.equivalent", quantity.end)
+    share = None if same is None else scan.matches.at("unit.percent", same.end + 1)
+    if share is None:
+        return None
+    at = share.end
+    for name in ("scope.within", "count.head"):
+        step = scan.matches.at(name, at)
+        at = at if step is None else step.end
+    nouns = (scan.matches.at(name, at) for name in ("noun.full", "noun.bare"))
+    return next((n.value for n in nouns if n is not None and n.value in COUNTED), None)
 
 
 def _some_of(scan: Scan, quantity: Quantity) -> str | None:

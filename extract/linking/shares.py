@@ -33,6 +33,9 @@ def noun_behind(zone: Zone) -> Match | None:
             if found is not None:
                 counted = zone.scan.matches.at("noun.full", at)  # "70 persen dari LSM": of them
                 return counted if counted and counted.value == "ngo_count" else found
+        spent = zone.scan.matches.at("status.flow", at)  # "45 peratus daripada perbelanjaan itu"
+        if spent is not None and zone.scan.matches.at("count.this", spent.end) is not None:
+            return spent
         money = _money_at(zone, at)
         if money is not None:  # "56% giá trị viện trợ" says whose
             return zone.scan.matches.at("evidence.strong", money.end) or money

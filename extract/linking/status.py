@@ -19,6 +19,7 @@ from extract.measures import Measure
 from extract.scan import Scan
 
 UNSPECIFIED = "unspecified"
+_REACHED = "count.reached"
 _FAR = 14
 _ROW_REACH = 8
 _LEAST = 2
@@ -60,7 +61,7 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
         beside = [m for m in near_after if m.start - zone.quantity.end <= _BESIDE]
         own_words = (beside, around) if _continues(zone) else (around,)
         rows = (_of_row(zone), _behind_row(zone))
-        further = zone.quantity.rule == ACT or acted_on(zone) is not None
+        further = zone.quantity.rule in {ACT, _REACHED} or acted_on(zone) is not None
         acts = zone.in_clause_before(category) if further else ()
         stretches = (*own_words, *rows, _headed(zone, category), _at_register(zone), acts, row)
     else:

@@ -24,7 +24,7 @@ def not_yet(zone: Zone, context: Context) -> Answer | None:
     for match in zone.after("reject.not"):
         gap = match.start - _behind_kind(zone)
         denied = match.value == "negative_status"  # "tidak hanya", "chưa kể" deny nothing
-        denied = denied and not _is_legal_kind(zone, match)
+        denied = denied and not (_is_legal_kind(zone, match) or _is_limit(zone, match))
         if denied and gap <= _NOT_REACH and not _comma(zone, match.start):
             return Answer("negative_status", "reject.not_yet", match.start, match.end)
     return None
@@ -79,6 +79,12 @@ def _of_the_next(zone: Zone, denial: Match) -> bool:
     those = matches.ending("count.relative", denial.start)
     join = None if those is None else matches.ending("list.join", those.start)
     return denial.value in _DENIALS and join is not None and zone.right < zone.clause_end
+
+
+def _is_limit(zone: Zone, denial: Match) -> bool:
+    """Read "27 NGO dengan jumlah tidak melebihi RM57,300": no more than so much."""
+    limit = zone.scan.matches.at("qualifier.before", denial.start)
+    return limit is not None and limit.end > denial.end
 
 
 def _is_legal_kind(zone: Zone, denial: Match) -> bool:

@@ -128,9 +128,19 @@ def _other_money(zone: Zone, context: Context) -> bool:
     said += [m for m in zone.after("reject.after") if not _is_set_apart(zone, m)]
     if zone.scan.sentence.role == "title":  # short, in any order: "400 juta USD: ... pinjaman"
         said += zone.scan.matches.of("reject.before")
-    givers = (*zone.scan.matches.of("reject.actor"), *states(zone))
+    given = () if _is_run_by_them(zone) else states(zone)
+    givers = (*zone.scan.matches.of("reject.actor"), *given)
     said += [match for match in givers if match.end <= zone.quantity.start]
     return any(match.value == "other_money" for match in said)
+
+
+def _is_run_by_them(zone: Zone) -> bool:
+    """Read "Kementerian menyalurkan RM6 juta bagi 9 program yang dijalankan oleh 34 badan"."""
+    matches = zone.scan.matches
+    bare = {m.start for m in matches.of("noun.bare") if m.value == "ngo_count"}
+    counted = (n.start for n in zone.scan.numbers if n.end in bare)
+    by = (at for at in counted if matches.ending("giver.by", at) is not None)
+    return any(zone.clause_start <= at < zone.clause_end for at in by)
 
 
 def _of_programme(zone: Zone, context: Context) -> set[int]:

@@ -43,7 +43,7 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
         pays = any(at >= giver.end for at in paid) if opens else giver.end in paid
         if pays or (opens and elided):
             return Answer("other_money", "reject.state", giver.start, giver.end)
-    return _allotted(zone) or _of_officer(zone)
+    return _allotted(zone) or _of_officer(zone, context)
 
 
 def _only_says(zone: Zone, state: Match) -> bool:
@@ -82,7 +82,7 @@ def _allotted(zone: Zone) -> Answer | None:
     return None
 
 
-def _of_officer(zone: Zone) -> Answer | None:
+def _of_officer(zone: Zone, context: Context) -> Answer | None:
     """Read "Gubernur menyerahkan bantuan Rp1 miliar untuk masjid": an officer gives the state's.
 
     Not where the clause speaks of organisations, or the gift was told before ("Rp1 miliar itu").
@@ -93,7 +93,10 @@ def _of_officer(zone: Zone) -> Answer | None:
     if again or any(at in clause for at in bare):
         return None
     told = [s.start for s in zone.in_clause_before("attribution.say") if not _announces(zone, s)]
-    for officer in zone.in_clause_before("state.officer"):
+    he = [m for m in zone.in_clause_before("attribution.pronoun") if context.outline.state]
+    if context.speaker is None or not any(_announces(zone, said) for said in zone.gives()):
+        he = []
+    for officer in (*zone.in_clause_before("state.officer"), *he):
         verbs = [v.start for v in zone.gives() if v.start >= officer.end and v.start not in told]
         said = any(officer.end <= at < zone.quantity.start for at in told)
         if verbs and not said and opens_clause(zone, officer.start):
@@ -119,7 +122,11 @@ def grantees(zone: Zone) -> Iterator[int]:
     for match in zone.scan.organisations():
         if match.start < zone.clause_end and not is_beside(zone, match):
             yield match.start
+    counted = {number.end: number.start for number in zone.scan.numbers}
     for match in zone.scan.matches.of("noun.bare"):
+        at = counted.get(match.start) if match.value == "ngo_count" else None
+        if at is not None and zone.scan.matches.ending("giver.by", at) is not None:
+            yield match.start  # "92 program yang digerakkan oleh 34 pertubuhan"
         to = zone.scan.matches.ending("place.recipient", match.start)
         if to is not None and zone.scan.tokens[match.start].capital:
             yield match.start

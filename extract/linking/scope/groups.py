@@ -42,6 +42,8 @@ def act(zone: Zone, status: Answer, scope: Scope) -> bool:
 def is_of_whole(zone: Zone, scope: Scope) -> bool:
     """Whether it is a part of the whole before: "Bandung menyumbang 900 di antaranya" too."""
     behind = zone.scan.matches.at("scope.part", zone.quantity.end)
+    if zone.scan.matches.ending("list.rank", zone.qualified_start) is not None:
+        return True  # "Kuching mencatat jumlah tertinggi dengan 193 pertubuhan"
     return scope.answer.rule in _PARTS or (behind is not None and behind.value == "of_them")
 
 

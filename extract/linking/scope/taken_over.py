@@ -90,6 +90,17 @@ def followed(zone: Zone, measure: str, scope: Scope, kind: Kind, context: Contex
     return Scope(Answer("subset", "scope.again"), last.scope.part if same else None)
 
 
+def takes_up(zone: Zone, measure: str, scope: Scope, context: Context) -> bool:
+    """Whether the figure is the one before at another time: "Bagi 2020 jumlahnya RM8 juta"."""
+    at, matches = zone.qualified_start, zone.scan.matches
+    while (step := matches.ending("qualifier.neutral", at)) is not None:
+        at = step.start
+    same = context.last is not None and context.last[0] == measure
+    return scope.answer.rule == "scope.again" or (
+        same and matches.ending("count.again", at) is not None
+    )
+
+
 def of_rate(zone: Zone, measure: str, kind: Kind, scope: Scope, context: Context) -> Kind:
     """Return ``kind``, a rate for "mỗi hộ 15 triệu, trong đó 2 triệu ...": a part of a rate."""
     name, last = context.last if context.last is not None else (None, None)

@@ -24,11 +24,22 @@ def base_period(
     A further change has the same: "tăng 5 dự án so với năm 2022, vốn tăng 12%".
     """
     if kind.base is None:
-        base, period = _told(zone, kind, when, context), None
+        base, period = _year_before(zone, when) or _told(zone, kind, when, context), None
     else:
         base, period = _named(zone, kind.base.end, when)
     _note(zone, kind, when, base, context)
     return base, period
+
+
+def _year_before(zone: Zone, when: When) -> str | None:
+    """Return the base of "bertambah 24 dalam tempoh setahun": the year before."""
+    matches, at = zone.scan.matches, zone.quantity.end
+    while (led := matches.at("periods.in", at)) is not None:
+        at = led.end
+    rate = matches.at("kind.rate", at)
+    yearly = at > zone.quantity.end and rate is not None and rate.value == "year"
+    last = edtf.parse(when.edtf).last if yearly and when.edtf is not None else None
+    return None if last is None else edtf.write(last.year - 1)
 
 
 def _note(zone: Zone, kind: Kind, when: When, base: str | None, context: Context) -> None:

@@ -8,6 +8,7 @@ from extract.linking.context import Context
 from extract.linking.zone import Zone
 from extract.periods import Period
 
+_NOW = frozenset({"period.now", "period.publication"})  # "that year" is another
 _FORMS = frozenset({"relative", "same_year", "that"})
 
 
@@ -58,9 +59,13 @@ def _lasts(told: str | None, years: int) -> bool:
 
 
 def _told(context: Context) -> str | None:
-    if context.last is not None and context.last[1].when.edtf is not None:
-        return context.last[1].when.edtf
-    return context.period.edtf if context.period is not None else None
+    when = context.last[1].when if context.last is not None else None
+    now = when is not None and when.rule in _NOW
+    if when is not None and when.edtf is not None and not now:
+        return when.edtf
+    if context.period is not None and context.period.form != "now":
+        return context.period.edtf
+    return _told_earlier(context) if now else None
 
 
 def _told_earlier(context: Context) -> str | None:
