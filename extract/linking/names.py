@@ -129,8 +129,10 @@ def _is_agency(scan: Scan, start: int, end: int) -> bool:
 
 def _taken(scan: Scan) -> set[int]:
     """Return the tokens of words of aid, events, periods and numbers, which no name shares."""
-    said = ("noun.full", "evidence.strong", "scope.event", "place.region", "place.continent")
+    said = ("noun.full", "evidence.strong", "scope.event", "place.region")
     found = [match for kind in said for match in scan.matches.of(kind)]
+    lands = scan.matches.of("place.continent")  # but "Uni Eropa" is a name
+    found += [land for land in lands if land.start == 0 or not scan.tokens[land.start - 1].capital]
     spans = [(item.start, item.end) for item in found]
     spans += [(period.start, period.end) for period in scan.periods]
     spans += [(number.start, number.end) for number in scan.numbers]
