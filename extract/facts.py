@@ -21,7 +21,7 @@ from extract.linking.rejections.carried import carried
 from extract.linking.rejections.others import FUND
 from extract.linking.scope import link_scope
 from extract.linking.scope.donors import link_donors
-from extract.linking.scope.groups import SOME, WHOLES, act, is_of_whole, is_part
+from extract.linking.scope.groups import SOME, WHOLES, act, is_of_last, is_of_whole, is_part
 from extract.linking.scope.part import part_words
 from extract.linking.scope.places import districts_told
 from extract.linking.scope.rows import row_told
@@ -149,6 +149,7 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     last = (rows or reading.drafts)[-1].where if reading.drafts else None
     place = last.place if last is not None and last.rule != ASSUMED else None
     none = bool(context.columns) or differ(draft.where for draft in reading.drafts)
+    none = none or any(scan.matches.at("place.alone", m.end) for m in scan.places)
     named = bool(scan.organisations())
     refused = [
         str(refusal.answer.value) for refusal in reading.refusals if refusal.zone.quantity.measure
@@ -233,7 +234,7 @@ def _draft(
         status = whole.status if status.value == UNSPECIFIED else status
         where = where if where.start is not None else whole.where
         when = when if own_time else whole.when
-    elif whole is None and _is_of_last(zone, scope, measure, context):
+    elif whole is None and is_of_last(zone, scope, context):
         last = context.last[1].seen_from(sentence) if context.last is not None else None
         if last is not None:
             status = last.status if status.value == UNSPECIFIED else status
@@ -282,14 +283,6 @@ def _draft(
         equivalent=equivalent,
         flags=tuple(_flags(zone, when, where)),
     )  # fmt: skip
-
-
-def _is_of_last(zone: Zone, scope: Scope, measure: Measure, context: Context) -> bool:
-    """Whether it tells some of those counted last, who are a part of all themselves."""
-    last = context.last
-    part = scope.answer.value == "subset" and is_of_whole(zone, scope)
-    counted = zone.quantity.unit in {"organization", "project"}
-    return part and counted and last is not None and last[0] == measure.name
 
 
 def _goes_on(zone: Zone, kind: Kind) -> bool:

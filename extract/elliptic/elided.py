@@ -68,6 +68,7 @@ def fill_elided(
                 found
                 or _in_row(scan, filled, i, in_rows, counted)
                 or _changed(scan, filled, i, counted)
+                or _from_land(scan, filled, i)
             )
         elif quantity.rule == _NO_NOUN:
             found = (
@@ -125,6 +126,21 @@ def _changed(
         return None
     changed = moved(scan, quantity, before_qualifier(scan, quantity))
     return (whole.measure, "count.changed", quantity.end) if changed else None
+
+
+def _from_land(scan: Scan, quantities: Sequence[Quantity], i: int) -> tuple[str, str, int] | None:
+    """Read "Sembilan organisasi dari Jerman, enam dari Jepang": of the same, from another land."""
+    quantity = quantities[i]
+    here = counted_before(scan, quantities[:i], None)
+    led = scan.matches.at("scope.within", quantity.end)
+    land = any(
+        led is not None and place.start == led.end and place.place.level == "country"
+        for place in scan.places
+    )
+    if here is None or here.measure is None or not land or quantity.number.value == 1:
+        return None
+    goes = goes_on(scan, quantity, before_qualifier(scan, quantity))
+    return (here.measure, "count.list", quantity.end) if goes else None
 
 
 def _continued(

@@ -59,6 +59,7 @@ def _are_some(scan: Scan, quantity: Quantity) -> bool:
 def _is_left(scan: Scan, quantity: Quantity) -> bool:
     """Read "NGO asing yang berkantor di Sabang tinggal sebelas.": no more, and nothing behind."""
     end = end_of(scan, quantity)
+    end += end < len(scan.tokens) and scan.tokens[end].norm == ","  # 'tinggal sebelas," katanya'
     closes = end >= len(scan.tokens) or scan.tokens[end].norm in _CLOSING
     only = scan.matches.ending("scope.only", before_qualifier(scan, quantity))
     return closes and only is not None and quantity.number.value > 1

@@ -34,6 +34,7 @@ LINES = [
     ("Xuất bản ngày 12/04/2024", "2024-04-12"),
     ("Phát hành ngày 12/04/2024", "2024-04-12"),
     ("Tuần tin, số ra ngày 12/04/2024", "2024-04-12"),
+    ("Báo Sông & NúiBáo Sông & Núi04/12/2025", "2025-12-04"),
     ("Báo Sông QuêBáo Sông Quê04/12/2025", "2025-12-04"),
     ("Báo Ruộng Đồng Miền Trung XanhBáo Ruộng Đồng Miền Trung Xanh04/12/2025", "2025-12-04"),
     ("Báo Sông Quê04/12/2025", "2025-12-04"),

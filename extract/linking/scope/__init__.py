@@ -105,7 +105,8 @@ def _origin(zone: Zone, where: Where, context: Context) -> Scope | None:
     counted: list[tuple[int, int | None]] = [(zone.quantity.end, None)]
     for kind in ("noun.full", "noun.bare"):
         counted += [(m.end, m.start) for m in zone.in_clause_before(kind) if _is_head(zone, m)]
-    for mention in _foreign(zone, context):
+    end = zone.quantity.end  # the land right behind it first: "..., enam dari Jepang"
+    for mention in sorted(_foreign(zone, context), key=lambda m: not 0 <= m.start - end < _NEAR):
         if _of_currency(zone, mention):
             continue
         if zone.scan.matches.ending("place.at", mention.start) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.linking.answers import Answer, Scope
+from extract.linking.context import Context
 from extract.linking.parties import some_of_all
 from extract.linking.status import UNSPECIFIED
 from extract.linking.zone import Zone
@@ -45,6 +46,14 @@ def is_of_whole(zone: Zone, scope: Scope) -> bool:
     if zone.scan.matches.ending("list.rank", zone.qualified_start) is not None:
         return True  # "Kuching mencatat jumlah tertinggi dengan 193 pertubuhan"
     return scope.answer.rule in _PARTS or (behind is not None and behind.value == "of_them")
+
+
+def is_of_last(zone: Zone, scope: Scope, context: Context) -> bool:
+    """Whether it tells some of those counted last, who are a part of all themselves."""
+    last = context.last
+    part = scope.answer.value == "subset" and is_of_whole(zone, scope)
+    counted = zone.quantity.unit in {"organization", "project"}
+    return part and counted and last is not None and last[0] == zone.quantity.measure
 
 
 def is_part(scope: Scope) -> bool:

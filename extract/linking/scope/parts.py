@@ -47,11 +47,19 @@ def joined(zone: Zone, where: Where, context: Context) -> Scope | None:
     join = zone.scan.matches.at("list.join", zone.left)
     beside = join is not None and join.end == zone.qualified_start
     same = last.sentence == zone.scan.sentence.start and last.clause == zone.clause_start
-    if not beside or not same or zone.left not in _ends(zone):
+    joins = beside and zone.left in _ends(zone)
+    if not same or not (joins or _is_means(zone)):
         return None
     if zone.quantity.measure == "aid_amount" and last.part is None:
         return Scope(Answer("single_project", last.rule), None)
     return Scope(Answer("subset", last.rule, *(last.part or (None, None))), last.part)
+
+
+def _is_means(zone: Zone) -> bool:
+    """Read "mencairkan 23 juta USD melalui 94 proyek": the projects the money went through."""
+    means = zone.scan.matches.ending("link.means", zone.qualified_start)
+    money = any(money.end == zone.left for money in zone.scan.money)
+    return zone.quantity.unit == "project" and money and means is not None
 
 
 def _ends(zone: Zone) -> set[int]:
@@ -156,6 +164,7 @@ def within(zone: Zone, where: Where, context: Context) -> Scope | None:
         found = zone.scan.matches.ending("scope.within", at)
         noun = zone.scan.matches.at("noun.full", number.end)
         counted = noun is not None and zone.quantity.measure in {noun.value, None}
+        counted = counted and zone.quantity.unit != "times"  # of the sum told, not of the givers
         inside = found is not None and _opens_parts(zone.scan, found)
         if found is not None and counted and not inside and number != zone.quantity.number:
             return as_part(zone, "scope.within", found.start, found.end)

@@ -167,7 +167,10 @@ def placed(zone: Zone, where: Where, context: Context) -> Scope | None:
     if zone.quantity.rule != "count.list" or last is None or last.rule not in _OF_SOME:
         return None
     named = place_before(zone.scan, zone.qualified_start)
-    own = any(m.end == named and m.place.level == "country" for m in zone.scan.places)
+    from_land = zone.scan.matches.at("scope.within", zone.quantity.end)  # "enam dari Jepang"
+    behind = None if from_land is None else from_land.end
+    lands = (m for m in zone.scan.places if m.place.level == "country")
+    own = any(named == m.end or behind == m.start for m in lands)
     if own or last.sentence != zone.scan.sentence.start:
         return None  # "Mỹ nhiều nhất với 152 tổ chức, tiếp đến là Hàn Quốc (60)"
     return Scope(Answer("subset", last.rule, *(last.part or (None, None))), last.part)

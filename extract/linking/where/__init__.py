@@ -8,14 +8,7 @@ from extract.linking.context import Context, Outline
 from extract.linking.where.abroad import is_recipient, several_countries
 from extract.linking.where.implied import implicit, implied
 from extract.linking.where.lands import gives, is_loved, is_origin
-from extract.linking.where.scene import (
-    is_dateline,
-    is_half,
-    is_neighbour,
-    is_posted,
-    is_seat,
-    is_venue,
-)
+from extract.linking.where.scene import is_dateline, is_elsewhere, is_venue
 from extract.linking.where.several import (
     are_others,
     before_many,
@@ -211,7 +204,7 @@ def _judged(scan: Scan, mention: PlaceMention, outline: Outline) -> Where | None
         return None  # nor where those live who love it
     if place.level == _COUNTRY and gives(scan, mention):
         return None  # nor is the country itself where its gifts go
-    if any(told(scan, mention) for told in (is_seat, is_neighbour, is_posted, is_half)):
+    if is_elsewhere(scan, mention):
         return None
     if _in_body_name(scan, mention):
         return None if place.level == _COUNTRY else Where(place, "place.body", *span)

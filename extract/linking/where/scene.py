@@ -89,6 +89,17 @@ def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
     )
 
 
+def is_from_town(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether it only says where an organisation sits: "Yayasan Bakti dari Kuala Lumpur"."""
+    led = scan.matches.ending("scope.within", mention.start)
+    if led is None or mention.place.level == "country":
+        return False
+    start = _name_start(scan, led.start)
+    kinds = ("noun.bare", "giver.known")
+    named = any(scan.matches.at(kind, start) is not None for kind in kinds)
+    return named and led.start - start >= _NAME_WORDS
+
+
 def is_neighbour(scan: Scan, mention: PlaceMention) -> bool:
     """Whether it only says what the place borders on or was merged with: "giáp tỉnh Lạng Sơn"."""
     units = (scan.matches.ending(unit, mention.start) for unit in _UNITS)
@@ -235,3 +246,9 @@ def _behind_name(scan: Scan, said: Match, mention: PlaceMention) -> bool:
     if led is None or not said.end < led.start <= said.end + _SPEAKER_REACH:
         return False
     return all(token.capital or token.norm == "," for token in scan.tokens[said.end : led.start])
+
+
+def is_elsewhere(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether the name only says where somebody sits, or what else lies there."""
+    rules = (is_seat, is_from_town, is_neighbour, is_posted, is_half)
+    return any(told(scan, mention) for told in rules)
