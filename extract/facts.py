@@ -146,6 +146,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
 
 def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     rows = [draft for draft in reading.drafts if draft.zone.quantity.rule != "count.list"]
+    rows = [draft for draft in rows if not is_part(draft.scope)] or rows
     last = (rows or reading.drafts)[-1].where if reading.drafts else None
     place = last.place if last is not None and last.rule != ASSUMED else None
     none = bool(context.columns) or differ(draft.where for draft in reading.drafts)

@@ -146,8 +146,13 @@ def _known(scan: Scan) -> set[int]:
 
 
 def _compared(zone: Zone) -> Measure | None:
-    """Return what the base is of, where its amount is said: "20 peratus berbanding RM2.67 juta"."""
-    for match in zone.after("kind.comparison"):
+    """Return what the base is of, where its amount is said: "20 peratus berbanding RM2.67 juta".
+
+    Or "meningkat 20 peratus daripada RM2 juta tahun lalu".
+    """
+    by = zone.scan.matches.at("giver.by", zone.quantity.end)
+    moves = any(m for kind in _MOVES for m in zone.before(kind))
+    for match in (*zone.after("kind.comparison"), *([by] if by is not None and moves else [])):
         if any(0 <= money.start - match.end <= 1 for money in zone.scan.money):
             return measures()["aid_amount"]
     return None

@@ -115,7 +115,7 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
         and not _parted(zone, where)
         and not _of_percentage(zone, where)
     ]
-    unnamed = any(said.end <= quantity.start for said in implied(zone))
+    unnamed = any(said.end <= zone.right for said in implied(zone))
     if shared and not unnamed and not are_others(zone, shared):
         return shared[0]
     bodies = [where for where in ahead if where.rule == "place.body"]
