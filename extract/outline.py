@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from extract.homeland import homeland
 from extract.linking.context import Outline
+from extract.linking.letters import letters_given
 from extract.linking.when import governing_period
 from extract.linking.when.asides import is_dateline as is_dateline_day
 from extract.linking.where.abroad import aided_abroad, told_abroad
@@ -30,7 +31,6 @@ _YEAR, _MONTH = 4, 7
 _FIRST_REVIEWED = "07"
 _HOST = re.compile(r"\(?\b((?:[a-z0-9-]+\.)+(?:vn|my|id|com|org|net|example))\b", re.IGNORECASE)
 _HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
-_LONGEST_NAME = 12
 _ELSEWHERE = (is_dateline, is_venue, is_posted, is_half, is_singled_out)
 _MONEY = {"VND": "VN", "MYR": "MY", "IDR": "ID"}
 _CAPITALS = frozenset({"VN-HN", "MY-14", "MY-16", "ID-JK"})  # where the whole land meets
@@ -77,7 +77,7 @@ def outline(
         aid=any(scan.matches.of("evidence.strong") for scan in head),
         state=_is_of_state(scans, head),
         sole=_is_of_one(scans),
-        short=frozenset(letters for scan in scans for letters in _letters(scan)),
+        short=frozenset(letters for scan in scans for letters in letters_given(scan)),
     )
 
 
@@ -149,25 +149,6 @@ def _head_period(head: Sequence[Scan], published: str | None) -> str | None:
 def _of_year(edtf: str, published: str | None) -> bool:
     """Whether a plain year is that of publication: a conference is named after its own year."""
     return published is not None and edtf == published[:4]
-
-
-def _letters(scan: Scan) -> Iterator[str]:
-    """Yield the letters in a bracket behind the name of an organisation: "... World Vision (WVI)".
-
-    The name is one everybody knows, or begins with a word for organisations.
-    """
-    tokens = scan.tokens
-    bare = (match for match in scan.matches.of("noun.bare") if match.value == "ngo_count")
-    named = [(match.start, match.end) for match in (*scan.organisations(), *bare)]
-    for at in range(2, len(tokens) - 1):
-        if not (tokens[at].upper and tokens[at - 1].norm == "(" and tokens[at + 1].norm == ")"):
-            continue
-        for start, end in named:
-            name = tokens[start : at - 1]
-            small = sum(not token.capital for token in tokens[end : at - 1])
-            initials = {token.norm[0] for token in name if token.capital}
-            if 0 < len(name) <= _LONGEST_NAME and small <= 1 and tokens[at].norm[0] in initials:
-                yield tokens[at].norm
 
 
 def _names_organisations(scan: Scan) -> bool:

@@ -7,6 +7,14 @@ from typing import NamedTuple
 from extract.elliptic.those import those_before, those_behind
 from extract.lexicon import Match
 from extract.linking.answers import Answer
+from extract.linking.base import (
+    base_behind,
+    base_from,
+    base_inside,
+    base_shared,
+    is_compared_with,
+    ratio_gap,
+)
 from extract.linking.fulfilled import OF_AMOUNT, of_amount
 from extract.linking.rate import rate
 from extract.linking.shares import (
@@ -46,18 +54,18 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
         base = next(zone.in_clause_before("kind.comparison"), None)
     reached = _ending(zone, "kind.reach", start)
     moved = _ending(zone, "kind.up", start) or _ending(zone, "kind.down", start)
-    moved = None if _is_compared_with(zone, start) else moved
+    moved = None if is_compared_with(zone, start) else moved
     if moved is not None and (reached is None or reached.start >= moved.end):
         base = (
             base
-            or _base_inside(zone, moved, start)
-            or _base_shared(zone)
-            or _base_from(zone, zone.quantity.end)
+            or base_inside(zone, moved, start)
+            or base_shared(zone)
+            or base_from(zone, zone.quantity.end)
         )
         return _moved(zone, moved, base)
     also = more_than_before(zone) or _moved_behind(zone) or _moved_with(zone, start)
     if base is None and also is not None and also.start == zone.quantity.end:
-        base = _base_from(zone, also.end)
+        base = base_from(zone, also.end)
     if also is not None and (base is not None or zone.quantity.unit == "times"):
         return _moved(zone, also, base)
     alone = _moved_alone(zone)
@@ -65,7 +73,7 @@ def link_kind(zone: Zone, start: int, *, stock: bool = False) -> Kind:
         return _moved(zone, alone, None)
     if zone.quantity.unit in {"percent", "times"}:
         equals = _equals(zone, start)
-        told = _base_behind(zone, _ratio_gap(zone)) if equals is not None else None
+        told = base_behind(zone, ratio_gap(zone)) if equals is not None else None
         if equals is not None and told is not None:
             return Kind(Answer("ratio", "ratio.base", equals.start, equals.end), base=told)
         return _proportion(zone, base)
@@ -93,44 +101,9 @@ def names_status(zone: Zone, kind: Kind, status: Answer) -> bool:
 def _moved(zone: Zone, moved: Match, base: Match | None) -> Kind:
     answer_span = (moved.start, moved.end)
     if zone.quantity.unit == "times":
-        base = base or _base_behind(zone, 0)
+        base = base or base_behind(zone, 0)
         return Kind(Answer("ratio", "ratio.times", *answer_span), moved.value, None, base)
     return Kind(Answer("change", "change.verb", *answer_span), moved.value, None, base)
-
-
-def _base_inside(zone: Zone, moved: Match, start: int) -> Match | None:
-    """Read "cao hơn năm 2022 là 3,7 triệu": the base stands between verb and number."""
-    for period in zone.scan.periods:
-        if moved.end <= period.start and period.end <= start:
-            return Match("kind.comparison", "base", moved.start, moved.end)
-    return None
-
-
-def _base_from(zone: Zone, end: int) -> Match | None:
-    """Read "naik Rp2 miliar dari tahun 2022": what it rose from stands right at ``end``."""
-    found = zone.scan.matches.at("giver.by", end)
-    if found is None or not any(period.start == found.end for period in zone.scan.periods):
-        return None
-    return Match("kind.comparison", "base", found.start, found.end)
-
-
-def _is_compared_with(zone: Zone, start: int) -> bool:
-    """Read "giảm so với 540 của năm trước", "merosot berbanding 540": a level of then.
-
-    "naik dibandingkan 2021 sebesar 12 persen" tells how far it moved.
-    """
-    led = zone.scan.matches.ending("kind.comparison", start)
-    return led is not None and zone.quantity.unit not in {"percent", "times"}
-
-
-def _base_shared(zone: Zone) -> Match | None:
-    """Read "bertambah 1 proyek dan 611.000 dolar dibandingkan 2017": one base for both."""
-    join = zone.scan.matches.at("list.join", zone.quantity.end)
-    following = min((at for at in zone.fellows if at >= zone.quantity.end), default=None)
-    if join is None or following is None or following - join.end > _NEAR:
-        return None
-    later = (m for m in zone.scan.matches.of("kind.comparison") if m.start > following)
-    return next((match for match in later if match.end <= zone.clause_end), None)
 
 
 def more_than_before(zone: Zone) -> Match | None:
@@ -149,7 +122,7 @@ def _moved_behind(zone: Zone) -> Match | None:
     found = matches.at("kind.up", end) or matches.at("kind.down", end)
     if found is None:
         return None
-    base = matches.at("kind.comparison", found.end) or _base_from(zone, found.end)
+    base = matches.at("kind.comparison", found.end) or base_from(zone, found.end)
     return found if base is not None or zone.quantity.unit == "times" else None
 
 
@@ -180,46 +153,6 @@ def _equals(zone: Zone, start: int) -> Match | None:
     return within or _ending(zone, "kind.ratio", start)
 
 
-def _base_behind(zone: Zone, gap: int) -> Match | None:
-    """Read "gấp 3 lần năm 2020", "setara 87 persen dari 2020": the base stands right behind."""
-    end = zone.quantity.end
-    whole = zone.scan.matches.at("periods.whole", end)
-    end = end if whole is None else whole.end
-    end = _behind_number(zone, end) if zone.quantity.unit == "times" else end
-    of = zone.scan.matches.at("scope.within", end)  # "berlipat tiga dari 2005"
-    gap = gap if of is None else max(gap, of.end - of.start)
-    for period in zone.scan.periods:
-        if 0 <= period.start - end <= gap and not zone.scan.has_comma(end, period.start):
-            return Match("kind.comparison", "base", end, period.start)
-    return None
-
-
-def _behind_number(zone: Zone, at: int) -> int:
-    """Step over "the number in": "dua kali lipat jumlah pada tahun 2003", "gấp đôi con số năm"."""
-    of = zone.scan.matches.at("scope.within", at)
-    head = zone.scan.matches.at("count.head", at if of is None else of.end)
-    head = head or zone.scan.matches.at("count.number", at if of is None else of.end)
-    if head is None:
-        return at
-    led = zone.scan.matches.at("periods.in", head.end)
-    return head.end if led is None else led.end
-
-
-def _ratio_gap(zone: Zone) -> int:
-    """Return how far the base may stand, a word for the money of then aside.
-
-    "Bằng 71% tổng giá trị phê duyệt cả năm 2020": what was done with it as well.
-    """
-    matches = zone.scan.matches
-    whole = noun_behind(zone) or matches.at("kind.share", zone.quantity.end)
-    if whole is None:
-        return _RATIO_GAP
-    done = matches.at("status.flow", whole.end)
-    of_then = done is not None and matches.at("periods.whole", done.end) is not None
-    end = done.end if done is not None and of_then else whole.end
-    return _RATIO_GAP + end - zone.quantity.end
-
-
 def _proportion(zone: Zone, base: Match | None) -> Kind:
     told = of_amount(zone)
     if told is not None:
@@ -230,7 +163,7 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
     shared = next(zone.before("kind.share"), None)
     if zone.quantity.unit == "times":
         answer = Answer("ratio", "ratio.times", zone.quantity.start, zone.quantity.end)
-        return Kind(answer, base=base or _base_behind(zone, 0))
+        return Kind(answer, base=base or base_behind(zone, 0))
     if base is not None and (shared is None or 0 <= base.start - zone.quantity.end <= 2):
         return Kind(Answer("ratio", "ratio.base", base.start, base.end), base=base)
     if shared is None:
