@@ -49,7 +49,7 @@ def names(scan: Scan) -> Iterator[Name]:
 
     A name begins with a word for a meeting and goes on for two words or more. Words that any
     gathering is called by ("rapat", "mesyuarat", "đại hội") need capitals. A sitting of a
-    parliament is none ("Mesyuarat Kedua Penggal Ketiga Dewan Negeri").
+    parliament is none ("Mesyuarat Kedua Penggal Ketiga Dewan Negeri"), nor is one with the press.
     """
     nouns = (*scan.matches.of("conference.noun"), *scan.matches.of("conference.event"))
     for noun in sorted(nouns, key=lambda noun: noun.start):

@@ -26,7 +26,7 @@ import test_reading
 import test_sentences
 
 from extract import lexicon as lexicons
-from extract import segments, sentences
+from extract import places, segments, sentences
 from extract.lexicon import Lexicon, lexicon
 from extract.measures import measures
 from extract.model import Document
@@ -34,6 +34,8 @@ from extract.reading import read
 from extract.tokens import phrase_tokens, tokenize
 
 LANGUAGES = ("vi", "ms", "id", "en")
+_REMEMBERED = ("segment.", "sentence.", "place.province", "place.district")
+"""Categories of which something is worked out once and kept."""
 
 
 class Entry(NamedTuple):
@@ -156,7 +158,7 @@ def unneeded(tried: Iterable[Entry], known: Iterable[Case]) -> list[Entry]:
 
 def _missed(entry: Entry, pool: Iterable[Case], instead: dict[str, Lexicon]) -> bool:
     instead[entry.lang] = lexicon(entry.lang).without(*entry[1:])
-    kept_apart = entry.category.startswith(("segment.", "sentence."))
+    kept_apart = entry.category.startswith(_REMEMBERED)
     if kept_apart:
         _forget()
     try:
@@ -181,8 +183,9 @@ def _spaced(words: Iterable[str]) -> str:
 
 
 def _forget() -> None:
-    """Drop what has been worked out from the furniture words and abbreviations."""
+    """Drop what has been worked out from furniture, abbreviations and units of places."""
     segments._starts.cache_clear()
+    places._units.cache_clear()
     sentences._abbreviations.cache_clear()
 
 

@@ -148,9 +148,7 @@ def of_home(zone: Zone, context: Context) -> Answer | None:
         start = verb.start if adverb is None else adverb.start
         near = zone.qualified_start - verb.end <= _OBJECT_REACH
         for body in zone.in_clause_before("giver.home"):
-            board = zone.scan.matches.ending("giver.board", body.start)
-            opens = opens_clause(zone, body.start if board is None else board.start)
-            named = zone.scan.tokens[body.start].capital and opens
+            named = zone.scan.tokens[body.start].capital and opens_clause(zone, body.start)
             if not named or not _is_one_name(zone, body.end, start):
                 continue
             if _is_of_abroad(zone, range(body.end, start), context):
