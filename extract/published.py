@@ -18,7 +18,7 @@ from datetime import timedelta
 from itertools import islice
 
 from extract import edtf
-from extract.lexicon import languages
+from extract.lexicon import languages, lexicon
 from extract.model import Segment
 from extract.periods.dateline import Dated, date_line, full_days
 from extract.periods.opening import (
@@ -26,10 +26,11 @@ from extract.periods.opening import (
     closing_day,
     credit_day,
     dateline,
+    lone_day,
     opening_day,
     opens_before,
 )
-from extract.segments import is_blog_foot
+from extract.segments import is_blog_foot, opens_furniture
 from extract.tokens import Token, Tokens
 
 _HEAD_LINES = 40
@@ -135,9 +136,12 @@ def _signed(lines: Sequence[_Line], codes: Sequence[str]) -> Dated | None:
         if line.role == "caption":
             continue
         signed = closing_day(line.tokens, codes)
+        opened = opens_furniture(line.tokens) if i > last else None
+        if opened in {"related", "boilerplate"}:
+            break
         if signed is None and i > last:
-            signed = date_line(line.tokens, codes)
-            signed = signed or (credit_day(line.tokens, codes) if _credits(line) else None)
+            signed = lone_day(line.tokens, codes)
+            signed = signed or (credit_day(line.tokens, codes) if _credits(line, codes) else None)
         if signed is not None:
             return signed
         if i > last and line.role != "byline":
@@ -145,8 +149,13 @@ def _signed(lines: Sequence[_Line], codes: Sequence[str]) -> Dated | None:
     return None
 
 
-def _credits(line: _Line) -> bool:
-    return line.role in {"source_note", "byline"}
+def _credits(line: _Line, codes: Sequence[str]) -> bool:
+    """Whether a line names source or author: "Nguồn: Báo An, ...", "Oleh Nur Hassan, ..."."""
+    opened = opens_furniture(line.tokens)
+    if opened is not None or line.role not in {None, "byline"}:
+        return "source_note" in {opened, line.role}
+    by = (lexicon(code).only("giver.by").match(line.tokens[:1]) for code in codes)
+    return any(said.by_start for said in by)
 
 
 def _is_blog(lines: Sequence[_Line]) -> bool:

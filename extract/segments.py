@@ -260,6 +260,16 @@ def _cut_role(line: _Line) -> str | None:
     return None
 
 
+def opens_furniture(tokens: Sequence[Token]) -> str | None:
+    """Return what a line begins like that stands around an article: "Bản quyền", "Nguồn: ...".
+
+    The roles are "related", "boilerplate" and "source_note".
+    """
+    words = tuple(token.norm for token in tokens)
+    known = _starts("segment.cut").get(words[0], ()) if words else ()
+    return next((role for role, cut in known if words[: len(cut)] == cut), None)
+
+
 def is_blog_foot(tokens: Sequence[Token]) -> bool:
     """Whether a line holds little but what stands under the post of a blog: "No comments:"."""
     words = tuple(token.norm for token in tokens[:_FOOT_WORDS])

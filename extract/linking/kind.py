@@ -88,7 +88,7 @@ def names_status(zone: Zone, kind: Kind, status: Answer) -> bool:
     """Whether a share is of what the words before it name: "tỷ lệ giải ngân đạt 60 %"."""
     if kind.answer.rule == "share.those":
         return True
-    of_another = kind.answer.rule in OF_AMOUNT or restated(zone) is not None
+    of_another = kind.answer.rule in OF_AMOUNT or restated(zone) is not None or _is_as_much(zone)
     whole = None if of_another else noun_behind(zone)
     if whole is not None and whole.start <= (status.start or 0) <= whole.end:
         return True  # "71% số vốn cam kết"
@@ -96,6 +96,15 @@ def names_status(zone: Zone, kind: Kind, status: Answer) -> bool:
     if word.rule != "share.word" or word.start is None or word.end is None or said is None:
         return False
     return word.start <= said <= min(word.end + 1, zone.quantity.start)
+
+
+def _is_as_much(zone: Zone) -> bool:
+    """Read "giải ngân 233 triệu USD, bằng gần 80% tổng giá trị cam kết": of the amount before."""
+    led = zone.scan.matches.ending("kind.ratio", zone.qualified_start)
+    if led is None or led.start == 0:
+        return False
+    at = led.start - (zone.scan.tokens[led.start - 1].norm == ",")
+    return any(money.end == at for money in zone.scan.money)
 
 
 def _moved(zone: Zone, moved: Match, base: Match | None) -> Kind:

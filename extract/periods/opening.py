@@ -104,6 +104,15 @@ def closing_day(last: Sequence[Token], codes: Sequence[str]) -> Dated | None:
     return None if _is_of_other(signed, codes) else date_line(inner, codes)
 
 
+def lone_day(line: Sequence[Token], codes: Sequence[str]) -> Dated | None:
+    """Return the date of a line that holds it and an outlet's name, below the text.
+
+    What says "today" is the clock of the site: "Hôm nay: 27/11/2026".
+    """
+    today = (date_words(line, code).matches.of("periods.relative_day") for code in codes)
+    return None if any(today) else date_line(line, codes)
+
+
 def credit_day(line: Sequence[Token], codes: Sequence[str]) -> Dated | None:
     """Return the full date a line on the source ends with: "Nguồn: Báo Đắk Lắk, 19-3-2021"."""
     if len(line) > LONGEST_LINE or not prints_year(line[-_SIGNED:]):
