@@ -232,39 +232,6 @@ def test_a_generic_page_keeps_its_three_paragraphs() -> None:
     assert "Bản quyền" not in article.text
 
 
-_TABLE = (
-    "<table><thead><tr><th>Lĩnh vực</th><th>Số\n khoản</th></tr></thead>"
-    "<tbody><tr><td>Y tế</td><td><p>15</p></td></tr><tr><td>Giáo dục</td><td>30</td></tr></tbody>"
-    "</table>"
-)
-
-
-def test_a_table_of_figures_keeps_its_rows() -> None:
-    """A row is one paragraph, cells parted by bars, in every page class."""
-    rows = ["Lĩnh vực | Số khoản", "Y tế | 15", "Giáo dục | 30"]
-    page, url, site = PAGES["epi"]
-    body = f'<h1 class="cms-title">Việt</h1><div class="cms-body"><p>Kết quả:</p>{_TABLE}</div>'
-    (article,) = page(HtmlResponse(url, body=body.encode()), site).articles()
-    assert article.text.split("\n\n")[2:] == rows
-    told = "<p>Năm 2023, tỉnh tiếp nhận 45 khoản viện trợ phi chính phủ nước ngoài như sau.</p>" * 4
-    html = f"<html><body><article><h1>Việt</h1>{told}{_TABLE}{told}</article></body></html>"
-    unknown = article_of_html(html.encode(), "https://a.example/x")
-    assert [words for words in unknown.text.split("\n\n") if "|" in words] == rows
-
-
-def test_a_table_that_lays_out_a_page_is_no_table_of_figures() -> None:
-    """A picture with its caption, one column, long cells: each cell is a paragraph as before."""
-    page, url, site = PAGES["epi"]
-    long = "Đoàn công tác của tỉnh đã đến thăm các xã vùng cao và trao đổi với người dân. " * 4
-    for table, expected in (
-        ("<table><tr><td><img src=a.jpg></td></tr><tr><td>Ảnh: A</td></tr></table>", "Ảnh: A"),
-        (f"<table><tr><td>{long}</td><td>B</td></tr><tr><td>C</td><td>D</td></tr></table>", "B"),
-    ):
-        body = f'<h1 class="cms-title">Việt</h1><div class="cms-body"><p>Tin:</p>{table}</div>'
-        (article,) = page(HtmlResponse(url, body=body.encode()), site).articles()
-        assert expected in article.text.split("\n\n")
-
-
 def test_a_declared_body_is_preferred() -> None:
     """``articleBody`` of JSON-LD answers before statistics do."""
     body = "Năm 2023 tỉnh nhận 4,9 triệu USD. " * 10
