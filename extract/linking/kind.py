@@ -28,6 +28,7 @@ from extract.linking.shares import (
 from extract.linking.zone import Zone
 
 _NEAR = 6
+_PASSING = 10
 _RATIO_GAP = 3
 _THEME_REACH = 3
 _PART_REACH = 3
@@ -99,12 +100,18 @@ def names_status(zone: Zone, kind: Kind, status: Answer) -> bool:
 
 
 def _is_as_much(zone: Zone) -> bool:
-    """Read "giải ngân 233 triệu USD, bằng gần 80% tổng giá trị cam kết": of the amount before."""
+    """Read "giải ngân 233 triệu USD, bằng gần 80% tổng giá trị cam kết": of the amount before.
+
+    Where and when may stand between, no other figure and no further comma.
+    """
     led = zone.scan.matches.ending("kind.ratio", zone.qualified_start)
     if led is None or led.start == 0:
         return False
     at = led.start - (zone.scan.tokens[led.start - 1].norm == ",")
-    return any(money.end == at for money in zone.scan.money)
+    last = max((money.end for money in zone.scan.money if money.end <= at), default=None)
+    near = last is not None and zone.clause_start <= last and at - last <= _PASSING
+    others = any(last is not None and last <= number.start < at for number in zone.scan.numbers)
+    return last is not None and near and not others and not zone.scan.has_comma(last, at)
 
 
 def _moved(zone: Zone, moved: Match, base: Match | None) -> Kind:

@@ -22,6 +22,7 @@ _ASKED = frozenset({"target", "appeal", "application"})
 _NO_WHOLES = frozenset({"no_antecedent", "attendance", "mixed_count"})
 _REACHES = ("kind.reach", "kind.up", "kind.down", "qualifier.before", "qualifier.neutral")
 _STOCK = "ngo_count"
+_ADDRESSED = "reject.addressed"
 _BESIDE = 1
 
 
@@ -91,7 +92,8 @@ def _asked_for(zone: Zone, last: Zone, answer: Answer) -> bool:
     dated = any(zone.clause_start <= p.start < zone.quantity.start for p in zone.scan.periods)
     mark = zone.scan.tokens[last.clause_end : last.clause_end + 1]
     listed = parted and [token.norm for token in mark] == [";"]
-    return counted and answer.value in _ASKED and listed and not dated
+    told = answer.rule == _ADDRESSED  # "gửi thư cho 30 tổ chức; 12 tổ chức trả lời"
+    return counted and answer.value in _ASKED and listed and not (dated or told)
 
 
 def _are_aid(zone: Zone) -> bool:
