@@ -18,6 +18,7 @@ from datetime import timedelta
 from itertools import islice
 
 from extract import edtf
+from extract.furniture import is_blog_foot, opens_furniture
 from extract.lexicon import languages, lexicon
 from extract.model import Segment
 from extract.periods.dateline import Dated, date_line, full_days
@@ -30,7 +31,6 @@ from extract.periods.opening import (
     opening_day,
     opens_before,
 )
-from extract.segments import is_blog_foot, opens_furniture
 from extract.tokens import Token, Tokens
 
 _HEAD_LINES = 40

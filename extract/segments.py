@@ -1,22 +1,19 @@
 """What each stretch of a plain text is: title, lead, body, caption, or page furniture.
 
-Works on lines. Page furniture often stands in another language than the
-article (a Vietnamese masthead over a Malay text), so the furniture words of
-all language files are used together.
+Works on lines.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 
-from extract.lexicon import languages, lexicon
+from extract.furniture import cut_role, starts_with
 from extract.model import Segment
 from extract.text import view
-from extract.tokens import Token, Tokens, phrase_tokens
+from extract.tokens import Token, Tokens
 
 # A date may be glued to the name before it (Báo Nhân dân04/12/2025).
 _DATE = re.compile(
@@ -41,9 +38,9 @@ _SHORT_SENTENCE_WORDS = 4
 _SENTENCE_WORDS = 8
 _PARAGRAPH_WORDS = 40
 _TEXT_LINES = 3
+_ABOVE = frozenset({"source_note", "boilerplate"})
 _MAX_TITLE_WORDS = 45
 _MAX_BYLINE_WORDS = 24
-_FOOT_WORDS = 6
 _KICKER_WORDS = 4
 _DATED_KICKER_WORDS = 6
 
@@ -151,10 +148,10 @@ def _role_alone(lines: Sequence[_Line], i: int) -> str | None:
         return "related"
     if _is_byline(line):
         return "byline"
-    inline = _starts_with(line, "segment.inline")
+    inline = starts_with(line.tokens, "segment.inline")
     if inline is not None:
         return inline
-    if not line.is_sentence and _starts_with(line, "segment.caption"):
+    if not line.is_sentence and starts_with(line.tokens, "segment.caption"):
         return "caption"
     if _is_cell(line.text) or (":" in line.text and _PHOTO_CREDIT.search(line.text)):
         return "caption"
@@ -232,71 +229,19 @@ def _tail_start(lines: Sequence[_Line], alone: Sequence[str | None], tables: Set
 
 
 def _cut_of(lines: Sequence[_Line], i: int) -> str | None:
-    """Return the role that begins with a line; the source of a picture above the text cuts nothing.
+    """Return the role that begins with a line; what stands above the text cuts nothing.
 
-    A line under the picture may look like the only sentence of the text.
+    The source of a picture, buttons to share: a line under the picture, or the lead, may be
+    the only sentence before them.
     """
     role = _cut_role(lines[i])
-    if role != "source_note":
+    if role not in _ABOVE:
         return role
-    told = sum(line.is_sentence for line in lines[:i])
-    behind = sum(line.is_sentence for line in lines[i:])
-    return None if told <= 1 and behind >= _TEXT_LINES else role
+    told = [line.words for line in lines[:i] if line.is_sentence]
+    behind = takewhile(lambda line: _cut_role(line) != "related", lines[i:])
+    short = len(told) <= 1 and sum(told) <= _PARAGRAPH_WORDS
+    return None if short and sum(line.is_sentence for line in behind) >= _TEXT_LINES else role
 
 
 def _cut_role(line: _Line) -> str | None:
-    """Return the role that begins with this line and runs to the end of the page."""
-    if line.is_sentence:
-        return None
-    for role, phrase in _starts("segment.cut").get(_first(line), ()):
-        rest = line.tokens[len(phrase) :]
-        if tuple(token.norm for token in line.tokens[: len(phrase)]) != phrase:
-            continue
-        if role == "source_note":
-            if not rest or rest[0].norm == ":":
-                return role
-        elif len(rest) <= 4 and all(token.kind != "word" for token in rest[:1]):
-            return role
-    return None
-
-
-def opens_furniture(tokens: Sequence[Token]) -> str | None:
-    """Return what a line begins like that stands around an article: "Bản quyền", "Nguồn: ...".
-
-    The roles are "related", "boilerplate" and "source_note".
-    """
-    words = tuple(token.norm for token in tokens)
-    known = _starts("segment.cut").get(words[0], ()) if words else ()
-    return next((role for role, cut in known if words[: len(cut)] == cut), None)
-
-
-def is_blog_foot(tokens: Sequence[Token]) -> bool:
-    """Whether a line holds little but what stands under the post of a blog: "No comments:"."""
-    words = tuple(token.norm for token in tokens[:_FOOT_WORDS])
-    known = _starts("segment.blog").get(words[0], ()) if words else ()
-    return len(tokens) <= _FOOT_WORDS and any(words[: len(foot)] == foot for _, foot in known)
-
-
-def _starts_with(line: _Line, category: str) -> str | None:
-    for role, phrase in _starts(category).get(_first(line), ()):
-        if tuple(token.norm for token in line.tokens[: len(phrase)]) == phrase:
-            return role
-    return None
-
-
-def _first(line: _Line) -> str:
-    return line.tokens[0].norm if line.tokens else ""
-
-
-@lru_cache(maxsize=8)
-def _starts(category: str) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for code in languages():
-        for role, phrases in lexicon(code).values(category).items():
-            for phrase in phrases:
-                tokens = phrase_tokens(phrase)
-                table.setdefault(tokens[0], []).append((role, tokens))
-    return {
-        first: tuple(sorted(dict.fromkeys(entries), key=lambda entry: -len(entry[1])))
-        for first, entries in table.items()
-    }
+    return None if line.is_sentence else cut_role(line.tokens)

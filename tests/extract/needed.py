@@ -25,8 +25,8 @@ import test_published
 import test_reading
 import test_sentences
 
+from extract import furniture, places, sentences
 from extract import lexicon as lexicons
-from extract import places, segments, sentences
 from extract.lexicon import Lexicon, lexicon
 from extract.measures import measures
 from extract.model import Document
@@ -184,7 +184,7 @@ def _spaced(words: Iterable[str]) -> str:
 
 def _forget() -> None:
     """Drop what has been worked out from furniture, abbreviations and units of places."""
-    segments._starts.cache_clear()
+    furniture._starts.cache_clear()
     places._units.cache_clear()
     sentences._abbreviations.cache_clear()
 
