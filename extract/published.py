@@ -30,6 +30,7 @@ from extract.periods.opening import (
     lone_day,
     opening_day,
     opens_before,
+    own_day,
 )
 from extract.tokens import Token, Tokens
 
@@ -126,12 +127,23 @@ def _opening(
 
 
 def _signed(lines: Sequence[_Line], codes: Sequence[str]) -> Dated | None:
-    """Return the day the text is signed with, at the end of its last paragraph or right below.
+    """Return the day the text is signed with, or that a line below it says is its own."""
+    told = (i for i, line in enumerate(lines) if line.paragraph or line.role in _RUNNING)
+    last = max(told, default=len(lines))
+    return _closing(lines, last, codes) or _own(lines[last + 1 :], codes)
+
+
+def _own(lines: Sequence[_Line], codes: Sequence[str]) -> Dated | None:
+    """Return the day of the one line that says it is of this text, wherever it stands below."""
+    days = [day for line in lines if (day := own_day(line.tokens, codes)) is not None]
+    return _agreed(days) if days else None
+
+
+def _closing(lines: Sequence[_Line], last: int, codes: Sequence[str]) -> Dated | None:
+    """Return the day at the end of the last paragraph or right below.
 
     Below it a line may be nothing but the day, or name the source with its day.
     """
-    told = (i for i, line in enumerate(lines) if line.paragraph or line.role in _RUNNING)
-    last = max(told, default=len(lines))
     for i, line in enumerate(lines[last : last + _SIGNED_LINES], last):
         if line.role == "caption":
             continue

@@ -53,8 +53,9 @@ def names(scan: Scan) -> Iterator[Name]:
     """
     nouns = (*scan.matches.of("conference.noun"), *scan.matches.of("conference.event"))
     for noun in sorted(nouns, key=lambda noun: noun.start):
-        if scan.matches.ending("conference.site", noun.start) is not None:
-            continue  # "Trung tâm Hội nghị Quốc gia" is a house
+        house = scan.matches.ending("conference.site", noun.start) is not None
+        if house or _closed(scan, noun.start - 1) is not None:
+            continue  # "Trung tâm Hội nghị Quốc gia", "Musyawarah Nasional (Munas)"
         themed = _theme(scan, noun)
         start, end = themed or _span(scan, noun)
         edition = _edition(scan, start, end)
@@ -236,7 +237,7 @@ def _is_with_many(scan: Scan, at: int) -> bool:
 def _is_behind_name(scan: Scan, start: int, at: int) -> bool:
     """Whether a name written in capitals has ended there: at its town, or a verb behind its number.
 
-    "Forum Belia Kedah di Alor Setar", "Forum Belia Utara Ke-3 bincang banjir".
+    "Forum Belia Kedah di Alor Setar", "Forum Belia Utara Ke-3 bincang banjir", "... 2022 kumpul".
     """
     words = scan.tokens[start:at]
     joins = {at for match in scan.matches.of("list.join") for at in range(match.start, match.end)}
@@ -249,6 +250,7 @@ def _is_behind_name(scan: Scan, start: int, at: int) -> bool:
     towns = (m for m in scan.places if led is not None and 0 <= m.start - led.end <= 1)
     town = any(mention.place.level != "country" for mention in towns)
     numbered = any(number.ordinal and number.end == at for number in scan.numbers)
+    numbered = numbered or is_year(words[-1])
     goes_on = any(scan.matches.at(name, at) is not None for name in _GO_ON)
     verb = scan.tokens[at].kind == "word" and not scan.tokens[at].capital and not goes_on
     return (town and not _is_place_of_name(scan, at)) or (numbered and verb)
@@ -266,7 +268,7 @@ def _closed(scan: Scan, at: int) -> int | None:
     """Return where a bracket ends that holds an abbreviation: "phi chính phủ (PCPNN) năm 2016"."""
     inside = scan.tokens[at + 1 : at + 3]
     marks = [scan.tokens[at].norm, *(token.norm for token in inside[1:])]
-    return at + 3 if marks == ["(", ")"] and inside[0].upper else None
+    return at + 3 if marks == ["(", ")"] and inside[0].capital else None
 
 
 def _short_bracket(scan: Scan, at: int) -> int | None:

@@ -26,7 +26,7 @@ _OUTLET_WORDS = 8
 _FULL_NAME = 3
 _REMARK_TOKENS = 8
 _EDITION_DIGITS = 3
-_BESIDE = ("stamp", "weekday", "zone", "daytime", "clock", "day", "in")
+_BESIDE = ("stamp", "weekday", "zone", "daytime", "clock", "day", "in", "on")
 _SET_OFF = frozenset("-|•·–—")
 _FIRST_PRESS_YEAR = 1995
 _YEAR_DIGITS = 4
@@ -59,7 +59,8 @@ def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
             day, end = found
             if not (_before(words, at) and _behind(words, end)):
                 break
-            updated = any(_says_updated(date_words(tokens, other)) for other in codes)
+            updated = not _labelled_from(words, at)
+            updated = updated and any(_says_updated(date_words(tokens, other)) for other in codes)
             return Dated(day, tokens[at].start, tokens[end - 1].end, updated)
         whole = filed(words)
         alone = press_day(whole.moment) if whole and whole.end == len(tokens) else None
@@ -164,10 +165,13 @@ def _parse(written: str, codes: tuple[str, ...]) -> date | None:
 
 
 def _before(words: DateWords, end: int) -> bool:
-    """Say whether only an outlet's name and what goes with a date stand before token ``end``."""
+    """Say whether only an outlet's name and what goes with a date stand before token ``end``.
+
+    Or whatever is short where a label leads to the date: "Kemas kini 3 tahun lalu · Diterbitkan".
+    """
     names: list[Token] = []
     last_name = -1
-    at = 0
+    at = _labelled_from(words, end)
     while at < end:
         step = _stamp(words, at)
         if step > at:
@@ -190,6 +194,7 @@ def _before(words: DateWords, end: int) -> bool:
     doubled = _is_doubled("".join(name.norm for name in names))
     glued = len(names) == 1 and not words.tokens[last_name + 1].spaced  # "baoviet29/06/2023"
     called = names[0].capital or glued or _is_host(words.tokens[: last_name + 1])
+    called = called or _is_by_line(words.tokens[: last_name + 2])
     if len(names) > _OUTLET_WORDS * (1 + doubled) or not called or sentence:
         return False
     behind = words.tokens[last_name + 1]
@@ -202,6 +207,31 @@ def _is_host(tokens: Sequence[Token]) -> bool:
     """Whether the address of an outlet stands there alone: "kabarkita.co.id"."""
     glued = not any(token.spaced for token in tokens[1:])
     return glued and any(token.norm == "." for token in tokens)
+
+
+def _is_by_line(tokens: Sequence[Token]) -> bool:
+    """Whether an author stands there, set off behind: "by Redaksi |", "oleh Nur Aina -"."""
+    names = [token.capital for token in tokens[1:-1]]
+    return bool(names) and all(names) and tokens[-1].norm in _SET_OFF
+
+
+def _labelled_from(words: DateWords, end: int) -> int:
+    """Return where the label begins that leads to the date at ``end`` behind a remark, else 0.
+
+    A mark sets the label off, "Semasa · Diterbitkan pada 9 Jan", or it says what the day is of,
+    "Berita ini telah dipublikasikan pada 12 April".
+    """
+    for label in words.matches.of("periods.stamp"):
+        if label.value != "published" or not 0 < label.start <= _REMARK_TOKENS:
+            continue
+        set_off = words.tokens[label.start - 1].norm in _SET_OFF
+        own = any(this.end <= label.start for this in words.matches.of("periods.this_article"))
+        at = label.end
+        while at < end and _stamp(words, at) > at:
+            at = _stamp(words, at)
+        if (set_off or own) and at == end:
+            return label.start
+    return 0
 
 
 def _is_doubled(letters: str) -> bool:
@@ -233,7 +263,7 @@ def _behind(words: DateWords, start: int) -> bool:
         return True
     if prints_year(rest):
         return False  # the end of a span, or another day
-    set_off = clocked or (at > start and words.tokens[at - 1].norm in _SET_OFF)
+    set_off = clocked or any(token.norm in _SET_OFF for token in words.tokens[start:at])
     by_name = all(token.capital or token.norm in _SEPARATORS for token in rest)
     return (set_off or by_name) and len(rest) <= _REMARK_TOKENS and rest[-1].norm not in ".!?"
 

@@ -113,6 +113,14 @@ def lone_day(line: Sequence[Token], codes: Sequence[str]) -> Dated | None:
     return None if any(today) else date_line(line, codes)
 
 
+def own_day(line: Sequence[Token], codes: Sequence[str]) -> Dated | None:
+    """Return the day a line says the text came out on: "Artikel ini disiarkan pada 11 Jun 2022"."""
+    if not prints_year(line) or len(line) > LONGEST_LINE:
+        return None
+    own = (date_words(line, code).match("this_article", 0) for code in codes)
+    return date_line(line, codes) if any(own) else None
+
+
 def credit_day(line: Sequence[Token], codes: Sequence[str]) -> Dated | None:
     """Return the full date a line on the source ends with: "Nguồn: Báo Đắk Lắk, 19-3-2021"."""
     if len(line) > LONGEST_LINE or not prints_year(line[-_SIGNED:]):

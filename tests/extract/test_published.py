@@ -82,6 +82,19 @@ LINES = [
     ("Surat berita, 12 April 2024", "2024-04-12"),
     ("Jakarta, 12/04/2024 - 06:27, NOMOR: 200710_17", "2024-04-12"),
     ("Buletin Mitra edisi 41 | 12 April 2024", "2024-04-12"),
+    ("17:05 12-04-2024 | :203", "2024-04-12"),
+    ("by Redaksi Kabar | 12 April 2024 | 0 comment", "2024-04-12"),
+    ("Nasional | Dikemas kini 3 tahun lalu · Diterbitkan pada 12 Apr 2024 3:10PM", "2024-04-12"),
+    ("Berita ini telah dipublikasikan pada 12 April 2024", "2024-04-12"),
+    ("Tulisan ini sudah tayang 12 Agustus 2024", "2024-08-12"),
+    ("Artikel ini telah terbit, 12 Agustus 2024", "2024-08-12"),
+    ("Artikel ini telah disiarkan pada 12 Ogos 2024", "2024-08-12"),
+    ("Berita ini telah diterbitkan pada 12 Ogos 2024", "2024-08-12"),
+    ("Rencana ini telah disiarkan pada 12 Ogos 2024", "2024-08-12"),
+    ("Bài viết được đăng ngày 12/4/2024", "2024-04-12"),
+    ("Tin này đã được đăng ngày 12/4/2024", "2024-04-12"),
+    ("This article was published on 12 August 2024", "2024-08-12"),
+    ("This story was first posted on 12 August 2024", "2024-08-12"),
 ]
 NOT_LINES = [
     "Hội nghị tổng kết ngày 12/4/2024",
@@ -94,6 +107,8 @@ NOT_LINES = [
     "Masa program: 12/4/2024 – 31/12/2027",
     "Lớp tập huấn diễn ra thứ Năm (12/4/2024).",
     "Dana sudah cair, kata Bupati, Kamis, 12 April 2024.",
+    "by lima LSM di Aceh | 12 April 2024",
+    "Buku kedua baru diterbitkan pada 12 April 2024",
 ]
 
 
@@ -194,6 +209,20 @@ def test_a_date_line_between_summary_and_body_counts() -> None:
     found = published(f"{TITLE}\n{LEAD}\nBáo Sông QuêBáo Sông Quê04/12/2025\n{BODY}\n{BODY}", "vi")
     assert found is not None
     assert found[0] == "2025-12-04"
+
+
+OWN = [
+    "Artikel ini telah disiarkan pada 12 Ogos 2024 @ 5:21 PM", "Berita ini terbit 12 Agustus 2024",
+    "Bài viết này đăng ngày 12/8/2024",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", OWN)
+def test_a_line_that_says_it_is_of_this_text_may_stand_anywhere_below(line: str) -> None:
+    below = f"{TITLE}\n{LEAD}\n{BODY}\n{BODY}\n\nTin khác\nMùa lúa\n"
+    assert found_day(f"{below}{line}\n") == "2024-08-12"
+    assert found_day(f"{below}{line}\n{line.replace('2024', '2023')}\n") is None
+    assert found_day(f"{below}{line.partition(' ini ')[2] or '12/8/2024'}\n") is None
 
 
 def test_a_date_line_behind_the_body_does_not() -> None:
