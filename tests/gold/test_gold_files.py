@@ -17,10 +17,12 @@ FACT_KEYS = {
     "cue",
 }  # fmt: skip
 MONEY = {
-    "USD", "VND", "EUR", "AUD", "MYR", "IDR", "NZD", "GBP", "JPY", "BND", "SGD", "CHF", "QAR",
+    "USD", "VND", "EUR", "AUD", "MYR", "IDR", "NZD", "GBP", "JPY", "BND", "SGD", "CHF", "QAR", "BDT",
 }  # fmt: skip
 AFTER_PAGES = 84
 """The first number of those told after a page of the press: as long as it, and with doubts."""
+THIRD = 163
+"""The last number of those of which a third have no fact; of later ones it is a fifth."""
 AID_STATUS = {"disbursed", "committed", "approved", "received", "mobilised", "unspecified"}
 NGO_STATUS = {"operating", "registered", "licensed", "related", "honoured", "unspecified"}
 CLOSED: dict[str, set[Any]] = {
@@ -34,7 +36,7 @@ CLOSED: dict[str, set[Any]] = {
 }
 # Small counts are spelled out in Malay and Indonesian.
 NUMBER_WORDS = re.compile(
-    r"\b(hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|dua|tiga|empat|lima|enam|tujuh|lapan|delapan"
+    r"\b(satu|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|dua|tiga|empat|lima|enam|tujuh|lapan|delapan"
     r"|sembilan|sepuluh|belas|puluh)\b",
     re.IGNORECASE,
 )
@@ -48,6 +50,7 @@ def lines(name: str) -> list[dict[str, Any]]:
 
 
 GOLD = lines("gold.jsonl")
+FIRST = [article for article in GOLD if int(article["id"][-3:]) <= THIRD]
 FACTS = [
     pytest.param(article, fact, id=f"{article['id']}-{number}")
     for article in GOLD
@@ -84,8 +87,8 @@ def check_period(edtf: str) -> None:
 
 def split_of(number: int) -> str:
     """Which split the article with this number belongs to."""
-    later = ("dev3", "dev4") if number % 2 else ("test2", "test3")
-    ends = {17: "dev", 50: "test", 59: "dev2", 83: later[0], 123: later[1]}
+    later = ("dev3", "dev4", "dev5") if number % 2 else ("test2", "test3", "test4")
+    ends = {17: "dev", 50: "test", 59: "dev2", 83: later[0], 123: later[1], 203: later[2]}
     return next(name for end, name in ends.items() if number <= end)
 
 
@@ -109,28 +112,32 @@ def test_lines_texts_and_briefs_belong_together() -> None:
     assert {article["text_file"] for article in GOLD} == {f"texts/{id_}.txt" for id_ in ids}
 
 
-def test_a_third_of_each_language_has_no_fact() -> None:
-    articles = Counter(article["lang"] for article in GOLD)
-    without = Counter(article["lang"] for article in GOLD if not article["facts"])
+@pytest.mark.parametrize(("lines", "least"), [(GOLD, 0.25), (FIRST, 0.3)], ids=["all", "first"])
+def test_a_third_of_each_language_has_no_fact(lines: list[dict[str, Any]], least: float) -> None:
+    articles = Counter(article["lang"] for article in lines)
+    without = Counter(article["lang"] for article in lines if not article["facts"])
     assert set(articles) == {"vi", "ms", "id"}
     for lang, count in articles.items():
-        assert 0.3 <= without[lang] / count <= 0.4, lang
+        assert least <= without[lang] / count <= 0.4, lang
 
 
 @pytest.mark.parametrize("article", GOLD, ids=lambda article: article["id"])
 def test_article_line(article: dict[str, Any]) -> None:
     text = text_of(article)
-    assert 120 <= len(text.split()) <= (400 if number_of(article) >= AFTER_PAGES else 350)
+    later = number_of(article) >= AFTER_PAGES
+    assert 120 <= len(text.split()) <= (600 if later else 350)
     assert "\r" not in text and text.endswith("\n")
     assert article["lang"] == article["id"][:2]
-    assert article["traps"] and all(trap["text"] in text for trap in article["traps"])
+    assert article["traps"] or (later and article["facts"])
+    assert all(trap["text"] in text for trap in article["traps"])
     if article["published"] is not None:
         assert len(article["published"]) == len("2024-04-12")
         check_period(article["published"])
     if (conference := article["conference"]) is not None:
         assert set(conference) == {"name", "edition", "date", "venue"}
         assert conference["name"] in text
-        assert conference["venue"] is None or conference["venue"] in text
+        venue = conference["venue"]
+        assert venue is None or venue.casefold() in text.casefold()
         if conference["date"] is not None:
             check_period(conference["date"])
 
