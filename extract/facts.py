@@ -18,6 +18,7 @@ from extract.linking.kind import Kind, link_kind, names_status
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
 from extract.linking.rejections import rejected
 from extract.linking.rejections.carried import carried
+from extract.linking.rejections.denied import note_denied
 from extract.linking.rejections.others import FUND
 from extract.linking.scope import link_scope
 from extract.linking.scope.donors import link_donors
@@ -44,7 +45,6 @@ from extract.quantities import find_quantities
 from extract.scan import Scan
 
 _COMPARED = frozenset({"change", "ratio", "share"})
-_DENIED = frozenset({"negative_status", "pending_status"})
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to", "count.taken_up", BASED})
 
 
@@ -158,16 +158,15 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     if refused or reading.drafts:
         listed = bool(refused) and not reading.drafts and refused[0] in LISTED
         context.refused = refused[0] if listed else None
-    for refusal in reading.refusals:
-        if refusal.zone.quantity.measure == "ngo_count" and refusal.answer.value in _DENIED:
-            context.denied[refusal.zone.quantity.number.value] = str(refusal.answer.value)
+    told = any(draft.measure.name == "ngo_count" for draft in reading.drafts)
+    note_denied(((r.zone, r.answer) for r in reading.refusals), context, told=told)
     if any(refusal.answer.rule == FUND for refusal in reading.refusals):
         context.fund_at = scan.sentence.paragraph
     last_draft = reading.drafts[-1] if reading.drafts else None
     counted = last_draft.measure.name if last_draft is not None else None
     note_list(scan, counted, last_draft.end if last_draft is not None else 0, context)
-    told = [(draft.measure.name, draft.scope.answer.rule) for draft in reading.drafts]
-    context.row = row_told(told)
+    counts = [(draft.measure.name, draft.scope.answer.rule) for draft in reading.drafts]
+    context.row = row_told(counts)
     amounts = [
         draft.zone.quantity.unit for draft in reading.drafts if draft.zone.quantity.unit.isupper()
     ]

@@ -69,9 +69,26 @@ def find_places(tokens: Sequence[Token]) -> list[PlaceMention]:
         if mention is not None and (
             not _asks_for_unit(tokens, mention) or _is_called(tokens, mention, found)
         ):
-            found += [mention] if mention.place.level != _NONE else []
+            none = mention.place.level == _NONE or _is_street(tokens, mention)
+            found += [] if none else [mention]
             end = mention.end
     return found
+
+
+def _is_street(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Whether it is a street's name: "Jalan Ipoh" in Kuala Lumpur, "Jl. Surabaya"."""
+    before = tokens[max(mention.start - 2, 0) : mention.start]
+    led = next((token for token in reversed(before) if token.norm != "."), None)
+    return led is not None and led.capital and led.norm in _streets()
+
+
+@lru_cache(maxsize=1)
+def _streets() -> frozenset[str]:
+    """Return the words for a street in all languages."""
+    said = (lexicon(code).values("place.street") for code in languages())
+    return frozenset(
+        word.casefold() for found in said for words in found.values() for word in words
+    )
 
 
 def _asks_for_unit(tokens: Sequence[Token], mention: PlaceMention) -> bool:

@@ -110,7 +110,8 @@ class Context:
     """What was said so far. A new paragraph ends a period, a new place does as well.
 
     ``names`` are the proper names in the sentence that is being read, once they were asked for;
-    ``given`` says that a giver was named before, ``fund_at`` which paragraph told of a fund.
+    ``given`` says that a giver was named before, ``fund_at`` which paragraph told of a fund,
+    ``denied_last`` why the organisations counted last are no figure, where they are not.
     """
 
     outline: Outline
@@ -139,6 +140,7 @@ class Context:
     shared: Shared | None = None
     row: Row | None = None
     denied: dict[Decimal, str] = field(default_factory=dict)
+    denied_last: str | None = None
     last: tuple[str, Whole] | None = None
     compared: Comparison | None = None
     told: dict[tuple[str, Decimal], When] = field(default_factory=dict)

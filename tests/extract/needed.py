@@ -34,7 +34,7 @@ from extract.reading import read
 from extract.tokens import phrase_tokens, tokenize
 
 LANGUAGES = ("vi", "ms", "id", "en")
-_REMEMBERED = ("segment.", "sentence.", "place.province", "place.district")
+_REMEMBERED = ("segment.", "sentence.", "place.province", "place.district", "place.street")
 """Categories of which something is worked out once and kept."""
 
 
@@ -186,6 +186,7 @@ def _forget() -> None:
     """Drop what has been worked out from furniture, abbreviations and units of places."""
     furniture._starts.cache_clear()
     places._units.cache_clear()
+    places._streets.cache_clear()
     sentences._abbreviations.cache_clear()
 
 

@@ -28,11 +28,7 @@ from extract.linking.rejections.denied import (
     share_denied,
     the_rest,
 )
-from extract.linking.rejections.evidence import (
-    is_price,
-    lacks_evidence,
-    of_investment,
-)
+from extract.linking.rejections.evidence import lacks_evidence, of_investment
 from extract.linking.rejections.excused import (
     comes_from_gift,
     comma_behind,
@@ -55,6 +51,7 @@ from extract.linking.rejections.excused import (
     tells_worth,
 )
 from extract.linking.rejections.others import of_others
+from extract.linking.rejections.price import is_price
 from extract.linking.rejections.relief import of_relief
 from extract.linking.rejections.state import of_home, of_the_state, opens_clause
 from extract.linking.zone import Zone
@@ -115,9 +112,18 @@ def _actor(zone: Zone, context: Context) -> Answer | None:
     if zone.quantity.measure != "aid_amount" and zone.quantity.unit != "percent":
         return None
     for match in zone.in_clause_before("reject.actor"):
-        if opens_clause(zone, match.start) and not (is_beside(zone, match) or _joined(zone, match)):
+        if _is_of_name(zone, match) or is_beside(zone, match) or _joined(zone, match):
+            continue
+        if opens_clause(zone, match.start):
             return Answer(match.value, "reject.actor", match.start, match.end)
     return None
+
+
+def _is_of_name(zone: Zone, actor: Match) -> bool:
+    """Whether an association is called so: "Persatuan Bank Dalam Malaysia menderma RM90,000"."""
+    kinds = ("place.body", "noun.bare")
+    led = (zone.scan.matches.ending(kind, actor.start) for kind in kinds)
+    return zone.scan.tokens[actor.start].capital and any(led)
 
 
 def _joined(zone: Zone, actor: Match) -> bool:

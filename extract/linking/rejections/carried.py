@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.linking.answers import Answer
 from extract.linking.rejections.cost import WHOLE_COST
 from extract.linking.rejections.denied import of_the_part, remain
+from extract.linking.rejections.price import PRICE
 from extract.linking.zone import Zone
 
 _CARRIED = frozenset(
@@ -33,7 +34,7 @@ def carried(zone: Zone, last: Zone, answer: Answer) -> Answer | None:
     """
     if _moved_from(zone, last, answer) or _is_of_refused(zone, last, answer):
         return Answer(answer.value, "reject.carried")
-    if answer.value not in _CARRIED or last.quantity.measure is None:
+    if answer.value not in _CARRIED or last.quantity.measure is None or answer.rule == PRICE:
         return None
     beside = zone.clause_start <= last.quantity.start and last.quantity.end == zone.left
     turned = any(zone.before("status.done")) or any(zone.before("clause.but"))

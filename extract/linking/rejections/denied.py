@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
@@ -94,16 +96,32 @@ def _is_legal_kind(zone: Zone, denial: Match) -> bool:
     return bool(denied) and any(act.end <= denial.start or act.start > denial.end for act in acts)
 
 
+def note_denied(refused: Iterable[tuple[Zone, Answer]], context: Context, *, told: bool) -> None:
+    """Note which counts of organisations were denied, and whether the last ones were.
+
+    ``told`` says that the sentence has other counts of them, which are figures.
+    """
+    context.denied_last = None if told else context.denied_last
+    for zone, answer in refused:
+        if zone.quantity.measure == "ngo_count" and answer.value in _DENIALS:
+            reason = str(answer.value)
+            context.denied[zone.quantity.number.value] = reason
+            context.denied_last = context.denied_last if told else reason
+
+
 def recalled(zone: Zone, context: Context) -> Answer | None:
     """Read "dari 273 ormas itu, 41 ormas ..." where the 273 were refused: so are their parts.
 
     "273 ormas itu" alone is what was refused before, and so is the same number of them of which
-    nothing better is said.
+    nothing better is said. "Daripada jumlah itu, 40 di Ipoh" are parts of what was told last.
     """
     if zone.quantity.measure == "ngo_count" and (_is_this(zone) or _is_alike(zone)):
         said = context.denied.get(zone.quantity.number.value)
         if said is not None:
             return Answer(said, "reject.recalled", zone.quantity.start, zone.quantity.end)
+    whole = context.denied_last
+    if whole is not None and zone.quantity.measure == "ngo_count" and _is_part(zone):
+        return Answer(whole, "reject.recalled", zone.quantity.start, zone.quantity.end)
     for number in zone.scan.numbers:
         within = zone.scan.matches.ending("scope.within", number.start)
         reason = context.denied.get(number.value) if within is not None else None
@@ -116,6 +134,13 @@ def recalled(zone: Zone, context: Context) -> Answer | None:
 def _is_this(zone: Zone) -> bool:
     """Whether the count is one told before: "37 LSM tersebut", "37 tổ chức nói trên"."""
     return zone.scan.matches.at("count.this", zone.quantity.end) is not None
+
+
+def _is_part(zone: Zone) -> bool:
+    """Whether "of them" stands before the count, or right behind it, and nothing better is said."""
+    parts = [part for part in zone.scan.matches.of("scope.part") if part.value == "of_them"]
+    led = any(part.start <= zone.quantity.end for part in parts)
+    return led and not any(zone.after(_STOCK))
 
 
 def _is_alike(zone: Zone) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from extract.elliptic.labels import IN_COLUMN
 from extract.elliptic.unsaid import OF_CURRENCY
@@ -15,7 +14,6 @@ from extract.linking.rejections.cost import by_letters, is_cost
 from extract.linking.rejections.excused import is_beside, is_of_aid
 from extract.linking.rejections.state import states
 from extract.linking.zone import Zone
-from extract.measures import measures
 
 
 def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
@@ -25,7 +23,7 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
     """
     if zone.quantity.measure not in {"aid_amount", "project_count"}:
         return None
-    if _speaks_of_aid(zone) or zone.quantity.rule in {OF_CURRENCY, *IN_COLUMN}:
+    if speaks_of_aid(zone) or zone.quantity.rule in {OF_CURRENCY, *IN_COLUMN}:
         return None
     if _of_projects(zone, context) or _of_those_before(zone, context):
         return None
@@ -51,7 +49,7 @@ def _of_amount_before(zone: Zone, context: Context) -> bool:
     return money and opened and context.aid and not _other_money(zone, context)
 
 
-def _speaks_of_aid(zone: Zone) -> bool:
+def speaks_of_aid(zone: Zone) -> bool:
     """Whether the sentence has a word of aid, or organisations that do not only look on."""
     matches = zone.scan.matches
     named = [match for match in matches.of("noun.full") if match.value == "ngo_count"]
@@ -159,43 +157,6 @@ def _of_programme(zone: Zone, context: Context) -> set[int]:
 def _is_set_apart(zone: Zone, cue: Match) -> bool:
     """Read "Rp3 miliar, di luar pinjaman Bank Dunia": other money that the amount leaves out."""
     return zone.scan.matches.ending("clause.besides", cue.start) is not None
-
-
-def is_price(zone: Zone, context: Context) -> Answer | None:
-    """Read an amount too small for aid: "80.000 đồng một khối", "ojek Rp40.000".
-
-    What each of many receives, and what organisations are said to give, may be as small.
-    """
-    if zone.quantity.measure != "aid_amount" or zone.quantity.unit == "percent":
-        return None
-    least = measures()["aid_amount"].least
-    value = zone.quantity.number.value_max or zone.quantity.number.value
-    if value >= least.get(zone.quantity.unit, least.get("other", Decimal(0))):
-        return None
-    rates = (*zone.in_clause_before("kind.rate"), *zone.after("kind.rate"))
-    each = zone.quantity.per or any(match.value == "recipient" for match in rates)
-    if (
-        (each and (_speaks_of_aid(zone) or _is_shared_out(zone, context)))
-        or named_giver(zone, context)
-        or _organisations_give(zone)
-    ):
-        return None
-    return Answer("other_money", "reject.price", zone.quantity.start, zone.quantity.end)
-
-
-def _is_shared_out(zone: Zone, context: Context) -> bool:
-    """Read "640 hộ được hỗ trợ con giống, mỗi hộ 4 triệu đồng" where aid was told before."""
-    kinds = ("give.verb", "status.flow", "value.noun", "value.intro")
-    said = (m for kind in kinds for m in zone.scan.matches.of(kind))
-    near = context.organisations or context.aid_near or context.given
-    return near and any(match.end <= zone.quantity.start for match in said)
-
-
-def _organisations_give(zone: Zone) -> bool:
-    """Whether organisations and a verb of giving stand before the amount."""
-    named = any(m.value == "ngo_count" for m in zone.in_clause_before("noun.full"))
-    verbs = (*zone.gives(), *zone.in_clause_before("status.flow"))
-    return named and bool(verbs)
 
 
 def of_investment(zone: Zone, context: Context) -> Answer | None:

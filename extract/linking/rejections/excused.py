@@ -251,8 +251,13 @@ def comma_before(zone: Zone, at: int) -> bool:
 
 
 def comma_behind(zone: Zone, at: int) -> bool:
-    """Whether a comma parts the number from token ``at``, the end of an apposition aside."""
+    """Whether a comma parts the number from token ``at``, the end of an apposition aside.
+
+    In a headline it may stand for "and": "410 PERSATUAN, KELAB TIDAK AKTIF".
+    """
     end = zone.quantity.end + _in_apposition(zone)
+    if zone.scan.sentence.role == "title" and not any(n.start >= end for n in zone.scan.numbers):
+        end += end < at and zone.scan.tokens[end].norm == ","
     return any(token.norm == "," for token in zone.scan.tokens[end:at])
 
 
