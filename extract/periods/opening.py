@@ -224,8 +224,13 @@ def _behind_bracket(words: DateWords, start: int) -> int:
 
 
 def _behind_name(words: DateWords, start: int) -> int:
-    """Step over a place that a mark or an agency in brackets sets off, or that is all capitals."""
+    """Step over a place that a mark or an agency in brackets sets off, or that is all capitals.
+
+    An outlet's name may begin small: "kabarID, 29 Desember 2022 –".
+    """
     at = start
+    glued = any(token.capital and not token.spaced for token in words.tokens[start + 1 : start + 2])
+    at += glued
     while at < len(words.tokens) and at - start < _PLACE_TOKENS and words.tokens[at].capital:
         at += 1
     if at == start or at == len(words.tokens):
