@@ -15,6 +15,7 @@ from extract.linking.where.abroad import aided_abroad, told_abroad
 from extract.linking.where.scene import (
     is_dateline,
     is_half,
+    is_most,
     is_posted,
     is_seat,
     is_singled_out,
@@ -31,7 +32,7 @@ _YEAR, _MONTH = 4, 7
 _FIRST_REVIEWED = "07"
 _HOST = re.compile(r"\(?\b((?:[a-z0-9-]+\.)+(?:vn|my|id|com|org|net|example))\b", re.IGNORECASE)
 _HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
-_ELSEWHERE = (is_dateline, is_venue, is_posted, is_half, is_singled_out)
+_ELSEWHERE = (is_dateline, is_venue, is_posted, is_half, is_most, is_singled_out)
 _MONEY = {"VND": "VN", "MYR": "MY", "IDR": "ID"}
 _CAPITALS = frozenset({"VN-HN", "MY-14", "MY-16", "ID-JK"})  # where the whole land meets
 _SISTERS = {"ms": "ID", "id": "MY"}
@@ -251,7 +252,8 @@ def _headline_place(head: Sequence[Scan], country: Place | None) -> Place | None
         for mention in scan.places:
             inside = country is None or mention.place.country == country.code
             met = mention.place.code in _CAPITALS and is_venue(scan, mention)
-            if inside and mention.place.level != "country" and not is_half(scan, mention):
+            told = is_half(scan, mention) or is_most(scan, mention)
+            if inside and mention.place.level != "country" and not told:
                 together = country if is_one_of_several(scan, mention) else mention.place
                 return None if met else together
         if scan.matches.of("place.national"):

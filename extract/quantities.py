@@ -246,8 +246,19 @@ def _list_end(scan: Scan, end: int) -> tuple[int, list[str]]:
             at = join.end
             join = scan.matches.at("list.join", at)
             steps += 1
-        noun = scan.matches.at("noun.full", at) if at > end else None
+        noun = _listed_noun(scan, at) if at > end else None
         if noun is None or any(number.start == noun.end for number in scan.numbers):
             return end, listed  # "22 lembaga, yayasan 47 lembaga": the noun of the next
         listed.append(noun.value)
         end = _after_brackets(scan, noun.end)
+
+
+def _listed_noun(scan: Scan, at: int) -> Match | None:
+    """Return the noun of a list, one of less weight too: "22 lembaga, yayasan dan ormas".
+
+    A name with such a word is no part of it: "12 LSM dan Yayasan Bakti".
+    """
+    noun = scan.matches.at("noun.full", at)
+    bare = scan.matches.at("noun.bare", at) if noun is None else None
+    behind = () if bare is None else scan.tokens[bare.start : bare.end + 1]
+    return noun if bare is None or any(token.capital for token in behind) else bare

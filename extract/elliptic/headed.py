@@ -15,8 +15,11 @@ _THOUSAND = 1000
 _CLOSING = frozenset({".", ";", '"', "”", "»"})
 _OPENING = 2
 _MOVE_REACH = 9
+_PERMIT_REACH = 3
+_LEGAL = frozenset({"registered", "licensed"})
 _PLACED = 8
-_AMOUNT = ("qualifier.neutral", "kind.reach", "scope.only")
+_AMOUNT = ("qualifier.neutral", "kind.reach", "scope.only", "count.its")
+_OTHERS = frozenset({"beneficiary", "attendance", "mixed_count"})
 _STILL = ("status.done", "give.adverb", "part.empty")
 
 
@@ -105,7 +108,7 @@ def _heads(scan: Scan, *, namely: bool) -> list[Match]:
 
     Before "namely" those who are registered are known: "pertubuhan yang berdaftar, iaitu 437".
 
-    What is counted may be another thing of theirs: "jumlah anggota LSM".
+    What is counted may be another thing of theirs: "jumlah anggota LSM", "Relawan LSM ada 56".
     """
     matches = scan.matches
     bare = [
@@ -114,10 +117,24 @@ def _heads(scan: Scan, *, namely: bool) -> list[Match]:
         if matches.ending("count.head", noun.start) is not None
         or _are_those(scan, noun)
         or (namely and are_registered(scan, noun))
+        or _are_foreign(scan, noun)
     ]
     heads = sorted([*matches.of("noun.full"), *bare], key=lambda noun: noun.start)
     others = [m.start for m in matches.of("noun.counted") if matches.ending("count.head", m.start)]
+    others += _opening_things(scan)
     return [noun for noun in heads if not any(other < noun.start for other in others)]
+
+
+def _opening_things(scan: Scan) -> list[int]:
+    """Return where people or villages open the sentence: "Desa yang didampingi LSM ada 56"."""
+    kinds = ("noun.counted", "noun.partner", "place.district")
+    said = (match for kind in kinds for match in scan.matches.of(kind) if match.start < _OPENING)
+    return [
+        match.start
+        for match in said
+        if match.value in _OTHERS
+        or (match.category == "place.district" and not scan.tokens[match.end].capital)
+    ]
 
 
 def are_registered(scan: Scan, noun: Match) -> bool:
@@ -125,6 +142,15 @@ def are_registered(scan: Scan, noun: Match) -> bool:
     relative = scan.matches.at("count.relative", noun.end)
     status = None if relative is None else scan.matches.at("status.stock", relative.end)
     return status is not None and status.value == "registered"
+
+
+def _are_foreign(scan: Scan, noun: Match) -> bool:
+    """Whether foreign ones are told that have a permit: "lembaga asing yang sudah diberi izin"."""
+    adjective = scan.matches.at("noun.adjective", noun.end)
+    relative = None if adjective is None else scan.matches.at("count.relative", adjective.end)
+    near = () if relative is None else range(relative.end, relative.end + _PERMIT_REACH)
+    said = filter(None, (scan.matches.at("status.stock", at) for at in near))
+    return any(status.value in _LEGAL for status in said)
 
 
 def _are_those(scan: Scan, noun: Match) -> bool:

@@ -1,4 +1,4 @@
-"""What is done with those counted: one act after another, or approval told behind the givers."""
+"""Who did what: one act after another, approval behind the givers, what the whole of a part did."""
 
 from __future__ import annotations
 
@@ -43,3 +43,16 @@ def approved_behind(zone: Zone) -> list[Match]:
         at = at if step is None else step.end
     said = matches.at("status.flow", at) or matches.at("status.flow", at - 1)
     return [said] if said is not None and said.value == _APPROVED else []
+
+
+def of_whole(zone: Zone, match: Match) -> bool:
+    """Whether it is said of the whole: "Dari 140 LSM yang mendaftar, yang diberi izin ada 109"."""
+    scan = zone.scan
+    if not scan.has_comma(match.end, zone.quantity.start):
+        return False
+    return any(
+        number.end <= match.start
+        and scan.matches.ending("scope.within", number.start) is not None
+        and not scan.has_comma(number.end, match.start)
+        for number in scan.numbers
+    )

@@ -31,8 +31,10 @@ def of_amount(zone: Zone) -> Answer | None:
     same = scan.matches.ending("link.equivalent", zone.qualified_start)
     parts = [part for part in zone.scan.matches.of("scope.part") if part.end <= at]
     equals = same is not None and scan.matches.at("kind.ratio", same.start) is not None
-    if same is not None and not equals and parts and parts[-1].value == _OF_THEM:
-        return Answer("share", "share.amount", same.start, same.end)  # "trong đó ..., tức 81%"
+    done = any(match.end <= at for match in zone.in_clause_before("count.done"))
+    if same is not None and not equals and (done or (parts and parts[-1].value == _OF_THEM)):
+        # "trong đó ..., tức 81%", "yang sudah cair Rp55 miliar atau 44 persen"
+        return Answer("share", "share.amount", same.start, same.end)
     whole = scan.matches.at("value.budget", end) or _amount_of(zone)
     if whole is not None:
         return Answer("share", "share.amount", whole.start, whole.end)

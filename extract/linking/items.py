@@ -20,7 +20,7 @@ LISTED = frozenset({"target", "appeal", "application"})
 
 def is_listed(zone: Zone, context: Context) -> Answer | None:
     """Read the members of a list of wishes or targets that the sentence before opened."""
-    refused = context.refused or (context.refused_before if _are_of_those(zone.scan) else None)
+    refused = context.refused or (context.refused_before if _are_of_those(zone) else None)
     if refused is None or any(zone.in_clause_before("status.done")):
         return None
     said = (*zone.in_clause_before("status.flow"), *zone.in_clause_before("status.stock"))
@@ -31,10 +31,15 @@ def is_listed(zone: Zone, context: Context) -> Answer | None:
     return Answer(refused, "reject.listed")
 
 
-def _are_of_those(scan: Scan) -> bool:
-    """Whether the paragraph opens with "of them": parts of what the one before told."""
-    part = scan.matches.at("scope.part", 0)
-    return part is not None and part.value == "of_them"
+def _are_of_those(zone: Zone) -> bool:
+    """Whether the paragraph opens with "of them", or "then": parts or more of the one before.
+
+    Those that are more leave out of what kind they are: "Kemudian Dinas Sosial lima lembaga".
+    """
+    part = zone.scan.matches.at("scope.part", 0)
+    of_them = part is not None and part.value == "of_them"
+    more = zone.quantity.bare and zone.scan.matches.at("clause.next", 0) is not None
+    return of_them or (more and not zone.scan.matches.of("status.stock"))
 
 
 def is_item(zone: Zone, context: Context) -> Answer | None:

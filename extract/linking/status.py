@@ -10,7 +10,7 @@ from extract.elliptic.labels import Column, column_of
 from extract.elliptic.members import ACT
 from extract.equivalents import bracketed
 from extract.lexicon import Match
-from extract.linking.acts import acted_on, approved_behind
+from extract.linking.acts import acted_on, approved_behind, of_whole
 from extract.linking.answers import Answer
 from extract.linking.quoted import is_quoted
 from extract.linking.scope.taken_over import that_money
@@ -54,6 +54,7 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
     near_after = [m for m in zone.after(category) if _reachable(zone, m)]
     before = [m for m in zone.before(category) if not is_quoted(zone.scan, m)]
     before = [m for m in before if not _of_another(zone, m, near_after)]
+    before = [m for m in before if not of_whole(zone, m)]
     if measure.is_stock:
         around = [*(m for m in before if _holds(zone, m)), *near_after, *zone.inside(category)]
         around = [m for m in around if m not in before or not _only_counts(zone, m, around)]

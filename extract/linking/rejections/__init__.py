@@ -12,6 +12,7 @@ from extract.linking.rejections.attended import (
     addressed,
     attended,
     beside,
+    givers_of_one,
     speakers,
     told_by_name,
 )
@@ -87,6 +88,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         the_rest,
         speakers,
         told_by_name,
+        givers_of_one,
         addressed,
         antecedent,
         of_the_state,

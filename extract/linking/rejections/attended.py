@@ -1,4 +1,4 @@
-"""Organisations that were only there, and those a speaker is told to be one of."""
+"""Organisations that were only there, those told by name, and the few who gave to one other."""
 
 from __future__ import annotations
 
@@ -139,4 +139,19 @@ def told_by_name(zone: Zone, context: Context) -> Answer | None:
         listed = 1 < len(between) <= _NAMES_REACH and all(token.capital for token in between)
         if listed and tokens[join.start].kind == "word":
             return Answer("other_number", "reject.named", end, join.end)
+    return None
+
+
+def givers_of_one(zone: Zone, context: Context) -> Answer | None:
+    """Read "Sebuah LSM mendapat dana dari dua yayasan asing": who gave to the one, no count."""
+    quantity, by = zone.quantity, zone.scan.matches.ending("giver.by", zone.qualified_start)
+    few = quantity.measure == "ngo_count" and quantity.number.value <= _PAIR
+    if by is None or not few or quantity.number.written != "words":
+        return None
+    taken = [m for m in zone.in_clause_before("status.flow") if m.value == "received"]
+    ones = [number for number in zone.scan.numbers if "article" in number.flags]
+    heads = [m.end for m in zone.scan.matches.of("count.one")] + [one.end for one in ones]
+    for noun in (m for kind in ("noun.full", "noun.bare") for m in zone.in_clause_before(kind)):
+        if noun.start in heads and any(noun.end <= m.start and m.end <= by.start for m in taken):
+            return Answer("other_number", "reject.givers", by.start, by.end)
     return None

@@ -38,7 +38,7 @@ from extract.linking.scope.rows import (
 )
 from extract.linking.scope.taken_over import of_that_money, of_these
 from extract.linking.scope.theme import of_event, of_theme, ranked
-from extract.linking.scope.totals import handed_out, of_body, to_receiver
+from extract.linking.scope.totals import handed_out, of_body, one_got, to_receiver
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.places import PlaceMention
@@ -80,6 +80,7 @@ def link_scope(
         of_theme,
         ranked,
         allotted,
+        one_got,
         handed_out,
         to_receiver,
         of_body,

@@ -13,6 +13,7 @@ from extract.linking.zone import Zone
 _REACHED = "kind.reach"
 _RECEIVER_REACH = 8
 _BODY_REACH = 8
+_ONE_REACH = 4
 _TAKEN = frozenset({"received", "mobilised"})
 _SOME = frozenset({"scope.giver", "scope.theme", "scope.of_these", "scope.event", "scope.origin"})
 _YEARLY = frozenset({"year", "span", "months", "same_year"})
@@ -37,10 +38,29 @@ def handed_out(zone: Zone, where: Where, context: Context) -> Scope | None:
             and not _counts_projects(zone, noun.end, match.start)
             for match in zone.before("status.flow")
         )
-        if led is not None or receives:
+        if (led is not None and not _done_behind(zone, led.start)) or receives:
             span = (led.start if led is not None else number, noun.end)
             return Scope(Answer("subset", "scope.handed_out", *span), (number, noun.end))
     return None
+
+
+def _done_behind(zone: Zone, at: int) -> bool:
+    """Read "Hibah Rp125 miliar, sudah cair untuk 567 ormas": what was done is told behind it.
+
+    A comma parts the amount from that; ``at`` is where the receivers are led to.
+    """
+    done = (match.start for match in zone.after("status.done") if match.end <= at)
+    return any(zone.scan.has_comma(zone.quantity.end, start) for start in done)
+
+
+def one_got(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Ada pula yang mendapat Rp1 miliar": what one of them got is one grant."""
+    if zone.quantity.measure != "aid_amount":
+        return None
+    one = next(zone.before("scope.one_of_them"), None)
+    if one is None or zone.quantity.start - one.end > _ONE_REACH:
+        return None
+    return Scope(Answer("single_project", "scope.one_of_them", one.start, one.end), None)
 
 
 def _counts_projects(zone: Zone, start: int, end: int) -> bool:

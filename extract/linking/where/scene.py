@@ -13,6 +13,7 @@ from extract.tokens import Token
 
 _DATELINE_REACH = 9
 _SINGLED_REACH = 2
+_MOST_REACH = 6
 _VENUE_REACH = 14
 _VENUE_BEHIND = 4
 _SAID_REACH = 6
@@ -120,6 +121,22 @@ def is_half(scan: Scan, mention: PlaceMention) -> bool:
         pair = [p.place.code for p in scan.places if p.start <= first < p.end or p.start == second]
         if tied and tokens[first].capital and tokens[second].capital:
             return len(set(pair)) != 1 or len(pair) == 1
+    return False
+
+
+def is_most(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether it only says where most of them are: "67 ormas asing, paling banyak di Jabar".
+
+    A number behind it may be its own: "paling banyak di Aceh, 41 lembaga".
+    """
+    _, end = scan.clause(mention.start)
+    if any(mention.end <= number.start < end for number in scan.numbers):
+        return False
+    for most in scan.matches.of("place.most"):
+        between = range(most.end, mention.start)
+        led = not between or any(scan.matches.at("place.about", at) for at in between)
+        if 0 <= mention.start - most.end <= _MOST_REACH and led:
+            return all(scan.tokens[at].kind == "word" for at in between)
     return False
 
 
@@ -250,5 +267,5 @@ def _behind_name(scan: Scan, said: Match, mention: PlaceMention) -> bool:
 
 def is_elsewhere(scan: Scan, mention: PlaceMention) -> bool:
     """Whether the name only says where somebody sits, or what else lies there."""
-    rules = (is_seat, is_from_town, is_neighbour, is_posted, is_half)
+    rules = (is_seat, is_from_town, is_neighbour, is_posted, is_half, is_most)
     return any(told(scan, mention) for told in rules)
