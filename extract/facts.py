@@ -41,6 +41,7 @@ from extract.linking.where import ASSUMED, governing_place, link_place
 from extract.linking.where.several import differ
 from extract.linking.zone import Zone, zones
 from extract.measures import Measure
+from extract.places import Place, place_of_code
 from extract.quantities import find_quantities
 from extract.scan import Scan
 
@@ -147,8 +148,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
 def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     rows = [draft for draft in reading.drafts if draft.zone.quantity.rule != "count.list"]
     rows = [draft for draft in rows if not is_part(draft.scope)] or rows
-    last = (rows or reading.drafts)[-1].where if reading.drafts else None
-    place = last.place if last is not None and last.rule != ASSUMED else None
+    place = _place_of((rows or reading.drafts)[-1], context) if reading.drafts else None
     none = bool(context.columns) or differ(draft.where for draft in reading.drafts)
     none = none or any(scan.matches.at("place.alone", m.end) for m in scan.places)
     named = bool(scan.organisations())
@@ -178,6 +178,16 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
         aid=bool(scan.matches.of("evidence.strong")),
         measure=_handed_on(reading, context) if reading.drafts else None,
     )
+
+
+def _place_of(draft: Draft, context: Context) -> Place | None:
+    """Return the place that goes on: no district that only one project is in."""
+    place, before = draft.where.place, context.place
+    if place is None or draft.where.rule == ASSUMED:
+        return None
+    if draft.scope.answer.value != "single_project":
+        return place
+    return before if before is not None and before.code == place.code else place_of_code(place.code)
 
 
 def _handed_on(reading: SentenceReading, context: Context) -> str | None:

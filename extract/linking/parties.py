@@ -15,6 +15,7 @@ _VOICE_REACH = 6
 _LIST_REACH = 5
 _LED_TO = frozenset({"count.from_to", "count.reached"})
 _VOICES = ("reject.watch", "scope.voice")
+_DOES = frozenset({"committed", "received"})
 
 
 def some_of_all(zone: Zone, status: Answer) -> Scope | None:
@@ -43,6 +44,9 @@ def some_of_all(zone: Zone, status: Answer) -> Scope | None:
     continued = level or moved or zone.quantity.rule in _LED_TO
     if party is not None and not continued:  # "meningkat kepada 502" is a level
         return Scope(Answer("subset", "scope.party", party.start, party.end))
+    first = _act_first(zone, start)
+    if first is not None:
+        return Scope(Answer("subset", "scope.acting", first.start, first.end))
     joint = _behind(zone.scan, zone.quantity.end, ("scope.joint",))
     if joint is not None:
         return Scope(Answer("subset", "scope.work", joint.start, joint.end))
@@ -52,7 +56,7 @@ def some_of_all(zone: Zone, status: Answer) -> Scope | None:
     named = _are_named(zone)
     behind = (m for m in zone.scan.matches.of("status.flow") if m.start >= zone.quantity.end)
     for match in behind if named else zone.after("status.flow"):
-        acts = match.value in {"committed", "received"}
+        acts = match.value in _DOES
         led = any(intro.start < match.start for intro in zone.after("value.intro"))
         near = match.start - zone.quantity.end <= _ACT_REACH and not led
         parted = zone.scan.has_comma(zone.quantity.end, match.start)
@@ -124,6 +128,23 @@ def _signed_with(zone: Zone, start: int) -> Match | None:
         return None
     signed = any(match.value == "committed" for match in zone.before("status.flow"))
     return led if signed else None
+
+
+def _act_first(zone: Zone, start: int) -> Match | None:
+    """Return the act that opens the clause, "are" those counted behind it.
+
+    "Ký biên bản ghi nhớ tại buổi lễ là 6 tổ chức", "Yang menandatangani nota itu ialah 6 NGO".
+    """
+    matches = zone.scan.matches
+    copula = matches.ending("qualifier.neutral", start) or matches.ending("giver.has", start)
+    if copula is None:
+        return None
+    for act in zone.in_clause_before("status.flow"):
+        opens = act.start - zone.clause_start <= 1  # "Tiếp nhận ...", "Yang menandatangani ..."
+        colon = any(token.norm == ":" for token in zone.scan.tokens[act.end : copula.start])
+        if act.value in _DOES and opens and not colon:
+            return act
+    return None
 
 
 def joint_work(zone: Zone, at: int) -> Match | None:

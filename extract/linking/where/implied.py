@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.lexicon import Match
 from extract.linking.answers import Where
@@ -12,6 +12,8 @@ from extract.places import Place, place_of_code
 from extract.scan import Scan
 
 _COUNTRY = "country"
+_OFFICE_WORDS = 7
+_BEHIND_OFFICE = ("place.district", "attribution.say")
 
 
 def implicit(zone: Zone, context: Context) -> Where | None:
@@ -20,11 +22,13 @@ def implicit(zone: Zone, context: Context) -> Where | None:
     province = province or context.outline.province
     if zone.scan.matches.of("place.tiers"):
         return None  # "di provinsi 8.170, di kabupaten/kota 16.954": registers, no places
-    for match in implied(zone):
-        # An unnamed province is not the country: better nothing than that.
-        rule = "place.implicit" if province is not None else "place.unnamed"
-        return Where(_whole(zone.scan, match, province), rule, match.start, match.end)
-    return None
+    said = list(implied(zone))
+    if not said:
+        return None
+    # An unnamed province is not the country: better nothing than that.
+    rule = "place.implicit" if province is not None else "place.unnamed"
+    place = _whole(zone.scan, said, province)
+    return Where(place, rule, said[0].start, said[0].end)
 
 
 def implied(zone: Zone) -> Iterator[Match]:
@@ -34,17 +38,33 @@ def implied(zone: Zone) -> Iterator[Match]:
             yield match
 
 
-def _whole(scan: Scan, said: Match, place: Place | None) -> Place | None:
-    """Return the province of a district spoken of before where "the whole province" is said."""
+def _whole(scan: Scan, said: Sequence[Match], place: Place | None) -> Place | None:
+    """Return the province of a district spoken of before where a word for province is said."""
     units = scan.matches.of("place.province")
-    whole = any(said.start <= unit.start and unit.end <= said.end for unit in units)
+    whole = any(m.start <= unit.start and unit.end <= m.end for unit in units for m in said)
     return (place_of_code(place.code) or place) if whole and place is not None else place
 
 
 def _bare_units(scan: Scan) -> Iterator[Match]:
-    """Yield a word for province that opens a clause without a name: ", tỉnh đang quản lý"."""
+    """Yield a word for province without a name that opens a clause, or ends that of an office.
+
+    ", tỉnh đang quản lý", "Theo Sở Ngoại vụ tỉnh, ...".
+    """
     for match in scan.matches.of("place.province"):
         before = scan.tokens[match.start - 1].norm if match.start else ","
         named = match.end >= len(scan.tokens) or scan.tokens[match.end].capital
-        if before == "," and not named and scan.tokens[match.end].kind == "word":
+        opens = before == "," and not named and scan.tokens[match.end].kind == "word"
+        if opens or (not named and _ends_office(scan, match.start)):
             yield match
+
+
+def _ends_office(scan: Scan, at: int) -> bool:
+    """Whether the name of an office ends before token ``at``: "Sở Ngoại vụ", "Liên hiệp ..."."""
+    said = [m.start for kind in _BEHIND_OFFICE for m in scan.matches.of(kind)]
+    for body in scan.matches.of("place.body"):
+        words = scan.tokens[body.start : at]
+        near = 0 < len(words) <= _OFFICE_WORDS and words[0].capital
+        plain = all(token.kind == "word" for token in words)
+        if near and plain and not any(body.start < other < at for other in said):
+            return True
+    return False
