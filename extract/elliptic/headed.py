@@ -164,9 +164,10 @@ def _are_those(scan: Scan, noun: Match) -> bool:
 def _is_phrase(scan: Scan, start: int, end: int, *, headed: bool) -> bool:
     """Whether only words, periods and brackets stand there; the subject may go on behind a comma.
 
-    "Số tổ chức ... không giảm, năm 2021 vẫn là 19".
+    "Số tổ chức ... không giảm, năm 2021 vẫn là 19", "Số dự án giải ngân trên 80% là 13".
     """
     depth = 0
+    rates = {at for m in scan.matches.of("unit.percent") for at in range(m.start - 1, m.end)}
     for at in range(start, end):
         token = scan.tokens[at]
         depth += (token.norm == "(") - (token.norm == ")")
@@ -174,7 +175,9 @@ def _is_phrase(scan: Scan, start: int, end: int, *, headed: bool) -> bool:
         comma = headed and token.norm in ",:" and period
         dated = any(p.start <= at < p.end for p in scan.periods)
         tied = token.norm == "-" and not token.spaced  # "ormas ber-SKT"
-        if not (dated or comma or tied or token.kind == "word" or token.norm in "()" or depth > 0):
+        rate = headed and at in rates
+        plain = token.kind == "word" or token.norm in "()" or depth > 0
+        if not (dated or comma or tied or rate or plain):
             return False
     return depth == 0
 

@@ -6,6 +6,7 @@ from extract.elliptic.bare import COUNTED, before_qualifier, end_of
 from extract.quantities import Quantity
 from extract.scan import Scan
 
+_NAME = 2
 _OF_THEM = "of_them"
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -22,13 +23,20 @@ def _of_what(scan: Scan, quantity: Quantity) -> str | None:
     at = part.end if part is not None and part.value == _OF_THEM else at
     step = scan.matches.at("count.elided", at) or scan.matches.at("qualifier.neutral", at)
     at = at if step is None else step.end
-    if at == end_of(scan, quantity) or quantity.number.value == 1:
+    if at == end_of(scan, quantity) or quantity.number.value == 1 or _ends_name(scan, quantity):
         return None
     for name in ("noun.full", "noun.bare"):
         noun = scan.matches.at(name, at)
         if noun is not None and noun.value in COUNTED:
             return noun.value
     return None
+
+
+def _ends_name(scan: Scan, quantity: Quantity) -> bool:
+    """Whether it belongs to a name: "Hope Beyond 2000 là tổ chức phi chính phủ"."""
+    before = scan.tokens[max(quantity.start - _NAME, 0) : quantity.start]
+    placed = any(mention.end == quantity.start for mention in scan.places)
+    return len(before) == _NAME and all(token.capital for token in before) and not placed
 
 
 def _share_of(scan: Scan, quantity: Quantity) -> str | None:

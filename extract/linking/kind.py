@@ -27,6 +27,7 @@ from extract.linking.shares import (
 )
 from extract.linking.zone import Zone
 
+_AS_MUCH = ("kind.ratio", "qualifier.neutral", "kind.share", "link.equivalent")
 _NEAR = 6
 _PASSING = 10
 _RATIO_GAP = 3
@@ -102,12 +103,17 @@ def names_status(zone: Zone, kind: Kind, status: Answer) -> bool:
 def _is_as_much(zone: Zone) -> bool:
     """Read "giải ngân 233 triệu USD, bằng gần 80% tổng giá trị cam kết": of the amount before.
 
-    Where and when may stand between, no other figure and no further comma.
+    Where and when may stand between, no other figure and no further comma. Or it stands in a
+    bracket behind the amount.
     """
-    led = zone.scan.matches.ending("kind.ratio", zone.qualified_start)
-    if led is None or led.start == 0:
+    tokens, start = zone.scan.tokens, zone.qualified_start
+    before = (zone.scan.matches.ending(kind, start) for kind in _AS_MUCH)
+    led = next(filter(None, before), None)
+    at = start if led is None else led.start
+    mark = at > 0 and tokens[at - 1].norm in {",", "("}
+    if at == 0 or (led is None and tokens[at - 1].norm != "("):
         return False
-    at = led.start - (zone.scan.tokens[led.start - 1].norm == ",")
+    at -= mark
     last = max((money.end for money in zone.scan.money if money.end <= at), default=None)
     near = last is not None and zone.clause_start <= last and at - last <= _PASSING
     others = any(last is not None and last <= number.start < at for number in zone.scan.numbers)

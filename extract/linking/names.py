@@ -9,6 +9,7 @@ from extract.linking.context import Context
 from extract.linking.where.scene import is_dateline
 from extract.scan import Scan
 
+_AGENCY = 8
 _FEW, _MOST = 5, 0.7
 _LEAST = 4  # letters; Vietnamese writes "Du lịch" with one capital
 _INNER = frozenset(
@@ -57,7 +58,14 @@ def _first(scan: Scan) -> int:
 
 
 def _behind_agency(scan: Scan) -> int:
-    """Return where the text begins behind the paper's letters and a dash: "TT - Tổng giá trị"."""
+    """Return where the text begins behind the paper's letters and a dash: "TT - Tổng giá trị".
+
+    Or behind its name in brackets: "(Báo An) - Toàn tỉnh ...".
+    """
+    norms = [token.norm for token in scan.tokens[:_AGENCY]]
+    if norms[:1] == ["("] and ")" in norms:
+        behind = norms.index(")") + 1
+        return behind + 1 if set(norms[behind : behind + 1]) & _DASHES else 0
     first, dash = (*scan.tokens[:2], None, None)[:2]
     if first is None or dash is None or dash.norm not in _DASHES or first.end == dash.start:
         return 0

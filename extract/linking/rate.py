@@ -35,7 +35,7 @@ def rate(zone: Zone) -> tuple[Answer, str] | None:
             for match in zone.in_clause_before("kind.rate")
             if _governs(zone, match) and not _shares_out(zone, match)
             if not _of_pay(zone, match) and not _in_period(zone, match)
-            if not _of_that_year(zone, match)
+            if not _of_that_year(zone, match) and not _is_once(zone, match)
         ),
         None,
     )
@@ -64,6 +64,15 @@ def _opens_next(zone: Zone, match: Match) -> bool:
 def _in_period(zone: Zone, match: Match) -> bool:
     """Whether it only says when: "setahun kemudian", "một năm sau"."""
     return any(p.start <= match.start and match.end <= p.end for p in zone.scan.periods)
+
+
+def _is_once(zone: Zone, match: Match) -> bool:
+    """Whether it is how long something took: "sau một năm thực hiện", "dalam setahun"."""
+    matches = zone.scan.matches
+    about = matches.ending("qualifier.before", match.start)
+    at = match.start if about is None else about.start
+    led = matches.ending("periods.in", at) or matches.ending("periods.bound", at)
+    return led is not None and matches.at("rate.since", match.start) is not None
 
 
 def _of_pay(zone: Zone, match: Match) -> bool:

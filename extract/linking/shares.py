@@ -21,7 +21,10 @@ _BEHIND = (
 
 def noun_behind(zone: Zone) -> Match | None:
     """Return the noun a percentage is of, right behind it: "56 % số dự án", "50 % các tổ chức"."""
+    numbers = {number.start for number in zone.scan.numbers}
     for at in range(zone.quantity.end, zone.quantity.end + _WHOLE_REACH):
+        if at in numbers and zone.scan.matches.ending("qualifier.neutral", at) is not None:
+            return None  # "giải ngân trên 80% là 13 dự án"
         if at < len(zone.scan.tokens) and zone.scan.tokens[at].norm in ")(,;":
             return None
         if zone.scan.matches.at("scope.for", at) is not None:
@@ -111,9 +114,11 @@ def restated(zone: Zone) -> Match | None:
 
 
 def bracketed(zone: Zone) -> bool:
-    """Whether the percentage stands in a bracket: "y tế (23%)"."""
-    tokens, quantity = zone.scan.tokens, zone.quantity
-    return quantity.start > 0 and tokens[quantity.start - 1].norm == "("
+    """Whether the percentage stands in a bracket: "y tế (23%)", "y tế (chiếm 23%)"."""
+    at = zone.quantity.start
+    share = zone.scan.matches.ending("kind.share", at)
+    at = at if share is None else share.start
+    return at > 0 and zone.scan.tokens[at - 1].norm == "("
 
 
 def whole_led(zone: Zone) -> Match | None:

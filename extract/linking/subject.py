@@ -64,6 +64,8 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
         return None
     if kind.rule in OF_AMOUNT:
         return measures()["aid_amount"] if handed_on == "aid_amount" else None
+    if handed_on is not None and _is_of_money(zone):
+        handed_on = "aid_amount"
     if kind.rule == _OF_SECTOR and handed_on is not None:
         return measures()[handed_on]  # "giáo dục (30%), môi trường (14%)"
     if kind.rule == _OF_THOSE:
@@ -71,8 +73,6 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     again = any(zone.in_clause_before("count.again"))  # "con số này gấp rưỡi cùng kỳ"
     if quantity.unit == "times" and not again and linked.base is None and linked.direction is None:
         handed_on = None  # "rộng gấp mười lần căn phòng": of something else
-    if handed_on == "ngo_count" and _is_of_money(zone):
-        handed_on = "aid_amount"
     before = _compared(zone) or (measures()[handed_on] if handed_on else None)
     opened = _whole_named(zone) if kind.value == "share" else None
     if opened is not None:
@@ -108,7 +108,9 @@ def _is_of_money(zone: Zone) -> bool:
     if zone.quantity.unit != "percent" or zone.scan.organisations():
         return False
     spent = (m.start - zone.quantity.end for m in zone.after("share.spent"))
-    return any(zone.in_clause_before("value.head")) or any(gap <= _SPENT_REACH for gap in spent)
+    opened = any(zone.scan.matches.at(kind, 0) for kind in WORTHS)  # "Kinh phí dành cho: ..."
+    opened = opened or any(zone.in_clause_before("value.head"))
+    return opened or any(gap <= _SPENT_REACH for gap in spent)
 
 
 def _is_of_another(zone: Zone) -> bool:

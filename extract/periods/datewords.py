@@ -18,19 +18,21 @@ from extract.tokens import Token
 _OPENING = frozenset(
     {
         "periods.as_of", "periods.bound", "periods.count", "periods.day", "periods.decade",
-        "periods.fiscal", "periods.from", "periods.from_now", "periods.month",
-        "periods.month_name", "periods.moved_phrase", "periods.never", "periods.now",
-        "periods.order", "periods.part", "periods.past_before", "periods.past_phrase",
-        "periods.relative_day", "periods.relative_month", "periods.relative_year",
-        "periods.same", "periods.since_event", "periods.unit", "periods.year",
+        "periods.decade_said", "periods.fiscal", "periods.from", "periods.from_now",
+        "periods.month", "periods.month_name", "periods.moved_phrase", "periods.never",
+        "periods.now", "periods.order", "periods.part", "periods.past_before",
+        "periods.past_phrase", "periods.relative_day", "periods.relative_month",
+        "periods.relative_year", "periods.same", "periods.since_event", "periods.unit",
+        "periods.year",
     }
 )  # fmt: skip
 # Of these, the words that a point of the calendar can begin with.
 _OPENING_POINT = frozenset(
     {
-        "periods.count", "periods.day", "periods.decade", "periods.fiscal", "periods.month",
-        "periods.month_name", "periods.order", "periods.part", "periods.relative_day",
-        "periods.relative_month", "periods.relative_year", "periods.unit", "periods.year",
+        "periods.count", "periods.day", "periods.decade", "periods.decade_said", "periods.fiscal",
+        "periods.month", "periods.month_name", "periods.order", "periods.part",
+        "periods.relative_day", "periods.relative_month", "periods.relative_year", "periods.unit",
+        "periods.year",
     }
 )  # fmt: skip
 # And those that a day with its month can begin with.

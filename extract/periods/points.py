@@ -43,7 +43,7 @@ def point_at(
 def said_at(words: DateWords, start: int, *, joined: bool = False) -> Point | None:
     """Return what token ``start`` and those behind it say, whatever stands in front."""
     part = words.match("part", start)
-    if part:
+    if part and words.match("decade_said", start) is None:
         whole = _turned(words, _plain(words, part.end, led=True))
         if whole is None or whole.kind not in _HAVE_PARTS:
             return None

@@ -17,7 +17,13 @@ def months_at(words: DateWords, start: int) -> Point | None:
 
 
 def decade_at(words: DateWords, start: int) -> Point | None:
-    """Return a decade that begins at token ``start``: "những năm 1990", "thập niên 90"."""
+    """Return a decade that begins at token ``start``: "những năm 1990", "thập niên 90".
+
+    The turn of a century is its first or last one: "đầu thế kỷ 21", "akhir abad ke-20".
+    """
+    turn = words.match("decade_said", start)
+    if turn is not None:
+        return Point("decade", turn.end, Moment(int(turn.value)), Moment(int(turn.value) + 9))
     word = words.match("decade", start)
     at = word.end if word else start
     chain = chain_at(words.tokens, at, led=word is not None)

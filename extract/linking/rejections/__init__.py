@@ -40,6 +40,7 @@ from extract.linking.rejections.excused import (
     is_granted_before,
     is_handed,
     is_in_aside,
+    is_inserted,
     is_named,
     is_of_aid,
     is_of_another,
@@ -195,6 +196,7 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             is_promised(zone, match.start)
             or is_promised_each(zone, match, context)
             or tells_worth(zone, match.end)
+            or is_inserted(zone, match)
             or comes_from_gift(zone)
         ):
             continue

@@ -58,6 +58,16 @@ def tells_worth(zone: Zone, at: int) -> bool:
     return bool(led) and _opens_run(zone.scan, at)
 
 
+def is_inserted(zone: Zone, cue: Match) -> bool:
+    """Read "Kinh phí của dự án, dự kiến làm trong năm 2016, là 80 triệu": when, between commas."""
+    scan, tokens = zone.scan, zone.scan.tokens
+    copula = scan.matches.ending("qualifier.neutral", zone.qualified_start)
+    last = -1 if copula is None else copula.start - 1
+    opened = any(tokens[at].norm == "," for at in range(zone.clause_start, cue.start))
+    planned = any(cue.end <= period.start < last for period in scan.periods)
+    return opened and planned and tokens[last].norm == ","
+
+
 def _opens_run(scan: Scan, at: int) -> bool:
     """Read "Dự án ... dự kiến được thực hiện trong 12 tháng": when it runs, behind the cue."""
     opened = scan.matches.at("noun.full", 0)

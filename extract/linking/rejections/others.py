@@ -20,6 +20,8 @@ _AID = ("evidence.strong", "evidence.weak", "status.flow", "give.verb")
 _PAYS = frozenset({"give", "disbursed", "approved", "committed"})
 _NO_SUBJECT = ("place.at", "link.means", "place.recipient", "giver.by", "attribution.before")
 _VERB_REACH = 2
+_AID_REACH = 8
+_COUNTRY = "country"
 
 
 def of_others(zone: Zone, context: Context) -> Answer | None:
@@ -28,7 +30,8 @@ def of_others(zone: Zone, context: Context) -> Answer | None:
         return None
     others = None
     if not _passed_on(zone):
-        others = _official(zone, context) or _from_others(zone) or _firm(zone) or _people(zone)
+        others = _official(zone, context) or _land(zone, context)
+        others = others or _from_others(zone) or _firm(zone) or _people(zone)
     return others or _fund(zone, context) or _to_abroad(zone, context)
 
 
@@ -60,6 +63,29 @@ def _official(zone: Zone, context: Context) -> Answer | None:
         listed = not led and behind_brackets(zone.scan, giver.end) == zone.qualified_start
         if gives or (listed and giver.start >= zone.left) or _is_agent(zone, giver):
             return Answer("other_money", "reject.official", giver.start, giver.end)
+    return None
+
+
+def _land(zone: Zone, context: Context) -> Answer | None:
+    """Read "Hàn Quốc viện trợ 90.000 USD", "khoản viện trợ của Mỹ": official aid of another land.
+
+    Not where organisations or their aid were told before: there it is that of a land's own.
+    """
+    matches, home = zone.scan.matches, context.outline.country
+    if context.organisations or "aid_amount" in context.wholes or matches.of("evidence.sector"):
+        return None
+    verbs = {verb.start for verb in zone.gives()}
+    aid = [m.end for m in matches.of("evidence.strong") if m.start >= zone.left]
+    for land in zone.scan.places:
+        if land.place.level != _COUNTRY or home is None or land.place.country == home.code:
+            continue
+        adverb = matches.at("give.adverb", land.end)
+        gives = (land.end if adverb is None else adverb.end) in verbs
+        opens = land.start == zone.clause_start or zone.scan.tokens[land.start - 1].norm == ","
+        by = matches.ending("giver.by", land.start)
+        theirs = by is not None and any(0 <= by.start - end <= _AID_REACH for end in aid)
+        if (gives and opens) or (theirs and land.end <= zone.right):
+            return Answer("other_money", "reject.land", land.start, land.end)
     return None
 
 

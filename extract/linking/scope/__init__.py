@@ -13,6 +13,7 @@ from extract.linking.scope.listed import by_name
 from extract.linking.scope.of_which import of_them, of_which
 from extract.linking.scope.parts import (
     allotted,
+    as_far,
     bracketed,
     continued,
     joined,
@@ -71,6 +72,7 @@ def link_scope(
         of_those,
         of_them,
         bracketed,
+        as_far,
         named_project,
         by_name,
         given,

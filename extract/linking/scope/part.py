@@ -49,6 +49,8 @@ def phrase_behind(zone: Zone, start: int) -> tuple[int, int] | None:
 
 def _ahead(zone: Zone, cue: int) -> tuple[int, int] | None:
     end = zone.quantity.start
+    said = zone.scan.matches.ending("kind.share", end)  # "y tế (chiếm 23%)"
+    end = end if said is None else said.start
     if end and zone.scan.tokens[end - 1].norm == "(":
         end -= 1
     begin = max(cue, zone.left if zone.left <= end else 0)

@@ -11,6 +11,7 @@ from extract.linking.scope.part import as_part, part_words, phrase_behind
 from extract.linking.zone import Zone
 from extract.scan import Scan
 
+_FAR_REACH = 3
 _LEAST_PURPOSES = 2
 _OF_ONE = frozenset({"scope.giver", "scope.origin"})
 _PURPOSE_REACH = 2
@@ -227,6 +228,27 @@ def _of_sector(zone: Zone, opened: int) -> Scope | None:
     if not themes or placed or opened != zone.qualified_start:
         return None
     return as_part(zone, "scope.of_which", themes[-1].start, themes[-1].end)
+
+
+def as_far(zone: Zone, where: Where, context: Context) -> Scope | None:
+    """Read "Số dự án giải ngân trên 80% là 13", "4 dự án giải ngân dưới 50%": those so far on."""
+    if zone.quantity.unit != "project":
+        return None
+    matches, start, end = zone.scan.matches, zone.qualified_start, zone.quantity.end
+    led = matches.ending("qualifier.neutral", start)
+    for percent in matches.of("unit.percent"):
+        number = next((n.start for n in zone.scan.numbers if n.end == percent.start), 0)
+        bound = matches.ending("qualifier.before", number)
+        at = number if bound is None else bound.start
+        reached = matches.ending("qualifier.neutral", at)  # "giải ngân đạt trên 80%"
+        spent = matches.ending("status.flow", at if reached is None else reached.start)
+        if bound is None or spent is None or spent.value != "disbursed":
+            continue
+        behind = 0 <= spent.start - end <= _FAR_REACH and not zone.scan.has_comma(end, spent.start)
+        if behind or (led is not None and led.start == percent.end):
+            span = (spent.start, percent.end)
+            return Scope(Answer("subset", "scope.as_far", *span), span)
+    return None
 
 
 def allotted(zone: Zone, where: Where, context: Context) -> Scope | None:

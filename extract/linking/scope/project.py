@@ -107,13 +107,20 @@ def _is_one(scan: Scan, noun: Match) -> bool:
 
 
 def _is_headed(zone: Zone, noun: Match) -> bool:
-    """Read "tổng kinh phí dự án là 3 tỷ đồng", of no period: the project the text is about."""
-    if zone.scan.periods or zone.scan.matches.at("count.plural", noun.start - 1) is not None:
+    """Read "tổng kinh phí dự án là 3 tỷ đồng", of no period: the project the text is about.
+
+    What a comma parts from it may have one: "tổng kinh phí dự án, làm trong năm 2024, là ...".
+    """
+    aside = zone.scan.tokens[noun.end : noun.end + 1]
+    own = [p for p in zone.scan.periods if p.start < noun.end or all(t.norm != "," for t in aside)]
+    if own or zone.scan.matches.at("count.plural", noun.start - 1) is not None:
         return False
     heads = [head.end for head in zone.in_clause_before("value.intro")]
     runs = [zone.scan.matches.at("giver.has", end) for end in heads]
     heads += [has.end for has in runs if has is not None]  # "tổng vốn thực hiện chương trình"
-    return any(0 <= noun.start - end <= 1 for end in heads)
+    by = zone.scan.matches.ending("giver.by", noun.start)  # "tổng giá trị tài trợ của dự án"
+    theirs = by is not None and any(0 <= by.start - end <= _PHRASE for end in heads)
+    return theirs or any(0 <= noun.start - end <= 1 for end in heads)
 
 
 def _opens_worth(zone: Zone, noun: Match) -> bool:
@@ -151,10 +158,17 @@ def _worth(zone: Zone, noun: Match) -> bool:
         start <= verb.start and verb.value in _TAKES
         for verb in zone.in_clause_before("status.flow")
     )
-    return not taken and not _comma(zone.scan, start, (behind or before)[-1], zone.quantity.start)
+    return not taken and not _comma(zone, start, (behind or before)[-1])
 
 
-def _comma(scan: Scan, start: int, head: Match, end: int) -> bool:
-    """Whether a comma parts name and amount, but for the one right before the words of worth."""
-    commas = [at for at in range(start, end) if scan.tokens[at].norm == ","]
+def _comma(zone: Zone, start: int, head: Match) -> bool:
+    """Whether a comma parts name and amount, but for the one right before the words of worth.
+
+    Nor do those around a remark: "tổng kinh phí của dự án, làm trong năm 2024, là 2 tỷ đồng".
+    """
+    scan = zone.scan
+    commas = [at for at in range(start, zone.quantity.start) if scan.tokens[at].norm == ","]
+    copula = scan.matches.ending("qualifier.neutral", zone.qualified_start)
+    if copula is not None and commas == [start, copula.start - 1]:
+        return False
     return any(at + 1 != head.start for at in commas)

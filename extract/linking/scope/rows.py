@@ -13,6 +13,7 @@ from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context, Row
 from extract.linking.items import stands_in_item
 from extract.linking.scope.part import as_part, part_words, phrase_behind
+from extract.linking.shares import bracketed
 from extract.linking.zone import Zone
 
 _LEAST_PARTS = 2
@@ -64,7 +65,7 @@ def headed(zone: Zone, where: Where, context: Context) -> Scope | None:
     numbered = any(start <= number.start < own for number in zone.scan.numbers)
     if not opened or numbered or own == start:
         return None
-    listed = tokens[zone.quantity.start - 1].norm == "("  # "Theo lĩnh vực: giáo dục (38%), ..."
+    listed = bracketed(zone)  # "Theo lĩnh vực: giáo dục (38%), ..."
     part = part_words(zone, own + 1) if listed else phrase_behind(zone, start)
     return Scope(Answer("subset", "scope.headed", start, own), part)
 

@@ -42,6 +42,8 @@ def _of_their_field(zone: Zone) -> Scope | None:
         return None
     nouns = [m for kind in _OWNERS for m in zone.in_clause_before(kind)]
     for theme in zone.in_clause_before("scope.theme"):
+        if zone.quantity.unit == "percent" and theme.end < zone.left:
+            continue  # "các lĩnh vực y tế (30%), giáo dục (25%)": of the first
         beside = any(
             0 <= theme.start - noun.end <= _NEAR and not zone.scan.has_comma(noun.end, theme.start)
             for noun in nouns

@@ -22,7 +22,13 @@ from extract.linking.when.asides import (
 )
 from extract.linking.when.bases import base_year
 from extract.linking.when.compared import is_base, is_next, is_of_base, is_opened, tells_base
-from extract.linking.when.earlier import counted_in_review, counted_then, of_rate, singled_out
+from extract.linking.when.earlier import (
+    counted_in_review,
+    counted_then,
+    is_today,
+    of_rate,
+    singled_out,
+)
 from extract.linking.when.later import LATER
 from extract.linking.when.rows import (
     in_bracket,
@@ -65,7 +71,8 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     stated = own or _behind(zone, usable)
     stated = stated or _ahead(zone, usable) or _shared(zone, usable)
     if kind.answer.value == "rate" and (stated is None or stated.form in {"now", "as_of"}):
-        return of_rate(context)
+        today = stated is not None and is_today(zone.scan, stated)
+        return _stated(stated, exists, context) if stated and today else of_rate(context)
     told = _of_base(zone, kind, context.told_last(measure.name))
     if told is not None:
         return told

@@ -15,8 +15,12 @@ _OPENING = 2
 
 
 def is_plan(scan: Scan, period: Period) -> bool:
-    """Whether the span belongs to the name of a plan: "Chương trình ... giai đoạn 2020-2025"."""
-    if period.form != "span":
+    """Whether the span belongs to the name of a plan: "Chương trình ... giai đoạn 2020-2025".
+
+    From month to month it only runs: "Chương trình A triển khai từ tháng 7/2023 đến tháng 6/2026".
+    """
+    run = scan.matches.ending("plan.run", period.start) is not None
+    if period.form != "span" or (period.granularity == "month" and not run):
         return False
     for match in scan.matches.of("plan.cue"):
         gap = period.start - match.end

@@ -7,6 +7,7 @@ from extract.linking.context import Context
 from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.periods import Period
+from extract.scan import Scan
 
 _NOUN_REACH = 12
 
@@ -41,6 +42,12 @@ def counted_in_review(measure: str, context: Context) -> str | None:
     """Return the past year that headline and lead name, where all were counted in it before."""
     whole, year = context.wholes.get(measure), context.outline.head_period
     return year if whole is not None and whole.when.edtf == year else None
+
+
+def is_today(scan: Scan, period: Period) -> bool:
+    """Whether it says what there is now ("hiện nay", "kini"), not up to now ("đến nay")."""
+    now = scan.matches.at("periods.now", period.start)
+    return now is not None and now.value == "at"
 
 
 def of_rate(context: Context) -> When:
