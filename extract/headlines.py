@@ -132,7 +132,7 @@ def _zeros(value: Decimal) -> int:
 def _meets(rough: Draft, sharp: Draft) -> bool:
     low, high = rough.bounds.low, rough.bounds.high
     step = rough.zone.quantity.number.step
-    if is_title(rough) and rough.qualifier.value == "exact" and high is not None and step:
+    if is_head(rough) and rough.qualifier.value == "exact" and high is not None and step:
         high = max(high, rough.zone.quantity.number.value + step)  # "512 ribu" cuts 512,873 short
     other_low, other_high = sharp.bounds.low, sharp.bounds.high
     below = high is not None and other_low is not None and high < other_low

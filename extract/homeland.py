@@ -1,7 +1,7 @@
 """The land a text is printed in, where it is not the one its language is first spoken in.
 
-Malay papers are printed in Brunei and Singapore as well: a dollar without a land's name is
-their own, and what they tell of the nation is of that land.
+Malay papers are printed in Brunei and Singapore as well, Indonesian ones in Timor-Leste: a dollar
+without a land's name is their own, and what they tell of the nation is of that land.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from extract.linking.where.scene import (
     is_venue,
 )
 from extract.linking.where.several import is_one_of_several
+from extract.numbers.currencies import home_dollars
 from extract.places import Place, outlet_place, place_of_code
 from extract.scan import Scan
 
@@ -138,6 +139,7 @@ def _head_period(head: Sequence[Scan], published: str | None) -> str | None:
         if period.form in {"year", "span", "months"}:
             named.setdefault(period.edtf, leads <= 1)
         relative = period.form == "relative" and period.granularity == "year"
+        relative = relative or scan.matches.ending("period.whole", period.start) is not None
         if relative or (
             period.form == "year" and scan.sentence.role == "lead" and period.start <= 1
         ):
@@ -183,10 +185,11 @@ def _country(scans: Sequence[Scan], lang: str, above: Sequence[Place]) -> Place 
     the page ("Hanoi, 18 Mac 2021", "Báo Ảnh Việt Nam"). One town where the sister
     language is spoken says nothing: "Padang" is a field in Malay.
     """
+    lands = {*_HOME.values(), *home_dollars(lang)}
     counts: Counter[str] = Counter()
     for scan in scans:
         for mention in scan.places:
-            if mention.place.country in _HOME.values():
+            if mention.place.country in lands:
                 counts[mention.place.country] += 1
     named = {m.place.code for scan in scans for m in scan.places}
     sister = _SISTERS.get(lang, "")

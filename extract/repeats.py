@@ -63,7 +63,8 @@ class Figure:
         """Scope and the words of the part; a repeat may tell that the figure is a part."""
         drafts = (d for d in (self.draft, *self.repeats) if _tells_scope(d, self.draft))
         told = [d for d in drafts if d.scope.answer.rule != "scope.undated"]
-        part = next((d for d in told if d.scope.answer.value != "total"), None)
+        part = next((d for d in told if _is_sum_of_giver(d)), None)
+        part = part or next((d for d in told if d.scope.answer.value != "total"), None)
         part = part or (told[0] if told else self.draft)
         return str(part.scope.answer.value), _part(part)
 
@@ -190,6 +191,12 @@ def _compatible(one: Draft, two: Draft) -> bool:
     if _are_two_parts(one, two):
         return False
     return _same_place(one, two) and _periods_agree(one, two)
+
+
+def _is_sum_of_giver(draft: Draft) -> bool:
+    """Whether it is all that one gave in a year, which another sentence may tell as one gift."""
+    scope = draft.scope.answer
+    return (scope.rule, scope.value) == ("scope.giver", "subset")
 
 
 def _are_two_parts(one: Draft, two: Draft) -> bool:

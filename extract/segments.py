@@ -28,8 +28,8 @@ _MASTHEAD = re.compile(r"^\S+\.[a-z]{2,}(?:\.[a-z]{2})? +[-|] ", re.IGNORECASE)
 _PHOTO_CREDIT = re.compile(
     r"\((?:foto|ảnh|gambar)\s*:[^)]*\)\.?$|(?:foto|ảnh)\s*:\s*[^.]{2,40}$", re.IGNORECASE
 )
-# The agency may sign behind the stop: "... RM2 juta. – Bernama".
-_SIGNED = r"(?:\s*[-–—]{1,2}\s*[^\s.]+(?: [^\s.]+){0,2})?"
+# The agency or who wrote it may sign behind the stop: "... – Bernama", "... Rp2 miliar. (rk/ad)".
+_SIGNED = r"(?:\s*[-–—]{1,2}\s*[^\s.]+(?: [^\s.]+){0,2}|\s*\([^()]{1,20}\))?"
 _SENTENCE_END = re.compile(rf"(?:[.!?…:;][\"”'’)\]]*|[.!?][\"”'’)\]]*{_SIGNED})$")
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _LEAST_CELLS = 2

@@ -51,7 +51,12 @@ def those_before(scan: Scan, start: int) -> Match | None:
 
 
 def those_who(scan: Scan, quantity: Quantity, *, named: bool) -> tuple[str, str, int] | None:
-    """Read "Tahun 2021 yang terdaftar 362" where organisations were spoken of just before."""
+    """Read "Tahun 2021 yang terdaftar 362" where organisations were spoken of just before.
+
+    Or in the sentence: "dari data mengenai ormas, yang berbadan hukum tercatat 123".
+    """
+    nouns = (noun for noun in scan.matches.of("noun.full") if noun.end <= quantity.start)
+    named = named or any(noun.value == "ngo_count" for noun in nouns)
     if not named or any(match.value != "date" for match in scan.matches.of("noun.counted")):
         return None
     told = those_before(scan, before_qualifier(scan, quantity))

@@ -19,6 +19,7 @@ from extract.linking.fulfilled import OF_AMOUNT, of_amount
 from extract.linking.rate import rate
 from extract.linking.shares import (
     bracketed,
+    detailed,
     noun_behind,
     ranked,
     restated,
@@ -198,6 +199,9 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
     same = restated(zone)
     if same is not None:
         return Kind(Answer("share", "share.restated", same.start, same.end))
+    listed = detailed(zone) if zone.quantity.unit == "percent" else None
+    if listed is not None:
+        return Kind(Answer("share", "share.detail", listed.start, listed.end))
     rank = ranked(zone)
     if rank is not None:
         return Kind(Answer("share", "share.ranked", rank.start, rank.end))

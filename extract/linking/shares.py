@@ -11,6 +11,7 @@ WORTHS = ("value.noun", "value.head")
 _WHOLE_REACH = 4
 _OTHER_REACH = 2
 _RANK_REACH = 5
+_LISTS = frozenset({"all", "namely"})
 _OTHERS = ("reject.before", "reject.noun", "reject.actor")
 _BEHIND = (
     "evidence.strong", "evidence.weak", "noun.full", "status.flow", "status.done", "give.verb",
@@ -96,7 +97,16 @@ def ranked(zone: Zone) -> Match | None:
         rank = matches.ending("list.rank", led.start) or _ranked_before(zone, led.start)
     bare = end >= len(zone.scan.tokens) or zone.scan.tokens[end].kind == "mark"
     opens = rank is not None and rank.start > zone.clause_start
-    return rank if bare and opens and zone.quantity.unit == "percent" else None
+    rank = rank if opens else _rank_in_front(zone)
+    return rank if bare and zone.quantity.unit == "percent" else None
+
+
+def _rank_in_front(zone: Zone) -> Match | None:
+    """Return the rank that opens "Paling banyak dari zakat, sekitar 72 persen"."""
+    rank = next((m for m in zone.before("list.rank") if m.start == zone.clause_start), None)
+    words = zone.scan.tokens[rank.end : zone.qualified_start] if rank is not None else ()
+    parted = bool(words[:-1]) and words[-1].norm == ","
+    return rank if parted and all(token.kind == "word" for token in words[:-1]) else None
 
 
 def _ranked_before(zone: Zone, at: int) -> Match | None:
@@ -111,6 +121,17 @@ def restated(zone: Zone) -> Match | None:
     moves = (m for kind in ("up", "down") for m in zone.in_clause_before(f"kind.{kind}"))
     beside = same is not None and zone.clause_start < zone.left == same.start
     return same if beside and not any(moves) else None
+
+
+def detailed(zone: Zone) -> Match | None:
+    """Return what leads to percentages behind an amount: "Rp4 miliar, rinciannya 50% zakat"."""
+    shares = [m.end for m in zone.scan.matches.of("unit.percent") if m.end <= zone.clause_end]
+    for part in zone.in_clause_before("scope.part"):
+        whole = any(zone.clause_start <= m.start and m.end <= part.start for m in zone.scan.money)
+        listed = sum(end > part.end for end in shares) > 1
+        if part.value in _LISTS and whole and listed:
+            return part
+    return None
 
 
 def bracketed(zone: Zone) -> bool:

@@ -52,7 +52,7 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
     stretches: Sequence[Iterable[Match]]
     row = _of_clause_before(zone, category)
     near_after = [m for m in zone.after(category) if _reachable(zone, m)]
-    before = [m for m in zone.before(category) if not is_quoted(zone.scan, m)]
+    before = [m for m in zone.before(category) if _tells(zone.scan, m)]
     before = [m for m in before if not _of_another(zone, m, near_after)]
     before = [m for m in before if not of_whole(zone, m)]
     if measure.is_stock:
@@ -66,7 +66,7 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
         acts = zone.in_clause_before(category) if further else ()
         stretches = (*own_words, *rows, _headed(zone, category), _at_register(zone), acts, row)
     else:
-        said = [m for m in zone.said_before(category) if not is_quoted(zone.scan, m)]
+        said = [m for m in zone.said_before(category) if _tells(zone.scan, m)]
         before, said = ([], []) if _heads_amount(zone) else (before, said)
         own = [*before, *_object_verbs(zone)]
         near_after = near_after or approved_behind(zone)
@@ -76,6 +76,12 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
         if best is not None:
             return Answer(best.value, f"status.{best.value}", best.start, best.end)
     return Answer(UNSPECIFIED, "status.none")
+
+
+def _tells(scan: Scan, match: Match) -> bool:
+    """Whether the word tells what happened, and is no name: "Perjanjian Penyaluran Hibah"."""
+    deal = match.value == "disbursed" and scan.matches.ending("plan.cue", match.start) is not None
+    return not deal and not is_quoted(scan, match)
 
 
 def _at_register(zone: Zone) -> list[Match]:

@@ -34,6 +34,7 @@ from extract.periods.anchor import read_anchor
 from extract.periods.datewords import DateWords
 from extract.periods.forms import PeriodForms
 from extract.periods.period import Period, same_period_of
+from extract.periods.reckoned import named_years
 from extract.periods.yearrow import years_in_row
 from extract.text import normalise
 from extract.tokens import Token, tokenize
@@ -56,7 +57,7 @@ def find_periods(
     """
     forms = PeriodForms(words, read_anchor(anchor), review)
     found = _walk(words, forms)
-    row = years_in_row(words, found)
+    row = [*years_in_row(words, found), *named_years(words, found)]
     return sorted([*found, *row], key=lambda period: period.start) if row else found
 
 

@@ -10,6 +10,7 @@ from extract.periods.datechain import (
     CLEAR,
     CUE,
     DAY_WORD,
+    Chain,
     Moment,
     chain_at,
     is_year,
@@ -23,6 +24,7 @@ from extract.periods.stretches import counted_months_at, decade_at, months_at
 
 _THIS = "this"
 _LONGEST_LIST = 12
+_OWNER_WORDS = 3
 _RELATIVE = ("relative_year", "relative_month", "relative_day")
 _HAVE_PARTS = frozenset({"month", "months", "year", "previous"})
 
@@ -151,6 +153,8 @@ def _year(words: DateWords, start: int, *, bare: bool) -> Point | None:
         return None
     chain = chain_at(words.tokens, word.end, led=True)
     if chain is None and fiscal:
+        chain = _of_budget(words, fiscal.end)
+    if chain is None and fiscal:
         return _year_ended(words, word.end)
     if chain is None:
         return Point("year", word.end, shift=0) if bare else None
@@ -159,6 +163,14 @@ def _year(words: DateWords, start: int, *, bare: bool) -> Point | None:
         return None
     kind = "fiscal" if fiscal and fiscal.value == "other" else "year"
     return Point(kind, chain.end, said.first, said.last)
+
+
+def _of_budget(words: DateWords, at: int) -> Chain | None:
+    """Return the year behind whose budget it is: "APBD DKI 2017", "APBD Jawa Timur 2016"."""
+    last = min(at + _OWNER_WORDS, len(words.tokens) - 1)
+    while at < last and (words.tokens[at].capital or words.mark(at, "-")):
+        at += 1
+    return chain_at(words.tokens, at, led=True) if is_year(words.tokens[at]) else None
 
 
 def _year_ended(words: DateWords, at: int) -> Point | None:

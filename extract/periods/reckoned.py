@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from extract import edtf
+from extract.periods.datechain import is_year
 from extract.periods.datewords import DateWords
 from extract.periods.period import Period
 
@@ -54,6 +57,16 @@ def moved_at(words: DateWords, start: int) -> Period | None:
     length = counted[0] * int(unit.value)
     shift = length if turn.value == "after" else -length
     return Period(None, start, turn.end, "relative", "year", shift=shift)
+
+
+def named_years(words: DateWords, found: Sequence[Period]) -> Iterator[Period]:
+    """Yield the year that stands between commas behind another word for it: "tahun lalu, 2024,"."""
+    for period in found:
+        at = period.end + 1
+        said = (period.form, period.granularity) == ("relative", "year")
+        apposed = said and words.mark(period.end, ",") and words.mark(at + 1, ",")
+        if apposed and is_year(words.tokens[at]):
+            yield Period(words.tokens[at].norm, at, at + 1, "year", "year")
 
 
 def those_years_at(words: DateWords, start: int) -> Period | None:

@@ -22,6 +22,7 @@ from extract.linking.rejections.denied import (
     means_behind,
     not_yet,
     of_the_part,
+    only_sent,
     recalled,
     remain,
     rumoured,
@@ -36,6 +37,7 @@ from extract.linking.rejections.excused import (
     is_beside,
     is_donated,
     is_done,
+    is_financed,
     is_granted,
     is_granted_before,
     is_handed,
@@ -83,6 +85,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         _behind,
         _before,
         not_yet,
+        only_sent,
         rumoured,
         share_denied,
         recalled,
@@ -115,9 +118,8 @@ def _actor(zone: Zone, context: Context) -> Answer | None:
     if zone.quantity.measure != "aid_amount" and zone.quantity.unit != "percent":
         return None
     for match in zone.in_clause_before("reject.actor"):
-        if _is_of_name(zone, match) or is_beside(zone, match) or _joined(zone, match):
-            continue
-        if opens_clause(zone, match.start):
+        spared = (_is_of_name, is_beside, _joined, _holds_aid)
+        if opens_clause(zone, match.start) and not any(rule(zone, match) for rule in spared):
             return Answer(match.value, "reject.actor", match.start, match.end)
     return None
 
@@ -127,6 +129,15 @@ def _is_of_name(zone: Zone, actor: Match) -> bool:
     kinds = ("place.body", "noun.bare")
     led = (zone.scan.matches.ending(kind, actor.start) for kind in kinds)
     return zone.scan.tokens[actor.start].capital and any(led)
+
+
+def _holds_aid(zone: Zone, actor: Match) -> bool:
+    """Read "Di APBD 2017, hibah diberikan kepada 35 ormas, total Rp4 miliar": what it holds."""
+    matches = zone.scan.matches
+    led = any(matches.ending(kind, actor.start) for kind in ("place.at", "periods.in"))
+    aid = any(aid.start >= actor.end for aid in zone.in_clause_before("evidence.strong"))
+    named = (m for kind in ("noun.full", "noun.bare") for m in zone.in_clause_before(kind))
+    return led and aid and any(m.value == "ngo_count" and m.start >= actor.end for m in named)
 
 
 def _joined(zone: Zone, actor: Match) -> bool:
@@ -230,7 +241,8 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
             continue
         if match.value in _DENIED and of_the_part(zone):
             continue
-        if match.value == "application" and (is_granted(zone, match.end + 1) or is_handed(zone)):
+        granted = is_granted(zone, match.end + 1) or is_handed(zone) or is_financed(zone)
+        if match.value == "application" and granted:
             continue
         if match.value == "other_money" and is_cost(zone, match, context):
             continue

@@ -16,6 +16,7 @@ _STILL_REACH = 7
 _SAID_OF_THEM = ("evidence.strong", "period.ahead")
 _LEAST_ALIKE = 10
 _DENIALS = frozenset({"negative_status", "pending_status"})
+_GRANTED = frozenset({"approved", "disbursed", "committed"})
 _STOCK = "status.stock"
 
 
@@ -39,6 +40,18 @@ def _behind_kind(zone: Zone) -> int:
         step = zone.scan.matches.at(kind, at)
         at = at if step is None else step.end
     return at
+
+
+def only_sent(zone: Zone, context: Context) -> Answer | None:
+    """Read "proposal ormas yang masuk ada 324 proposal": papers that came in, not granted yet."""
+    paper = zone.scan.matches.at("paper.noun", zone.quantity.number.end)
+    if paper is None or any(zone.gives()):
+        return None
+    said = (*zone.in_clause_before("paper.comes"), *zone.after("paper.comes"))
+    flow = (*zone.in_clause_before("status.flow"), *zone.after("status.flow"))
+    if not said or any(match.value in _GRANTED for match in flow):
+        return None
+    return Answer("application", "reject.only_sent", said[0].start, said[0].end)
 
 
 def rumoured(zone: Zone, context: Context) -> Answer | None:

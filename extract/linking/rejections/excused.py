@@ -216,6 +216,12 @@ def is_handed(zone: Zone) -> bool:
     return to is not None and to.value == "recipient" and any((*paid, *zone.gives()))
 
 
+def is_financed(zone: Zone) -> bool:
+    """Whether somebody pays for those counted: "membiayai 183 proposal yang diajukan ormas"."""
+    led = zone.scan.matches.ending("give.verb", zone.qualified_start)
+    return zone.quantity.unit == "project" and led is not None
+
+
 def is_granted_before(zone: Zone, at: int) -> bool:
     """Whether a word right before the cue grants it: "meluluskan permohonan 12 persatuan"."""
     granted = zone.scan.matches.ending("status.flow", at)

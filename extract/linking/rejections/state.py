@@ -41,9 +41,25 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
             continue
         opens = opens_clause(zone, giver.start)
         pays = any(at >= giver.end for at in paid) if opens else giver.end in paid
-        if pays or (opens and elided):
+        if pays or (opens and elided) or _is_apposed(zone, giver):
             return Answer("other_money", "reject.state", giver.start, giver.end)
-    return _allotted(zone) or _of_officer(zone, context)
+    return _from_state(zone) or _allotted(zone) or _of_officer(zone, context)
+
+
+def _is_apposed(zone: Zone, state: Match) -> bool:
+    """Read "pemberi pertama ialah Pemerintah Norwegia, USD50 juta": the amount behind its name."""
+    tokens = zone.scan.tokens[state.end : zone.qualified_start]
+    led = zone.scan.matches.ending("qualifier.neutral", state.start) is not None
+    named = tokens[:-1] and all(token.capital for token in tokens[:-1])
+    return led and bool(named) and tokens[-1].norm in ",("
+
+
+def _from_state(zone: Zone) -> Answer | None:
+    """Read "Badan itu memperoleh hibah USD50 juta, kali ini dari pemerintah Norwegia"."""
+    givers = {by.end: by for by in zone.after("giver.by")}
+    by = next((givers[state.start] for state in states(zone) if state.start in givers), None)
+    taken = any(match.value == "received" for match in zone.in_clause_before("status.flow"))
+    return Answer("other_money", "reject.from_state", by.start, by.end) if by and taken else None
 
 
 def _only_says(zone: Zone, state: Match) -> bool:

@@ -31,11 +31,15 @@ def as_part(zone: Zone, rule: str, start: int, end: int) -> Scope:
 def part_words(zone: Zone, cue: int) -> tuple[int, int] | None:
     """Return the tokens that say which part the figure is; ``cue`` is where "of which" ends.
 
-    A share has them before its number ("y tế chiếm 36 %"), a count behind its noun
-    ("25 tổ chức đã đăng ký"); else the other side, else the noun of a count itself.
+    A share has them before its number ("y tế chiếm 36 %"), or says what it is for ("36 % cho y
+    tế"), a count behind its noun ("25 tổ chức đã đăng ký"); else the other side, else the noun of
+    a count itself.
     """
     ahead, behind = _ahead(zone, cue), _behind(zone)
-    led = zone.quantity.unit == "percent" or zone.quantity.rule in _NAMED
+    percent = zone.quantity.unit == "percent"
+    if percent and zone.scan.matches.at("scope.for", zone.quantity.end) is not None:
+        return behind or ahead
+    led = percent or zone.quantity.rule in _NAMED
     if led or zone.quantity.measure == "aid_amount":
         return ahead or behind
     noun = (zone.quantity.number.end, zone.quantity.end)
@@ -55,7 +59,8 @@ def _ahead(zone: Zone, cue: int) -> tuple[int, int] | None:
         end -= 1
     begin = max(cue, zone.left if zone.left <= end else 0)
     named = zone.quantity.rule == "count.labelled"  # a name in a row holds no dash
-    for at in range(begin, end):
+    ranked = zone.scan.matches.at("list.rank", begin) is not None  # "Terbanyak dari zakat, 72%"
+    for at in range(begin, zone.qualified_start - 1 if ranked else end):
         if zone.scan.tokens[at].norm in _STOPS or (named and is_dash(zone.scan, at)):
             begin = at + 1
     for period in zone.scan.periods:

@@ -85,7 +85,8 @@ def followed(zone: Zone, measure: str, scope: Scope, kind: Kind, context: Contex
         apposed = scope.answer.rule == "scope.of_which" and namely and namely.value == "namely"
         return last.scope if same and (apposed or scope.answer.rule in _OF_ALL) else scope
     some = last.scope.answer.value == "subset" and scope.answer.rule in _OF_ALL
-    if not some or not (_is_again(zone) or _is_singled_out(zone, same=same)):
+    risen = same and kind.answer.rule == "kind.reach"  # "... kini menjadi 25 lembaga"
+    if not some or not (risen or _is_again(zone) or _is_singled_out(zone, same=same)):
         return scope
     return Scope(Answer("subset", "scope.again"), last.scope.part if same else None)
 

@@ -88,13 +88,13 @@ def to_receiver(zone: Zone, where: Where, context: Context) -> Scope | None:
 
 
 def of_body(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "Bệnh viện Nhi tiếp nhận 4 dự án", "Kementerian Kesihatan menerima ...": one of all.
+    """Read "Bệnh viện Nhi tiếp nhận 4 dự án", "Yayasan Bakti memperoleh hibah ...": one of all.
 
     The body is the subject of taking or having; one that only says so is none.
     """
     if zone.quantity.measure == "ngo_count":
         return None
-    for body in zone.in_clause_before("scope.body"):
+    for body in (*zone.in_clause_before("scope.body"), *_named_organisations(zone)):
         opens = body.start == zone.clause_start or zone.scan.tokens[body.start - 1].kind == "mark"
         opens = opens or any(period.end == body.start for period in zone.scan.periods)
         takes = (m for m in zone.in_clause_before("status.flow") if m.value in _TAKEN)
@@ -103,6 +103,15 @@ def of_body(zone: Zone, where: Where, context: Context) -> Scope | None:
         if opens and near and not _parted(zone, body.end):
             return Scope(Answer("subset", "scope.body", body.start, body.end), None)
     return None
+
+
+def _named_organisations(zone: Zone) -> Iterator[Match]:
+    """Yield the kind of organisation that begins a name: "Yayasan Bakti", "Himpunan Ummahat"."""
+    tokens = zone.scan.tokens
+    for kind in ("noun.bare", "noun.full", "giver.kind"):
+        for noun in zone.in_clause_before(kind):
+            if noun.value != "project_count" and tokens[noun.start].capital:
+                yield from (noun,) if tokens[noun.end].capital else ()
 
 
 def _parted(zone: Zone, at: int) -> bool:

@@ -67,6 +67,9 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     exists = measure.is_stock and not acts
     usable = [p for p in zone.scan.periods if _usable(zone, p, measure, kind)]
     usable = [p for p in usable if p.start < zone.right or not begins_ahead(p.edtf, context)]
+    if exists and context.period is not None and context.period.form == "as_of":
+        # '... sampai 2020 itu 144. Yang 36 berbadan hukum," katanya, Selasa (9/3)'
+        usable = [p for p in usable if p.form != "day" or not is_said_then(zone, p)]
     own = in_order(zone) or in_bracket(zone, usable)
     stated = own or _behind(zone, usable)
     stated = stated or _ahead(zone, usable) or _shared(zone, usable)

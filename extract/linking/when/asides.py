@@ -128,7 +128,8 @@ def is_told_on(zone: Zone, period: Period) -> bool:
     """
     matches, start = zone.scan.matches, zone.quantity.start
     acts = {match.start for kind in ("status.flow", "give.verb") for match in matches.of(kind)}
-    return period.granularity == "day" and any(
+    day = period.granularity == "day" and period.form != "as_of"
+    return day and any(
         period.end <= said.start < start and said.start - period.end <= _SAID_REACH
         for said in matches.of("attribution.say")
         if said.start not in acts

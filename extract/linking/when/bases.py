@@ -24,7 +24,8 @@ def base_period(
     A further change has the same: "tăng 5 dự án so với năm 2022, vốn tăng 12%".
     """
     if kind.base is None:
-        base, period = _year_before(zone, when) or _told(zone, kind, when, context), None
+        base = _year_before(zone, when) or _whole_years_before(zone, kind, when)
+        base, period = base or _told(zone, kind, when, context), None
     else:
         base, period = _named(zone, kind.base.end, when)
     _note(zone, kind, when, base, context)
@@ -40,6 +41,20 @@ def _year_before(zone: Zone, when: When) -> str | None:
     yearly = at > zone.quantity.end and rate is not None and rate.value == "year"
     last = edtf.parse(when.edtf).last if yearly and when.edtf is not None else None
     return None if last is None else edtf.write(last.year - 1)
+
+
+def _whole_years_before(zone: Zone, kind: Kind, when: When) -> str | None:
+    """Return the base of "Selama 2022 bertambah 4 ormas", "Selama 10 tahun bertambah 28"."""
+    moves = kind.answer.value in _MOVES and kind.direction is not None
+    last = edtf.parse(when.edtf).last if moves and when.edtf is not None else None
+    for whole in zone.in_clause_before("period.whole") if last is not None else ():
+        if when.period is not None and when.period.start == whole.end:
+            yearly = when.period.granularity == "year" and when.period.form != "span"
+            return edtf.write(last.year - 1) if yearly and last is not None else None
+        years = next((n for n in zone.scan.numbers if n.start == whole.end), None)
+        if years is not None and zone.scan.matches.at("periods.years", years.end) is not None:
+            return edtf.write(last.year - int(years.value)) if last is not None else None
+    return None
 
 
 def _note(zone: Zone, kind: Kind, when: When, base: str | None, context: Context) -> None:

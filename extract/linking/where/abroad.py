@@ -10,6 +10,7 @@ from extract.places import Place, PlaceMention
 from extract.scan import Scan
 
 _LED_REACH = 4
+_KIND_REACH = 2
 _TO = "recipient"
 
 
@@ -19,6 +20,8 @@ def is_recipient(scan: Scan, mention: PlaceMention) -> bool:
     The people of a country may give as well: "rakyat Syria" receive behind "untuk", "membantu".
     """
     cue = scan.matches.ending("place.recipient", mention.start)
+    if cue is not None and _seats_giver(scan, mention, cue.start):
+        return False
     if cue is None:
         at = scan.matches.ending("place.at", mention.start)  # "ở Lào có 80 tổ chức"
         return at is not None and (at.start == 0 or scan.tokens[at.start - 1].kind == "mark")
@@ -30,6 +33,20 @@ def is_recipient(scan: Scan, mention: PlaceMention) -> bool:
     gives = (at for at in before if scan.matches.at("give.verb", at) is not None)
     # "tổ chức Viện trợ nhân dân Na Uy" is a name.
     return led or any(not scan.tokens[at].capital or at == 0 for at in gives)
+
+
+def _seats_giver(scan: Scan, mention: PlaceMention, at: int) -> bool:
+    """Whether who gives sits there: "dari yayasan filantropi di AS", "LSM di Jerman menyumbang"."""
+    if scan.matches.at("place.at", at) is None:
+        return False
+    ends = (mention.end, mention.end + 1)
+    gives = any(scan.matches.at("give.verb", end) is not None for end in ends)
+    nouns = (noun for kind in ("noun.full", "noun.bare") for noun in scan.matches.of(kind))
+    for noun in nouns:
+        near = noun.value == "ngo_count" and 0 <= at - noun.end <= _KIND_REACH
+        if near and (gives or scan.matches.ending("giver.by", noun.start) is not None):
+            return scan.matches.ending("place.recipient", noun.start) is None
+    return False
 
 
 def aided_abroad(head: Sequence[Scan], home: Place | None) -> Place | None:

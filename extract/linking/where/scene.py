@@ -14,6 +14,7 @@ from extract.tokens import Token
 _DATELINE_REACH = 9
 _SINGLED_REACH = 2
 _MOST_REACH = 6
+_TOLD_OPENING = 2
 _VENUE_REACH = 14
 _VENUE_BEHIND = 4
 _SAID_REACH = 6
@@ -99,6 +100,15 @@ def is_from_town(scan: Scan, mention: PlaceMention) -> bool:
     kinds = ("noun.bare", "giver.known")
     named = any(scan.matches.at(kind, start) is not None for kind in kinds)
     return named and led.start - start >= _NAME_WORDS
+
+
+def is_told_from(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether somebody only tells it from there: "Sementara itu dari Jakarta, X mengabarkan"."""
+    led = scan.matches.ending("scope.within", mention.start)
+    if led is None or led.start > _TOLD_OPENING or mention.end >= len(scan.tokens):
+        return False
+    told = any(said.start >= mention.end for said in scan.matches.of("attribution.say"))
+    return told and scan.tokens[mention.end].norm == ","
 
 
 def is_neighbour(scan: Scan, mention: PlaceMention) -> bool:
@@ -267,5 +277,5 @@ def _behind_name(scan: Scan, said: Match, mention: PlaceMention) -> bool:
 
 def is_elsewhere(scan: Scan, mention: PlaceMention) -> bool:
     """Whether the name only says where somebody sits, or what else lies there."""
-    rules = (is_seat, is_from_town, is_neighbour, is_posted, is_half, is_most)
+    rules = (is_seat, is_from_town, is_told_from, is_neighbour, is_posted, is_half, is_most)
     return any(told(scan, mention) for told in rules)
