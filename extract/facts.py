@@ -149,7 +149,8 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     rows = [draft for draft in reading.drafts if draft.zone.quantity.rule != "count.list"]
     rows = [draft for draft in rows if not is_part(draft.scope)] or rows
     place = _place_of((rows or reading.drafts)[-1], context) if reading.drafts else None
-    none = bool(context.columns) or differ(draft.where for draft in reading.drafts)
+    none = bool(context.columns) or scan.sentence.role == "caption"
+    none = none or differ(draft.where for draft in reading.drafts)
     none = none or any(scan.matches.at("place.alone", m.end) for m in scan.places)
     named = bool(scan.organisations())
     refused = [
@@ -158,8 +159,8 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     if refused or reading.drafts:
         listed = bool(refused) and not reading.drafts and refused[0] in LISTED
         context.refused = refused[0] if listed else None
-    told = any(draft.measure.name == "ngo_count" for draft in reading.drafts)
-    note_denied(((r.zone, r.answer) for r in reading.refusals), context, told=told)
+    told = {draft.measure.name for draft in reading.drafts}
+    note_denied(((r.zone, r.answer) for r in reading.refusals), context, told)
     if any(refusal.answer.rule == FUND for refusal in reading.refusals):
         context.fund_at = scan.sentence.paragraph
     last_draft = reading.drafts[-1] if reading.drafts else None

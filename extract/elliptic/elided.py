@@ -35,7 +35,7 @@ from extract.elliptic.taken_up import (
     taken_up,
     told_again,
 )
-from extract.elliptic.those import those_who
+from extract.elliptic.those import there_are, those_who
 from extract.measures import measures
 from extract.quantities import Quantity
 from extract.scan import Scan
@@ -88,6 +88,7 @@ def fill_elided(
                 or _continued(scan, filled, i, last_measure, counted)
                 or told_by_label(scan, filled, i)
                 or those_who(scan, quantity, named=named)
+                or there_are(scan, quantity, named=named)
             )
         else:
             found = noun_before(scan, quantity) if _has_counter(scan, quantity) else None

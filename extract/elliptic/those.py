@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from extract.elliptic.bare import before_qualifier, nothing_counted_behind
+from extract.elliptic.bare import before_qualifier, end_of, nothing_counted_behind
 from extract.lexicon import Match
 from extract.quantities import Quantity
 from extract.scan import Scan
 
 _STILL_REACH = 7
 _REACH = 3
+_LEGAL = frozenset({"registered", "licensed"})
 _PLACED = 4
 _AMOUNT = ("scope.only", "qualifier.before", "qualifier.neutral", "part.empty")
 _DONE = ("status.done", "give.adverb")
@@ -64,6 +65,19 @@ def those_who(scan: Scan, quantity: Quantity, *, named: bool) -> tuple[str, str,
     if not registered or not nothing_counted_behind(scan, quantity):
         return None
     return "ngo_count", "count.those", quantity.end
+
+
+def there_are(scan: Scan, quantity: Quantity, *, named: bool) -> tuple[str, str, int] | None:
+    """Read "Ada 262 buah berdaftar dengan ROS" where organisations were spoken of just before."""
+    if not named or any(match.value != "date" for match in scan.matches.of("noun.counted")):
+        return None
+    end = end_of(scan, quantity)
+    relative = scan.matches.at("count.relative", end)
+    told = scan.matches.at("status.stock", end if relative is None else relative.end)
+    led = scan.matches.ending("count.there", before_qualifier(scan, quantity))
+    if led is None or told is None or told.value not in _LEGAL:
+        return None
+    return "ngo_count", "count.those", end
 
 
 def _amount(scan: Scan, end: int) -> int | None:

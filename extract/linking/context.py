@@ -111,7 +111,8 @@ class Context:
 
     ``names`` are the proper names in the sentence that is being read, once they were asked for;
     ``given`` says that a giver was named before, ``fund_at`` which paragraph told of a fund,
-    ``denied_last`` why the organisations counted last are no figure, where they are not.
+    ``asked`` why the headline's money is only asked or hoped for, ``refused_last`` why the last
+    organisations or amount told are no figure, where they are not.
     """
 
     outline: Outline
@@ -128,6 +129,7 @@ class Context:
     currency: str | None = None
     refused: str | None = None
     refused_before: str | None = None
+    asked: str | None = None
     items: str | None = None
     details: str | None = None
     item_at: int = _NEVER
@@ -140,7 +142,7 @@ class Context:
     shared: Shared | None = None
     row: Row | None = None
     denied: dict[Decimal, str] = field(default_factory=dict)
-    denied_last: str | None = None
+    refused_last: dict[str, str] = field(default_factory=dict)
     last: tuple[str, Whole] | None = None
     compared: Comparison | None = None
     told: dict[tuple[str, Decimal], When] = field(default_factory=dict)

@@ -19,16 +19,29 @@ LISTED = frozenset({"target", "appeal", "application"})
 
 
 def is_listed(zone: Zone, context: Context) -> Answer | None:
-    """Read the members of a list of wishes or targets that the sentence before opened."""
+    """Read the members of a list of wishes or targets that the sentence before opened.
+
+    Where the headline is about money asked for, so are amounts that nobody is said to give.
+    """
     refused = context.refused or (context.refused_before if _are_of_those(zone) else None)
+    refused = refused or (_asked(zone, context) and context.asked) or None
     if refused is None or any(zone.in_clause_before("status.done")):
         return None
+    if zone.scan.matches.at("clause.but", 0) is not None:
+        return None  # "Namun, kutipan mencecah RM64,000"
     said = (*zone.in_clause_before("status.flow"), *zone.in_clause_before("status.stock"))
     if any(match.value in _DONE for match in said):
         return None
     if any(period.end <= zone.quantity.start for period in zone.scan.periods):
         return None
     return Answer(refused, "reject.listed")
+
+
+def _asked(zone: Zone, context: Context) -> bool:
+    """Whether it is an amount of which no giver, and no status but an allotment, is told."""
+    told = (*zone.in_clause_before("status.flow"), *zone.after("status.flow"))
+    given = any(m.value != "approved" for m in told) or any(zone.gives())
+    return context.asked is not None and zone.quantity.measure == "aid_amount" and not given
 
 
 def _are_of_those(zone: Zone) -> bool:

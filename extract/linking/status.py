@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extract.elliptic.labels import Column, column_of
 from extract.elliptic.members import ACT
+from extract.elliptic.those import those_before
 from extract.equivalents import bracketed
 from extract.lexicon import Match
 from extract.linking.acts import acted_on, approved_behind, of_whole
@@ -61,6 +62,8 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
         around = [m for m in around if m not in before or not _of_money(zone, m)]
         beside = [m for m in near_after if m.start - zone.quantity.end <= _BESIDE]
         own_words = (beside, around) if _continues(zone) else (around,)
+        those = those_before(zone.scan, zone.qualified_start)  # "berdaftar, tetapi yang aktif 158"
+        own_words = own_words if those is None else ([those], *own_words)
         rows = (_of_row(zone), _behind_row(zone))
         further = zone.quantity.rule in {ACT, _REACHED} or acted_on(zone) is not None
         acts = zone.in_clause_before(category) if further else ()

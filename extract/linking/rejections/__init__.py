@@ -34,6 +34,7 @@ from extract.linking.rejections.evidence import lacks_evidence, of_investment
 from extract.linking.rejections.excused import (
     comes_from_gift,
     comma_behind,
+    exist_already,
     is_beside,
     is_donated,
     is_done,
@@ -205,6 +206,7 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             continue
         if match.value == "target" and (
             is_promised(zone, match.start)
+            or exist_already(zone)
             or is_promised_each(zone, match, context)
             or tells_worth(zone, match.end)
             or is_inserted(zone, match)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from extract.elliptic.bare import nothing_counted_behind
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.rejections.excused import is_handed
 from extract.linking.zone import Zone
 
 _NAMED_REACH = 2
+_BEHIND = ("noun.full", "value.intro", "giver.by", "status.flow", "kind.share", "place.recipient")
 
 
 def antecedent(zone: Zone, context: Context) -> Answer | None:
     """A bare "tổ chức" counts only where NGOs were named in this or the previous sentence."""
     if not zone.quantity.bare:
         return None
+    if zone.quantity.unit == "project" and _is_of_goods(zone):
+        return Answer("beneficiary", "reject.goods", zone.quantity.start, zone.quantity.end)
     named = any(match.value == zone.quantity.measure for match in zone.scan.matches.of("noun.full"))
     told = zone.quantity.measure in context.wholes  # "71,248 pertubuhan berdaftar" before
     if named or told or context.organisations or context.outline.organisations:
@@ -28,6 +32,13 @@ def antecedent(zone: Zone, context: Context) -> Answer | None:
     if any(match.value == "registered" for match in zone.in_clause_before("status.stock")):
         return None  # "... berdaftar daripada 60,980 pertubuhan"
     return Answer("no_antecedent", "reject.antecedent")
+
+
+def _is_of_goods(zone: Zone) -> bool:
+    """Read "500 bantuan makanan": the word behind tells what was given."""
+    end = zone.quantity.end
+    alone = nothing_counted_behind(zone.scan, zone.quantity)
+    return not (alone or any(zone.scan.matches.at(kind, end) is not None for kind in _BEHIND))
 
 
 def _beside_aid(zone: Zone) -> bool:

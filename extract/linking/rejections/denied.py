@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from extract.lexicon import Match
 from extract.linking.answers import Answer
@@ -18,6 +18,9 @@ _LEAST_ALIKE = 10
 _DENIALS = frozenset({"negative_status", "pending_status"})
 _GRANTED = frozenset({"approved", "disbursed", "committed"})
 _STOCK = "status.stock"
+_ASKED = frozenset({"application", "target", "appeal"})
+_NO_AID = _ASKED | {"other_money"}
+_UNSURE = frozenset({"reject.evidence", "reject.price", "reject.headline"})
 
 
 def not_yet(zone: Zone, context: Context) -> Answer | None:
@@ -109,17 +112,23 @@ def _is_legal_kind(zone: Zone, denial: Match) -> bool:
     return bool(denied) and any(act.end <= denial.start or act.start > denial.end for act in acts)
 
 
-def note_denied(refused: Iterable[tuple[Zone, Answer]], context: Context, *, told: bool) -> None:
-    """Note which counts of organisations were denied, and whether the last ones were.
+def note_denied(refused: Iterable[tuple[Zone, Answer]], context: Context, told: Set[str]) -> None:
+    """Note which counts of organisations were denied, and of what the last numbers are no figure.
 
-    ``told`` says that the sentence has other counts of them, which are figures.
+    ``told`` are the measures of which the sentence has figures.
     """
-    context.denied_last = None if told else context.denied_last
+    for name in told:
+        context.refused_last.pop(name, None)
     for zone, answer in refused:
-        if zone.quantity.measure == "ngo_count" and answer.value in _DENIALS:
-            reason = str(answer.value)
+        measure, reason = zone.quantity.measure, str(answer.value)
+        denied = measure == "ngo_count" and reason in _DENIALS
+        if denied:
             context.denied[zone.quantity.number.value] = reason
-            context.denied_last = context.denied_last if told else reason
+        money = measure == "aid_amount" and reason in _NO_AID and answer.rule not in _UNSURE
+        if measure is not None and measure not in told and (denied or money):
+            context.refused_last[measure] = reason
+        if money and reason in _ASKED and zone.scan.sentence.role == "title":
+            context.asked = reason
 
 
 def recalled(zone: Zone, context: Context) -> Answer | None:
@@ -132,8 +141,8 @@ def recalled(zone: Zone, context: Context) -> Answer | None:
         said = context.denied.get(zone.quantity.number.value)
         if said is not None:
             return Answer(said, "reject.recalled", zone.quantity.start, zone.quantity.end)
-    whole = context.denied_last
-    if whole is not None and zone.quantity.measure == "ngo_count" and _is_part(zone):
+    whole = context.refused_last.get(zone.quantity.measure or "")
+    if whole is not None and _is_part(zone):
         return Answer(whole, "reject.recalled", zone.quantity.start, zone.quantity.end)
     for number in zone.scan.numbers:
         within = zone.scan.matches.ending("scope.within", number.start)
@@ -150,10 +159,18 @@ def _is_this(zone: Zone) -> bool:
 
 
 def _is_part(zone: Zone) -> bool:
-    """Whether "of them" stands before the count, or right behind it, and nothing better is said."""
-    parts = [part for part in zone.scan.matches.of("scope.part") if part.value == "of_them"]
-    led = any(part.start <= zone.quantity.end for part in parts)
-    return led and not any(zone.after(_STOCK))
+    """Whether "of them" stands before the number, or right behind it, and nothing better is said.
+
+    Or "RM2 juta lagi": so much more of the same money.
+    """
+    matches, end = zone.scan.matches, zone.quantity.end
+    parts = [part for part in matches.of("scope.part") if part.value == "of_them"]
+    led = any(part.start <= end for part in parts)
+    if zone.quantity.measure == "ngo_count":
+        return led and not any(zone.after(_STOCK))
+    aid = matches.of("evidence.strong") or zone.scan.organisations()
+    more = matches.at("scope.other", end) is not None
+    return (more or led) and not aid
 
 
 def _is_alike(zone: Zone) -> bool:

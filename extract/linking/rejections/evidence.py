@@ -27,7 +27,7 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
         return None
     if _of_projects(zone, context) or _of_those_before(zone, context):
         return None
-    if _of_amount_before(zone, context):
+    if _of_amount_before(zone, context) or _is_raised_to_help(zone):
         return None
     reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
     other = zone.quantity.measure == "aid_amount" and _other_money(zone, context)
@@ -39,7 +39,19 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
 def _of_those_before(zone: Zone, context: Context) -> bool:
     """Whether the number leaves its noun out, and aid projects were counted before."""
     elided = zone.quantity.rule.startswith("count.") and not zone.quantity.bare
-    return elided and zone.quantity.measure == context.measure == "project_count"
+    last, before = context.last, context.measure
+    if last is not None and last[1].sentence == zone.scan.sentence.start:
+        before = last[0]
+    return elided and zone.quantity.measure == before == "project_count"
+
+
+def _is_raised_to_help(zone: Zone) -> bool:
+    """Read "menghimpunkan dana RM640,000 bagi membantu pesakit": raised for those in need."""
+    raised = any(m.value == "mobilised" for m in zone.in_clause_before("status.flow"))
+    fund = any(zone.in_clause_before("evidence.weak"))
+    led = [verb.start for verb in zone.after("give.verb")]
+    led += [people.start for people in zone.after("place.people")]
+    return raised and fund and any(zone.scan.matches.ending("scope.for", at) for at in led)
 
 
 def _of_amount_before(zone: Zone, context: Context) -> bool:
@@ -106,8 +118,8 @@ def _labelled_worth(zone: Zone) -> Sequence[Match]:
 def _is_worth(zone: Zone) -> bool:
     """Whether it is what something is worth: "được triển khai ... với tổng vốn 182.000 USD"."""
     project = zone.scan.matches.ending("scope.single", zone.qualified_start)  # "dự án 2 triệu USD"
-    led = any(led.start >= zone.left for led in zone.in_clause_before("value.intro"))
-    return led or project is not None
+    words = (*zone.in_clause_before("value.intro"), *zone.in_clause_before("value.cost"))
+    return project is not None or any(led.start >= zone.left for led in words)
 
 
 def _other_money(zone: Zone, context: Context) -> bool:

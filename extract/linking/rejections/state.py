@@ -18,6 +18,8 @@ _SPENDERS = ("place.province", "place.district", "reject.state", "state.officer"
 _TAKEN = frozenset({"mobilised", "received"})
 _OBJECTS = ("qualifier.neutral", "evidence.strong", "status.flow")
 _PAYS = frozenset({"give", "disbursed"})
+_ALLOTS = frozenset({"disbursed", "approved"})
+_LED = 2
 
 
 def of_the_state(zone: Zone, context: Context) -> Answer | None:
@@ -43,7 +45,8 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
         pays = any(at >= giver.end for at in paid) if opens else giver.end in paid
         if pays or (opens and elided) or _is_apposed(zone, giver):
             return Answer("other_money", "reject.state", giver.start, giver.end)
-    return _from_state(zone) or _allotted(zone) or _of_officer(zone, context)
+    said = _from_state(zone) or _allotted(zone) or _by_state(zone, context)
+    return said or _of_officer(zone, context)
 
 
 def _is_apposed(zone: Zone, state: Match) -> bool:
@@ -75,6 +78,23 @@ def _only_says(zone: Zone, state: Match) -> bool:
         if state.end <= said.start:
             return tokens[at].capital and zone.scan.matches.at("reject.state", at) is None
     return False
+
+
+def _by_state(zone: Zone, context: Context) -> Answer | None:
+    """Read "RM6 juta diperuntukkan kerajaan negeri", "... yang disalurkan oleh kementerian".
+
+    Not where the government is that of another land.
+    """
+    home = context.outline.country
+    for state in states(zone):
+        by = zone.scan.matches.ending("giver.by", state.start)
+        verb = zone.scan.matches.ending("status.flow", state.start if by is None else by.start)
+        land = next((m.place for m in zone.scan.places if m.start == state.end), None)
+        foreign = land is not None and land.level == "country" and land != home
+        behind = verb is not None and zone.quantity.end <= verb.start <= zone.quantity.end + _LED
+        if verb is not None and behind and verb.value in _ALLOTS and not foreign:
+            return Answer("other_money", "reject.by_state", verb.start, state.end)
+    return None
 
 
 def _allotted(zone: Zone) -> Answer | None:

@@ -12,6 +12,7 @@ from extract.scan import Scan
 _LED_REACH = 4
 _KIND_REACH = 2
 _TO = "recipient"
+_LED_BY = ("place.recipient", "place.at", "place.over")
 
 
 def is_recipient(scan: Scan, mention: PlaceMention) -> bool:
@@ -94,7 +95,10 @@ def _is_scene(scan: Scan, mention: PlaceMention) -> bool:
 
 
 def several_countries(zone: Zone) -> tuple[int, int] | None:
-    """Read "di 25 buah negara", "cho nhiều nước": what goes to several has no one country."""
+    """Read "di 25 buah negara", "cho nhiều nước": what goes to several has no one country.
+
+    Or reaches them: "menjangkau 35 negara dengan 607 projek".
+    """
     for noun in zone.scan.matches.of("place.countries"):
         if not zone.clause_start <= noun.start < zone.clause_end:
             continue
@@ -104,7 +108,7 @@ def several_countries(zone: Zone) -> tuple[int, int] | None:
             continue
         qualifier = zone.scan.matches.ending("qualifier.before", counted)
         at = counted if qualifier is None else qualifier.start
-        led = any(zone.scan.matches.ending(kind, at) for kind in ("place.recipient", "place.at"))
+        led = any(zone.scan.matches.ending(kind, at) for kind in _LED_BY)
         if led:
             return counted, noun.end
     return None
