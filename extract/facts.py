@@ -13,6 +13,7 @@ from extract.elliptic.unsaid import in_last_currency
 from extract.equivalents import beyond, equivalents
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context, Shared, Whole
+from extract.linking.decided import decided, note_decision
 from extract.linking.items import LISTED, is_item, is_listed, note_list
 from extract.linking.kind import Kind, link_kind, names_status
 from extract.linking.qualifier import Bounds, bounds, link_qualifier
@@ -168,9 +169,9 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     note_list(scan, counted, last_draft.end if last_draft is not None else 0, context)
     counts = [(draft.measure.name, draft.scope.answer.rule) for draft in reading.drafts]
     context.row = row_told(counts)
-    amounts = [
-        draft.zone.quantity.unit for draft in reading.drafts if draft.zone.quantity.unit.isupper()
-    ]
+    note_decision(scan, context, told=bool(told))
+    units = (draft.zone.quantity.unit for draft in reading.drafts)
+    amounts = [unit for unit in units if unit.isupper()]
     context.currency = amounts[-1] if amounts else None
     context.leave(
         governing_period(scan, context.outline.present),
@@ -263,6 +264,7 @@ def _draft(
         some = scope.answer.rule in SOME
         context.some_organisations = some or (context.some_organisations and is_part(scope))
     context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part, when)
+    status = decided(zone, measure, status, context)
     base, base_at = base_period(zone, kind, when, context)
     number = zone.quantity.number
     if when.edtf is not None:

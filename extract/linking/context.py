@@ -123,6 +123,7 @@ class Context:
     place: Place | None = None
     organisations_at: int = _NEVER
     aid_at: int = _NEVER
+    approved_at: int = _NEVER
     fund_at: int = _NEVER
     measure: str | None = None
     counted: Quantity | None = None
@@ -177,6 +178,11 @@ class Context:
     def aid_near(self) -> bool:
         """Whether words of aid stood in this paragraph or the one before."""
         return self.paragraph - self.aid_at <= 1
+
+    @property
+    def approved(self) -> bool:
+        """Whether aid was approved, its amount not told, in this paragraph or the one before."""
+        return self.paragraph - self.approved_at <= 1
 
     def leave(
         self,

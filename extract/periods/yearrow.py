@@ -43,9 +43,14 @@ def _in_row(words: DateWords, bare: Sequence[int], found: Sequence[Period]) -> l
 
 
 def _is_told(words: DateWords, at: int, found: Sequence[Period]) -> bool:
-    """Whether only a year can stand there: "611 (2023: 540)", "40 lebih banyak daripada 2021"."""
+    """Whether only a year can stand there: "611 (2023: 540)", "40 lebih banyak daripada 2021".
+
+    Or names the row of a table: "2021 | RM2,546,878".
+    """
     if not is_year(words.tokens[at]) or _inside(found, at):
         return False
+    if at == 0 and words.mark(1, "|"):
+        return True
     if at > 1 and words.mark(at - 1, "(") and words.mark(at + 1, ":"):
         return words.tokens[at - 2].kind == "number"
     led = words.matches.ending("giver.by", at)

@@ -55,6 +55,8 @@ def _official(zone: Zone, context: Context) -> Answer | None:
     for giver in zone.scan.matches.of("giver.official"):
         if not zone.clause_start <= giver.start < zone.clause_end:
             continue
+        if _is_with_others(zone, giver):
+            continue
         led = any(zone.scan.matches.ending(kind, giver.start) for kind in _NO_SUBJECT)
         if _gives_through(zone, giver, context) and paid:
             return Answer("other_money", "reject.official", giver.start, giver.end)
@@ -143,6 +145,13 @@ def _people(zone: Zone) -> Answer | None:
         if heads and any(0 <= gap <= _VERB_REACH for gap in verbs):
             return Answer("other_money", "reject.people", people.start, people.end)
     return None
+
+
+def _is_with_others(zone: Zone, giver: Match) -> bool:
+    """Read "oleh kedutaan, organisasi antarabangsa dan NGO": others give as well."""
+    join = zone.scan.matches.at("list.join", giver.end)
+    kinds = ("donors.others", "noun.full")
+    return join is not None and any(zone.scan.matches.at(kind, join.end) for kind in kinds)
 
 
 def _is_agent(zone: Zone, giver: Match) -> bool:

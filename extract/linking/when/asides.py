@@ -124,9 +124,16 @@ def is_said_then(zone: Zone, period: Period) -> bool:
 def is_told_on(zone: Zone, period: Period) -> bool:
     """Read "Menteri hari ini memberitahu NGO menerima RM2 juta": the day only dates the statement.
 
-    "Menteri hari ini mengumumkan RM2 juta" dates the promise.
+    "Menteri hari ini mengumumkan RM2 juta" dates the promise. "Menurut perkhabaran jabatan itu
+    pagi 16 Oktober, ..." dates the statement as well.
     """
     matches, start = zone.scan.matches, zone.quantity.start
+    source = matches.at("attribution.before", 0)
+    behind = zone.scan.tokens[period.end : period.end + 1]
+    if source is not None and period.granularity == "day" and period.end < start:
+        parted = zone.scan.has_comma(source.end, period.start)
+        if not parted and [token.norm for token in behind] == [","]:
+            return True
     acts = {match.start for kind in ("status.flow", "give.verb") for match in matches.of(kind)}
     day = period.granularity == "day" and period.form != "as_of"
     return day and any(
