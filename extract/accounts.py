@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.assembly import span_of
-from extract.facts import Refusal, SentenceReading
+from extract.drafts import Refusal, SentenceReading
 from extract.model import READ_ROLES, Rejection, Segment
 from extract.scan import Scan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract import edtf
-from extract.facts import Draft
+from extract.drafts import Draft
 from extract.linking.qualifier import link_qualifier
 from extract.model import Conference, Equivalent, Fact, Span
 from extract.places import MAP_CHANGE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from extract.arithmetic.sums import flag_mismatches
+from extract.drafts import Draft, Refusal, SentenceReading
 from extract.elliptic.elided import fill_elided
 from extract.elliptic.labels import columns_of, fill_columns
 from extract.elliptic.taken_up import BASED, last_counted
@@ -16,7 +17,7 @@ from extract.linking.context import Context, Shared, Whole
 from extract.linking.decided import decided, note_decision
 from extract.linking.items import LISTED, is_item, is_listed, note_list
 from extract.linking.kind import Kind, link_kind, names_status
-from extract.linking.qualifier import Bounds, bounds, link_qualifier
+from extract.linking.qualifier import bounds, link_qualifier
 from extract.linking.rejections import rejected
 from extract.linking.rejections.carried import carried
 from extract.linking.rejections.denied import note_denied
@@ -48,58 +49,6 @@ from extract.scan import Scan
 
 _COMPARED = frozenset({"change", "ratio", "share"})
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to", "count.taken_up", BASED})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A quantity with every field answered, before repeats in the article are joined."""
-
-    zone: Zone
-    measure: Measure
-    qualifier: Answer
-    kind: Kind
-    status: Answer
-    scope: Scope
-    donors: Answer
-    when: When
-    base: str | None
-    base_span: tuple[int, int] | None
-    where: Where
-    attribution: Answer
-    bounds: Bounds
-    equivalent: Zone | None = None
-    flags: tuple[str, ...] = ()
-
-    @property
-    def start(self) -> int:
-        """First token of the figure, qualifier included."""
-        qualified = self.qualifier.start
-        begin = self.zone.quantity.start
-        return begin if qualified is None else min(qualified, begin)
-
-    @property
-    def end(self) -> int:
-        """Token behind the figure, a qualifier behind the number included."""
-        qualified = self.qualifier.end
-        end = self.zone.quantity.end
-        return end if qualified is None else max(qualified, end)
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A quantity that is no figure, with the answer that says why."""
-
-    zone: Zone
-    answer: Answer
-
-
-@dataclass(slots=True)
-class SentenceReading:
-    """The drafts and refusals of one sentence."""
-
-    scan: Scan
-    drafts: list[Draft] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
 
 
 def read_sentence(scan: Scan, context: Context) -> SentenceReading:

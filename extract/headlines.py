@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extract.facts import Draft, Refusal, SentenceReading
+from extract.drafts import Draft, Refusal, SentenceReading
 from extract.linking.answers import Answer
 from extract.numbers.numerals import Number
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extract import edtf
-from extract.facts import Draft
+from extract.drafts import Draft
 from extract.headlines import is_head, is_line, is_stopped, is_title, leaves_out_rate, rounds
 from extract.linking.answers import Answer
 from extract.linking.status import UNSPECIFIED

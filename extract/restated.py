@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.drafts import Draft, SentenceReading
 from extract.equivalents import led_by
-from extract.facts import Draft, SentenceReading
 from extract.linking.qualifier import bounds, link_qualifier
 from extract.scan import Scan
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from extract import edtf
-from extract.facts import Draft
+from extract.drafts import Draft
 from extract.linking.answers import When
 from extract.repeats import Figure
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
-from extract.facts import Draft
+from extract.drafts import Draft
 from extract.linking.answers import Answer, Scope
 from extract.linking.scope.part import part_words
 from extract.linking.status import UNSPECIFIED

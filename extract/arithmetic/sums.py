@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from extract.facts import Draft
+from extract.drafts import Draft
 
 FLAG = "mismatch"
 _COMPLETE = "all"

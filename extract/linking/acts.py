@@ -6,6 +6,7 @@ from extract.lexicon import Match
 from extract.linking.zone import Zone
 
 _APPROVED = "approved"
+_REGISTER_REACH = 6
 
 
 def acted_on(zone: Zone) -> Match | None:
@@ -56,3 +57,13 @@ def of_whole(zone: Zone, match: Match) -> bool:
         and not scan.has_comma(number.end, match.start)
         for number in scan.numbers
     )
+
+
+def at_register(zone: Zone) -> list[Match]:
+    """Return where those counted stand in a register: "di Kemenkumham ada 48.866 ormas"."""
+    return [
+        Match("status.stock", "registered", match.start, match.end)
+        for match in zone.before("place.register")
+        if zone.scan.matches.ending("place.at", match.start) is not None
+        if zone.quantity.start - match.end <= _REGISTER_REACH
+    ]

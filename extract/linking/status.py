@@ -11,7 +11,7 @@ from extract.elliptic.members import ACT
 from extract.elliptic.those import those_before
 from extract.equivalents import bracketed
 from extract.lexicon import Match
-from extract.linking.acts import acted_on, approved_behind, of_whole
+from extract.linking.acts import acted_on, approved_behind, at_register, of_whole
 from extract.linking.answers import Answer
 from extract.linking.quoted import is_quoted
 from extract.linking.scope.taken_over import that_money
@@ -28,7 +28,6 @@ _LONGEST_ROW = 12
 _HONOUR_REACH = 8
 _PAID_REACH = 3
 _LED_REACH = 6
-_REGISTER_REACH = 6
 _BESIDE = 2
 _OF_ANOTHER = 3
 _OF_THEM = "of_them"
@@ -67,7 +66,7 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
         rows = (_of_row(zone), _behind_row(zone))
         further = zone.quantity.rule in {ACT, _REACHED} or acted_on(zone) is not None
         acts = zone.in_clause_before(category) if further else ()
-        stretches = (*own_words, *rows, _headed(zone, category), _at_register(zone), acts, row)
+        stretches = (*own_words, *rows, _headed(zone, category), at_register(zone), acts, row)
     else:
         said = [m for m in zone.said_before(category) if _tells(zone.scan, m)]
         before, said = ([], []) if _heads_amount(zone) else (before, said)
@@ -85,16 +84,6 @@ def _tells(scan: Scan, match: Match) -> bool:
     """Whether the word tells what happened, and is no name: "Perjanjian Penyaluran Hibah"."""
     deal = match.value == "disbursed" and scan.matches.ending("plan.cue", match.start) is not None
     return not deal and not is_quoted(scan, match)
-
-
-def _at_register(zone: Zone) -> list[Match]:
-    """Return where those counted stand in a register: "di Kemenkumham ada 48.866 ormas"."""
-    return [
-        Match("status.stock", "registered", match.start, match.end)
-        for match in zone.before("place.register")
-        if zone.scan.matches.ending("place.at", match.start) is not None
-        if zone.quantity.start - match.end <= _REGISTER_REACH
-    ]
 
 
 def _headed(zone: Zone, category: str) -> list[Match]:

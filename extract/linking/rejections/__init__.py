@@ -18,6 +18,7 @@ from extract.linking.rejections.attended import (
 )
 from extract.linking.rejections.cost import is_cost, whole_cost
 from extract.linking.rejections.denied import (
+    exist_already,
     is_named_rest,
     means_behind,
     not_yet,
@@ -34,7 +35,6 @@ from extract.linking.rejections.evidence import lacks_evidence, of_investment
 from extract.linking.rejections.excused import (
     comes_from_gift,
     comma_behind,
-    exist_already,
     is_beside,
     is_donated,
     is_done,

@@ -263,3 +263,12 @@ def means_behind(zone: Zone, at: int) -> bool:
     """
     means = zone.scan.matches.ending("link.means", zone.qualified_start)
     return means is not None and zone.scan.has_comma(at, means.start)
+
+
+def exist_already(zone: Zone) -> bool:
+    """Read "dijangka memberi kesan kepada 820 pertubuhan yang berdaftar": they are there."""
+    led = zone.scan.matches.ending("place.recipient", zone.qualified_start)
+    relative = zone.scan.matches.at("count.relative", zone.quantity.end)
+    at = zone.quantity.end if relative is None else relative.end
+    status = zone.scan.matches.at("status.stock", at)
+    return led is not None and status is not None and zone.quantity.unit == "organization"

@@ -277,15 +277,6 @@ def comma_behind(zone: Zone, at: int) -> bool:
     return any(token.norm == "," for token in zone.scan.tokens[end:at])
 
 
-def exist_already(zone: Zone) -> bool:
-    """Read "dijangka memberi kesan kepada 820 pertubuhan yang berdaftar": they are there."""
-    led = zone.scan.matches.ending("place.recipient", zone.qualified_start)
-    relative = zone.scan.matches.at("count.relative", zone.quantity.end)
-    at = zone.quantity.end if relative is None else relative.end
-    status = zone.scan.matches.at("status.stock", at)
-    return led is not None and status is not None and zone.quantity.unit == "organization"
-
-
 def said_of_another(zone: Zone, at: int) -> bool:
     """Whether a comma parts the cue that ends at ``at`` from the amount.
 
