@@ -28,9 +28,11 @@ _MASTHEAD = re.compile(r"^\S+\.[a-z]{2,}(?:\.[a-z]{2})? +[-|] ", re.IGNORECASE)
 _PHOTO_CREDIT = re.compile(
     r"\((?:foto|ảnh|gambar)\s*:[^)]*\)\.?$|(?:foto|ảnh)\s*:\s*[^.]{2,40}$", re.IGNORECASE
 )
-# The agency or who wrote it may sign behind the stop: "... – Bernama", "... Rp2 miliar. (rk/ad)".
-_SIGNED = r"(?:\s*[-–—]{1,2}\s*[^\s.]+(?: [^\s.]+){0,2}|\s*\([^()]{1,20}\))?"
+# The agency may sign behind the stop: "... RM2 juta. – Bernama".
+_SIGNED = r"(?:\s*[-–—]{1,2}\s*[^\s.]+(?: [^\s.]+){0,2})?"
 _SENTENCE_END = re.compile(rf"(?:[.!?…:;][\"”'’)\]]*|[.!?][\"”'’)\]]*{_SIGNED})$")
+# Who wrote it may sign the last sentence, as pictures are signed: "... Rp2 miliar. (rk/ad)".
+_LETTERS_BEHIND = re.compile(r"[.!?][\"”'’)\]]*\s*\([^()]{1,20}\)$")
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _LEAST_CELLS = 2
 _LEAST_ROWS = 2
@@ -223,7 +225,8 @@ def _tail_start(lines: Sequence[_Line], alone: Sequence[str | None], tables: Set
     for i, line in enumerate(lines):
         if last and _cut_of(lines, i) is not None:
             break
-        if (last and i in tables) or (alone[i] is None and line.is_sentence):
+        signed = bool(last) and _LETTERS_BEHIND.search(line.text) is not None
+        if (last and i in tables) or (alone[i] is None and (line.is_sentence or signed)):
             last = i + 1
     return last if last else len(lines)
 

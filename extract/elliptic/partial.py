@@ -110,15 +110,10 @@ def _opened_by_those(scan: Scan, quantity: Quantity) -> bool:
 
 
 def _are_registered(scan: Scan, end: int) -> bool:
-    """Whether a legal act is told of them, as of organisations alone: "109 yang berizin".
-
-    Anybody may put down a name: "140 yang mendaftar".
-    """
+    """Whether a legal act is told of them, as of organisations alone: "109 yang berizin"."""
     relative = scan.matches.at("count.relative", end)
     legal = scan.matches.at("status.stock", end if relative is None else relative.end)
-    if relative is None or legal is None or scan.matches.at("count.applied", legal.start):
-        return False
-    return legal.value in _LEGAL
+    return relative is not None and legal is not None and legal.value in _LEGAL
 
 
 def _are_of_them(scan: Scan, quantity: Quantity) -> bool:

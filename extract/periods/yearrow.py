@@ -18,6 +18,11 @@ _REACH = 4
 _LONGEST_STEP = 10
 _BEFORE = ("list.join", "clause.contrast", "clause.but")
 _AMOUNT = ("qualifier.neutral", "qualifier.before", "kind.reach")
+_HEADS = ("evidence.strong", "evidence.weak", "value.noun", "count.number", "status.flow")
+_LEADS = (*_AMOUNT, "count.relative", "scope.only")
+_CURRENCIES = ("money.unit", "money.before")
+_HEAD_REACH = 4
+_LEAD_REACH = 3
 _OWN = ("noun.full", "noun.bare", "noun.counted", "unit.percent", "list.join", "place.at")
 
 
@@ -49,7 +54,7 @@ def _is_told(words: DateWords, at: int, found: Sequence[Period]) -> bool:
     """
     if not is_year(words.tokens[at]) or _inside(found, at):
         return False
-    if at == 0 and words.mark(1, "|"):
+    if (at == 0 and words.mark(1, "|")) or _is_headed(words, at):
         return True
     if at > 1 and words.mark(at - 1, "(") and words.mark(at + 1, ":"):
         return words.tokens[at - 2].kind == "number"
@@ -57,6 +62,20 @@ def _is_told(words: DateWords, at: int, found: Sequence[Period]) -> bool:
     ended = at + 1 == len(words.tokens) or words.tokens[at + 1].kind == "mark"
     moves = (words.matches.ending(f"kind.{kind}", led.start) for kind in ("up", "down") if led)
     return ended and any(moves)
+
+
+def _is_headed(words: DateWords, at: int) -> bool:
+    """Whether it dates an amount: "Realisasi hibah 2018 mencapai Rp4 miliar", "... 2018 Rp4 M"."""
+    matches = words.matches
+    ends = range(at, max(at - _HEAD_REACH, 0), -1)
+    headed = any(matches.ending(kind, end) for end in ends for kind in _HEADS)
+    if not headed or any(token.kind != "word" for token in words.tokens[ends[-1] : at]):
+        return False
+    behind = at + 1
+    while step := next((m for kind in _LEADS if (m := matches.at(kind, behind))), None):
+        behind = step.end
+    money = any(matches.at(kind, behind) for kind in _CURRENCIES)
+    return money and behind <= at + 1 + _LEAD_REACH
 
 
 def _year(period: Period) -> int | None:

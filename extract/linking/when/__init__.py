@@ -14,6 +14,7 @@ from extract.linking.when.asides import (
     is_carried_over,
     is_dateline,
     is_of_disaster,
+    is_of_one_amount,
     is_of_other_verb,
     is_plan,
     is_run,
@@ -157,6 +158,7 @@ def governing_period(scan: Scan, present: str | None) -> Period | None:
     for period in reversed(scan.periods):
         named = period.edtf is not None and period.form not in {"same_period", "day"}
         other = any(told(scan, period) for told in others) or ends_ahead(period, present)
+        other = other or is_of_one_amount(scan, period)
         if named and not other:
             return period
     return None
@@ -171,6 +173,8 @@ def _usable(zone: Zone, period: Period, measure: Measure, kind: Kind) -> bool:
     if kind.base is not None and is_next(zone.scan, period, kind.base.end):
         return False
     if is_carried_over(zone.scan, period) or is_of_other_verb(zone, period):
+        return False
+    if is_of_one_amount(zone.scan, period, zone.quantity.start):
         return False
     if measure.is_stock and is_of_disaster(zone.scan, period):
         return False

@@ -12,6 +12,7 @@ _DISASTER_REACH = 2
 _AGENCY_REACH = 6
 _SAID_REACH = 10
 _OPENING = 2
+_AMOUNT_REACH = 3
 
 
 def is_plan(scan: Scan, period: Period) -> bool:
@@ -141,6 +142,20 @@ def is_told_on(zone: Zone, period: Period) -> bool:
         for said in matches.of("attribution.say")
         if said.start not in acts
     )
+
+
+def is_of_one_amount(scan: Scan, period: Period, before: int | None = None) -> bool:
+    """Read "di atas hibah 2018 yang Rp4 miliar, adapun ...": a year that one amount alone has.
+
+    The amount stands before token ``before``, if that is given.
+    """
+    relative = scan.matches.at("count.relative", period.end)
+    if relative is None or period.form != "year":
+        return False
+    amount = next((money.start for money in scan.money if money.start >= relative.end), None)
+    if amount is None or amount - relative.end > _AMOUNT_REACH:
+        return False
+    return before is None or amount < before
 
 
 def is_at_event(scan: Scan) -> bool:
