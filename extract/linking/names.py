@@ -102,7 +102,20 @@ def _is_proper(scan: Scan, start: int, end: int, context: Context) -> bool:
         return False
     if start <= 1 and _is_agency(scan, start, end):
         return False
+    if _is_of_ministry(scan, start):
+        return False
     return not (_is_place(scan, start, end, context) or _is_of_district(scan, start))
+
+
+def _is_of_ministry(scan: Scan, start: int) -> bool:
+    """Whether "and" ties it to the name of an office: "Kementerian Belia dan Sukan"."""
+    join = scan.matches.ending("list.join", start)
+    at = 0 if join is None else join.start
+    while at > 0 and scan.tokens[at - 1].capital:
+        at -= 1
+    return join is not None and any(
+        scan.matches.at("place.body", here) is not None for here in range(at, join.start - 1)
+    )
 
 
 def _is_of_district(scan: Scan, start: int) -> bool:

@@ -44,6 +44,7 @@ from extract.linking.rejections.excused import (
     is_handed,
     is_in_aside,
     is_inserted,
+    is_moved_on,
     is_named,
     is_of_aid,
     is_of_another,
@@ -182,6 +183,7 @@ def _before(zone: Zone, context: Context) -> Answer | None:
             or zone.quantity.measure != "aid_amount"
             or is_donated(zone, match)
             or is_in_aside(zone, match)
+            or is_moved_on(zone, match)
             or is_of_aid(zone, match)
             or is_cost(zone, match, context)
         ):

@@ -30,6 +30,16 @@ def is_promised(zone: Zone, at: int) -> bool:
     return agreed or (promised is not None and promised.value == "committed")
 
 
+def is_moved_on(zone: Zone, cue: Match) -> bool:
+    """Read "hibah Rp 12 miliar pada APBD 2023, turun dari Rp 15 miliar": the cue is of the first.
+
+    What an amount moved from is of its kind.
+    """
+    kinds = ("kind.up", "kind.down", "kind.comparison")
+    moved = any(move.start >= cue.end for kind in kinds for move in zone.in_clause_before(kind))
+    return moved and any(cue.start > money.start for money in zone.scan.money)
+
+
 def is_promised_each(zone: Zone, cue: Match, context: Context) -> bool:
     """Read "setiap LSM akan menerima hibah Rp50 juta": aid offered to each is a promise."""
     named = context.organisations or bool(zone.scan.organisations())

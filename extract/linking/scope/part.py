@@ -32,18 +32,19 @@ def part_words(zone: Zone, cue: int) -> tuple[int, int] | None:
     """Return the tokens that say which part the figure is; ``cue`` is where "of which" ends.
 
     A share has them before its number ("y tế chiếm 36 %"), or says what it is for ("36 % cho y
-    tế"), a count behind its noun ("25 tổ chức đã đăng ký"); else the other side, else the noun of
-    a count itself.
+    tế"), a count behind its noun ("25 tổ chức đã đăng ký"), or its place; else the other side,
+    else the noun of a count itself.
     """
-    ahead, behind = _ahead(zone, cue), _behind(zone)
+    ahead, behind, placed = _ahead(zone, cue), _behind(zone), _placed(zone)
     percent = zone.quantity.unit == "percent"
     if percent and zone.scan.matches.at("scope.for", zone.quantity.end) is not None:
         return behind or ahead
     led = percent or zone.quantity.rule in _NAMED
     if led or zone.quantity.measure == "aid_amount":
-        return ahead or behind
+        last = placed and ahead and any(m.start in range(*ahead) for m in zone.scan.places)
+        return behind or placed if last else ahead or behind or placed
     noun = (zone.quantity.number.end, zone.quantity.end)
-    return behind or ahead or (noun if noun[0] < noun[1] else None)
+    return behind or placed or ahead or (noun if noun[0] < noun[1] else None)
 
 
 def phrase_behind(zone: Zone, start: int) -> tuple[int, int] | None:
@@ -81,6 +82,15 @@ def _behind(zone: Zone) -> tuple[int, int] | None:
     if any(zone.scan.matches.at(category, zone.quantity.end) for category in _WHOLE):
         return None  # "chiếm 36 % tổng giá trị": the whole
     return _filled(zone, start, end)
+
+
+def _placed(zone: Zone) -> tuple[int, int] | None:
+    """Return the place right behind the figure: "20 triệu USD tại Huế", "72 LSM di Jambi"."""
+    start = zone.quantity.end
+    led = zone.scan.matches.at("place.at", start)
+    unit = None if led is None else zone.scan.matches.at("place.province", led.end)
+    at = start if led is None else led.end if unit is None else unit.end
+    return next(((start, m.end) for m in zone.scan.places if m.start == at > start), None)
 
 
 def _end(zone: Zone, start: int, limit: int) -> int:

@@ -110,7 +110,13 @@ def _is_headed(zone: Zone, noun: Match) -> bool:
     """Read "tổng kinh phí dự án là 3 tỷ đồng", of no period: the project the text is about.
 
     What a comma parts from it may have one: "tổng kinh phí dự án, làm trong năm 2024, là ...".
+    Organisations counted before it have programmes: "65 LSM dengan nilai program US$210 juta".
     """
+    named = {m.start for m in zone.scan.organisations() if m.end <= noun.start}
+    if any(
+        n.end in named and n.value > 1 and n.start >= zone.clause_start for n in zone.scan.numbers
+    ):
+        return False
     aside = zone.scan.tokens[noun.end : noun.end + 1]
     own = [p for p in zone.scan.periods if p.start < noun.end or all(t.norm != "," for t in aside)]
     if own or zone.scan.matches.at("count.plural", noun.start - 1) is not None:
@@ -142,6 +148,7 @@ def _name_end(scan: Scan, noun: Match) -> int | None:
     first = noun.start == 0 or scan.tokens[noun.start - 1].kind == "mark"
     inside = scan.tokens[noun.start].capital and not first
     kind = any(scan.matches.at(name, noun.end) for name in _KINDS)
+    kind = kind or any(money.start == noun.end for money in scan.money)  # "program US$ 2 juta"
     named = noun.end < len(scan.tokens) and scan.tokens[noun.end].capital and not kind
     return noun.end if inside or named else None
 

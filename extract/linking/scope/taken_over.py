@@ -8,6 +8,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context
 from extract.linking.kind import Kind
+from extract.linking.when.compared import is_base, is_compared_with, tells_base
 from extract.linking.zone import Zone
 
 _AGAIN = frozenset({"count.taken_up", "count.reached"})
@@ -84,9 +85,13 @@ def followed(zone: Zone, measure: str, scope: Scope, kind: Kind, context: Contex
         namely = zone.scan.matches.at("scope.part", scope.answer.start or 0)
         apposed = scope.answer.rule == "scope.of_which" and namely and namely.value == "namely"
         return last.scope if same and (apposed or scope.answer.rule in _OF_ALL) else scope
-    some = last.scope.answer.value == "subset" and scope.answer.rule in _OF_ALL
+    if last.scope.answer.value == "total" or scope.answer.rule not in _OF_ALL:
+        return scope
+    if last.scope.answer.value == "single_project":
+        return last.scope if _is_base(zone) else scope
     risen = same and kind.answer.rule == "kind.reach"  # "... kini menjadi 25 lembaga"
-    if not some or not (risen or _is_again(zone) or _is_singled_out(zone, same=same)):
+    again = risen or _is_again(zone) or _is_singled_out(zone, same=same) or _is_base(zone)
+    if not again:
         return scope
     return Scope(Answer("subset", "scope.again"), last.scope.part if same else None)
 
@@ -120,6 +125,13 @@ def _is_again(zone: Zone) -> bool:
     opens = any(at == 0 or tokens[at - 1].kind == "mark" for at in done)
     within = (zone.scan.matches.ending("scope.within", m.start) for m in _again(zone))
     return opens or any(led is None for led in within)
+
+
+def _is_base(zone: Zone) -> bool:
+    """Whether it is what the last figure is compared with: "dibanding 2019 yang Rp 326 miliar"."""
+    ahead = (p for p in zone.scan.periods if zone.left <= p.start and p.end <= zone.quantity.start)
+    told = any(is_base(zone.scan, period) and tells_base(zone, period) for period in ahead)
+    return told or is_compared_with(zone)
 
 
 def _is_singled_out(zone: Zone, *, same: bool) -> bool:

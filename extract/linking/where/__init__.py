@@ -8,7 +8,7 @@ from extract.linking.context import Context, Outline
 from extract.linking.where.abroad import is_recipient, several_countries
 from extract.linking.where.implied import implicit, implied
 from extract.linking.where.lands import gives, is_loved, is_origin
-from extract.linking.where.scene import is_dateline, is_elsewhere, is_venue
+from extract.linking.where.scene import is_dateline, is_elsewhere, is_of_listed, is_venue
 from extract.linking.where.several import (
     are_others,
     before_many,
@@ -140,11 +140,16 @@ def _keeps(zone: Zone, where: Where) -> bool:
 
 
 def _parted(zone: Zone, where: Where) -> bool:
-    """Whether the figure's whole ended before the place: "220 triệu USD, riêng Quảng Trị"."""
-    return where.start is not None and any(
-        0 <= where.start - part.end <= _SINGLED_REACH
+    """Whether the figure's whole ended before the place: "220 triệu USD, riêng Quảng Trị".
+
+    Or it is that of a part's number: "84 ormas, termasuk 14 di Jambi dan 9 di Bali".
+    """
+    at = where.start
+    return at is not None and any(
+        (at - part.end <= _SINGLED_REACH or is_of_listed(zone.scan, at, part))
         and zone.scan.has_comma(zone.quantity.end, part.start)
         for part in zone.scan.matches.of("scope.part")
+        if zone.quantity.end <= part.start and part.end <= at
     )
 
 

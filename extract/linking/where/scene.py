@@ -84,11 +84,33 @@ def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
         return True
     if scan.matches.at("place.alone", mention.end) is not None:
         return True  # "Provinsi Lao Cai sendiri menerima ..."
-    return any(
+    near = any(
         0 <= mention.start - match.end <= _SINGLED_REACH
         for kind in ("scope.part", "place.side")
         for match in scan.matches.of(kind)
     )
+    if len({other.place.code for other in scan.places}) == 1:
+        return near
+    clause = scan.clause(mention.start)[0]
+    parts = (part for part in scan.matches.of("scope.part") if part.start >= clause)
+    listed = any(is_of_listed(scan, mention.start, part) for part in parts)
+    return near or listed or _is_joined(scan, mention)
+
+
+def _is_joined(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether "and" ties it to one singled out: "45 daripadanya di Sabah dan Sarawak"."""
+    join = scan.matches.ending("list.join", mention.start)
+    other = next((m for m in scan.places if join is not None and m.end == join.start), None)
+    return other is not None and is_singled_out(scan, other)
+
+
+def is_of_listed(scan: Scan, at: int, part: Match) -> bool:
+    """Whether a number behind ``part`` leads to the place at ``at``: "... 14 di Jambi, 9 di Bali".
+
+    Behind a comma it is the place of all: "30 LSM, termasuk 12 LSM asing, bekerja di Aceh".
+    """
+    behind = (n for n in scan.numbers if part.end <= n.start < at)
+    return any(not scan.has_comma(number.end, at) for number in behind)
 
 
 def is_from_town(scan: Scan, mention: PlaceMention) -> bool:
