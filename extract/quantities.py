@@ -112,7 +112,8 @@ def _times(scan: Scan, number: Number) -> Quantity | None:
     unit = scan.matches.at("kind.times", number.end)
     qualifier = scan.matches.ending("qualifier.before", number.start)
     before = number.start if qualifier is None else qualifier.start
-    said = scan.matches.ending("kind.up", before) or scan.matches.ending("kind.times", before)
+    kinds = ("kind.up", "kind.times", "kind.ratio")
+    said = next((m for kind in kinds if (m := scan.matches.ending(kind, before))), None)
     if unit is None:
         return None
     said = said or scan.matches.at("kind.up", unit.end) or scan.matches.at("kind.down", unit.end)

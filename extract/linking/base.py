@@ -50,7 +50,11 @@ def base_behind(zone: Zone, gap: int) -> Match | None:
     end = zone.quantity.end
     whole = zone.scan.matches.at("periods.whole", end)
     end = end if whole is None else whole.end
-    end = _behind_number(zone, end) if zone.quantity.unit == "times" else end
+    if zone.quantity.unit == "times":
+        end = _behind_number(zone, end)
+        led = zone.scan.matches.at("periods.in", end)  # "gấp 1,3 lần giai đoạn 2013-2017"
+        spans = {period.start for period in zone.scan.periods if period.form == "span"}
+        end = led.end if led is not None and led.end in spans else end
     of = zone.scan.matches.at("scope.within", end)  # "berlipat tiga dari 2005"
     gap = gap if of is None else max(gap, of.end - of.start)
     for period in zone.scan.periods:

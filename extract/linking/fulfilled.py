@@ -10,6 +10,8 @@ OF_AMOUNT = frozenset({"ratio.amount", "share.amount"})
 """The rules of percentages that belong to the amount before them."""
 
 _LEADS = ("qualifier.neutral", "qualifier.before", "link.equivalent", "kind.ratio", "kind.reach")
+_AS_MUCH = ("kind.ratio", "qualifier.neutral", "kind.share", "link.equivalent")
+_PASSING = 10
 _OF_THEM = "of_them"
 _CLOSES = frozenset({",", ")", ";", ".", "!", "?", "…", "”", '"'})
 
@@ -20,6 +22,9 @@ def of_amount(zone: Zone) -> Answer | None:
     Nothing but what it is of may follow: "đạt 60% dân số" is of something else.
     """
     scan, end = zone.scan, zone.quantity.end
+    pledged = _pledged(zone)
+    if pledged is not None and is_as_much(zone):
+        return Answer("share", "share.amount", pledged.start, pledged.end)
     at = zone.qualified_start
     while led := next((m for kind in _LEADS if (m := scan.matches.ending(kind, at))), None):
         at = led.start
@@ -42,6 +47,16 @@ def of_amount(zone: Zone) -> Answer | None:
     return Answer("ratio", "ratio.amount", at, zone.quantity.start) if closed else None
 
 
+def _pledged(zone: Zone) -> Match | None:
+    """Return the pledges of "giải ngân 6 triệu USD, bằng 65% cam kết", where nothing follows."""
+    tokens = zone.scan.tokens
+    flow = zone.scan.matches.at("status.flow", zone.quantity.end)
+    if flow is None or flow.value != "committed" or zone.quantity.unit != "percent":
+        return None
+    closed = flow.end == len(tokens) or tokens[flow.end].norm in _CLOSES
+    return flow if closed else None
+
+
 def _amount_of(zone: Zone) -> Match | None:
     """Return the "of" of "atau 62 persen dari Rp12 miliar yang disepakati"."""
     within = zone.scan.matches.at("scope.within", zone.quantity.end)
@@ -50,3 +65,23 @@ def _amount_of(zone: Zone) -> Match | None:
     about = zone.scan.matches.at("qualifier.before", within.end)
     at = within.end if about is None else about.end
     return within if any(money.start == at for money in zone.scan.money) else None
+
+
+def is_as_much(zone: Zone) -> bool:
+    """Read "giải ngân 233 triệu USD, bằng gần 80% tổng giá trị cam kết": of the amount before.
+
+    Where and when may stand between, no other figure and no further comma. Or it stands in a
+    bracket behind the amount.
+    """
+    tokens, start = zone.scan.tokens, zone.qualified_start
+    before = (zone.scan.matches.ending(kind, start) for kind in _AS_MUCH)
+    led = next(filter(None, before), None)
+    at = start if led is None else led.start
+    mark = at > 0 and tokens[at - 1].norm in {",", "("}
+    if at == 0 or (led is None and tokens[at - 1].norm != "("):
+        return False
+    at -= mark
+    last = max((money.end for money in zone.scan.money if money.end <= at), default=None)
+    near = last is not None and zone.clause_start <= last and at - last <= _PASSING
+    others = any(last is not None and last <= number.start < at for number in zone.scan.numbers)
+    return last is not None and near and not others and not zone.scan.has_comma(last, at)

@@ -15,11 +15,12 @@ from extract.linking.base import (
     is_compared_with,
     ratio_gap,
 )
-from extract.linking.fulfilled import OF_AMOUNT, of_amount
+from extract.linking.fulfilled import OF_AMOUNT, is_as_much, of_amount
 from extract.linking.rate import rate
 from extract.linking.shares import (
     bracketed,
     detailed,
+    in_sectors,
     noun_behind,
     ranked,
     restated,
@@ -28,9 +29,7 @@ from extract.linking.shares import (
 )
 from extract.linking.zone import Zone
 
-_AS_MUCH = ("kind.ratio", "qualifier.neutral", "kind.share", "link.equivalent")
 _NEAR = 6
-_PASSING = 10
 _RATIO_GAP = 3
 _THEME_REACH = 3
 _PART_REACH = 3
@@ -91,7 +90,7 @@ def names_status(zone: Zone, kind: Kind, status: Answer) -> bool:
     """Whether a share is of what the words before it name: "tỷ lệ giải ngân đạt 60 %"."""
     if kind.answer.rule == "share.those":
         return True
-    of_another = kind.answer.rule in OF_AMOUNT or restated(zone) is not None or _is_as_much(zone)
+    of_another = kind.answer.rule in OF_AMOUNT or restated(zone) is not None or is_as_much(zone)
     whole = None if of_another else noun_behind(zone)
     if whole is not None and whole.start <= (status.start or 0) <= whole.end:
         return True  # "71% số vốn cam kết"
@@ -99,26 +98,6 @@ def names_status(zone: Zone, kind: Kind, status: Answer) -> bool:
     if word.rule != "share.word" or word.start is None or word.end is None or said is None:
         return False
     return word.start <= said <= min(word.end + 1, zone.quantity.start)
-
-
-def _is_as_much(zone: Zone) -> bool:
-    """Read "giải ngân 233 triệu USD, bằng gần 80% tổng giá trị cam kết": of the amount before.
-
-    Where and when may stand between, no other figure and no further comma. Or it stands in a
-    bracket behind the amount.
-    """
-    tokens, start = zone.scan.tokens, zone.qualified_start
-    before = (zone.scan.matches.ending(kind, start) for kind in _AS_MUCH)
-    led = next(filter(None, before), None)
-    at = start if led is None else led.start
-    mark = at > 0 and tokens[at - 1].norm in {",", "("}
-    if at == 0 or (led is None and tokens[at - 1].norm != "("):
-        return False
-    at -= mark
-    last = max((money.end for money in zone.scan.money if money.end <= at), default=None)
-    near = last is not None and zone.clause_start <= last and at - last <= _PASSING
-    others = any(last is not None and last <= number.start < at for number in zone.scan.numbers)
-    return last is not None and near and not others and not zone.scan.has_comma(last, at)
 
 
 def _moved(zone: Zone, moved: Match, base: Match | None) -> Kind:
@@ -220,7 +199,7 @@ def _proportion(zone: Zone, base: Match | None) -> Kind:
         return Kind(Answer("share", "share.those", those.start, those.end))
     themes = zone.scan.matches.of("scope.theme")  # a colon may stand between: "các lĩnh vực: ..."
     sector = next((theme for theme in themes if theme.end <= zone.quantity.start), None)
-    if sector is not None and bracketed(zone):
+    if sector is not None and (bracketed(zone) or in_sectors(zone, sector)):
         return Kind(Answer("share", "share.sector", sector.start, sector.end))
     if bracketed(zone) and zone.quantity.unit == "percent" and zone.left == zone.quantity.start - 1:
         return Kind(Answer("share", "share.behind"))  # "9,1 triệu USD (23%)"

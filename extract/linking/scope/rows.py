@@ -65,9 +65,18 @@ def headed(zone: Zone, where: Where, context: Context) -> Scope | None:
     numbered = any(start <= number.start < own for number in zone.scan.numbers)
     if not opened or numbered or own == start:
         return None
-    listed = bracketed(zone)  # "Theo lĩnh vực: giáo dục (38%), ..."
+    listed = bracketed(zone) or _has_name(zone, own + 1)  # "Theo lĩnh vực: giáo dục (38%), ..."
     part = part_words(zone, own + 1) if listed else phrase_behind(zone, start)
     return Scope(Answer("subset", "scope.headed", start, own), part)
+
+
+def _has_name(zone: Zone, start: int) -> bool:
+    """Whether a percentage has its own name behind the colon: "các lĩnh vực: y tế 35%"."""
+    matches, at = zone.scan.matches, zone.qualified_start
+    for kind in ("qualifier.neutral", "kind.share"):
+        led = matches.ending(kind, at)
+        at = at if led is None else led.start
+    return zone.quantity.unit == "percent" and at > start
 
 
 def of_new(zone: Zone, where: Where, context: Context) -> Scope | None:

@@ -106,7 +106,9 @@ def is_compared(scan: Scan, period: Period) -> bool:
     by = matches.ending("giver.by", at if number is None else number.start)
     led = by or number
     moves = (matches.ending(f"kind.{kind}", led.start) for kind in ("up", "down") if led)
-    whole = matches.ending("periods.whole", at)  # "gấp đôi cả năm 2020"
+    whole = matches.ending("periods.whole", at)  # "gấp đôi cả năm 2020", "... giai đoạn 2013-2017"
+    if period.form == "span":
+        whole = whole or matches.ending("periods.in", at)
     at = at if whole is None else whole.start
     times = matches.ending("kind.times", at)
     risen = times is not None and any(number.end == times.start for number in scan.numbers)
