@@ -16,6 +16,7 @@ _OF_SECTOR = "share.sector"
 _OF_THOSE = "share.those"
 _WORTH_REACH = 2
 _SPENT_REACH = 2
+_RATE_WORDS = 2
 _BEHIND_WORTH = (
     "evidence.strong", "evidence.weak", "status.flow", "noun.full", "count.plural",
     "kind.up", "kind.down", "kind.reach",
@@ -61,6 +62,8 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     linked = link_kind(zone, quantity.start if qualifier is None else qualifier)
     kind = linked.answer
     if kind.rule == "share.bare" or (linked.direction is not None and _is_of_another(zone)):
+        return None
+    if kind.rule == "share.word" and kind.start is not None and _is_rate(zone, kind.start):
         return None
     if kind.rule in OF_AMOUNT:
         return measures()["aid_amount"] if handed_on == "aid_amount" else None
@@ -134,6 +137,22 @@ def _is_of_another(zone: Zone) -> bool:
         if word and at not in known:
             return True
     return False
+
+
+def _is_rate(zone: Zone, at: int) -> bool:
+    """Read "tỷ lệ tiêm chủng đạt 95 %": a word for rate, and what has it is none of ours.
+
+    Nothing that is known follows the word at token ``at`` but words that lead to the number.
+    """
+    scan, named = zone.scan, zone.scan.matches.at("share.rate", at)
+    behind = range(zone.clause_start if named is None else named.end, zone.qualified_start)
+    opens = at == _segment(zone) and named is not None
+    if not opens or len(behind) < _RATE_WORDS:
+        return False
+    known = _known(scan)
+    words = (scan.tokens[i] for i in behind[:_RATE_WORDS])
+    plain = all(word.kind == "word" and not word.capital for word in words)
+    return plain and known.isdisjoint(behind[:_RATE_WORDS])
 
 
 def _known(scan: Scan) -> set[int]:
