@@ -97,7 +97,10 @@ def _of_project(zone: Zone, at: int) -> bool:
 
 
 def _is_one_project(zone: Zone) -> bool:
-    """Whether the years are those of one project: "450.000 EUR cho dự án ... 2024-2026"."""
+    """Whether the years are those of one project: "450.000 EUR cho dự án ... 2024-2026".
+
+    Or the giver pays for it: "NPA tài trợ dự án rà phá bom mìn với 2 triệu USD, từ 2018 đến 2020".
+    """
     scan = zone.scan
     aid = {match.start for match in scan.matches.of("evidence.strong")}
     for noun in scan.matches.of("noun.full"):
@@ -110,6 +113,7 @@ def _is_one_project(zone: Zone) -> bool:
         )
         behind = led is not None and 0 <= led.start - zone.quantity.end <= _FOR_REACH
         opens = noun.start in (0, zone.clause_start) or scan.tokens[noun.start - 1].kind == "mark"
+        opens = opens or scan.matches.ending("give.verb", noun.start) is not None
         several = scan.matches.ending("count.plural", noun.start) or scan.matches.at(
             "list.join", noun.end
         )

@@ -12,6 +12,7 @@ from extract.scan import Scan
 
 _COUNTRY = "country"
 _UNITS = ("place.province", "place.district")
+_LEADS = ("place.at", "place.recipient")
 _LEAST_WITHOUT_AND = 3
 
 
@@ -128,11 +129,16 @@ def _joined(scan: Scan, end: int, start: int) -> bool:
 
 
 def _are_two(scan: Scan, run: Sequence[PlaceMention]) -> bool:
-    """Whether "and" joins them, or they are told to be several: "hai tỉnh Sơn La, Lai Châu"."""
+    """Whether "and" joins them, or they are told to be several: "hai tỉnh Sơn La, Lai Châu".
+
+    Two behind one word for "in" or "to" are as well, if nothing follows: "cho Lào Cai, Yên Bái.".
+    """
     unit = next((m for kind in _UNITS if (m := scan.matches.ending(kind, run[0].start))), None)
     many = unit is not None and before_many(scan, unit.start) < unit.start
     between = range(run[0].end, run[-1].start)
-    return (many and len(run) > 1) or any(
+    led = any(scan.matches.ending(kind, run[0].start) is not None for kind in _LEADS)
+    ends = all(token.kind == "mark" for token in scan.tokens[run[-1].end : run[-1].end + 1])
+    return (len(run) > 1 and (many or (led and ends))) or any(
         scan.tokens[at].kind == "word" and scan.matches.at("list.join", at) is not None
         for at in between
     )
