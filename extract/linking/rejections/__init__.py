@@ -7,6 +7,7 @@ from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.parties import raised_voice
 from extract.linking.rejections.antecedent import antecedent
+from extract.linking.rejections.apart import is_moved_on, is_of_counted, said_of_another
 from extract.linking.rejections.attended import (
     REACH,
     addressed,
@@ -44,7 +45,6 @@ from extract.linking.rejections.excused import (
     is_handed,
     is_in_aside,
     is_inserted,
-    is_moved_on,
     is_named,
     is_of_aid,
     is_of_another,
@@ -52,7 +52,6 @@ from extract.linking.rejections.excused import (
     is_promised,
     is_promised_each,
     is_reached,
-    said_of_another,
     shared_out,
     tells_worth,
 )
@@ -203,7 +202,7 @@ def _before(zone: Zone, context: Context) -> Answer | None:
         if match.value in _LISTED and is_done(zone, match.end, aim=match.value == "target"):
             continue
         if match.value == "application" and (
-            is_granted(zone) or is_granted_before(zone, match.start)
+            is_granted(zone) or is_granted_before(zone, match.start) or is_of_counted(zone, match)
         ):
             continue
         if match.value == "target" and (

@@ -30,16 +30,6 @@ def is_promised(zone: Zone, at: int) -> bool:
     return agreed or (promised is not None and promised.value == "committed")
 
 
-def is_moved_on(zone: Zone, cue: Match) -> bool:
-    """Read "hibah Rp 12 miliar pada APBD 2023, turun dari Rp 15 miliar": the cue is of the first.
-
-    What an amount moved from is of its kind.
-    """
-    kinds = ("kind.up", "kind.down", "kind.comparison")
-    moved = any(move.start >= cue.end for kind in kinds for move in zone.in_clause_before(kind))
-    return moved and any(cue.start > money.start for money in zone.scan.money)
-
-
 def is_promised_each(zone: Zone, cue: Match, context: Context) -> bool:
     """Read "setiap LSM akan menerima hibah Rp50 juta": aid offered to each is a promise."""
     named = context.organisations or bool(zone.scan.organisations())
@@ -285,15 +275,6 @@ def comma_behind(zone: Zone, at: int) -> bool:
     if zone.scan.sentence.role == "title" and not any(n.start >= end for n in zone.scan.numbers):
         end += end < at and zone.scan.tokens[end].norm == ","
     return any(token.norm == "," for token in zone.scan.tokens[end:at])
-
-
-def said_of_another(zone: Zone, at: int) -> bool:
-    """Whether a comma parts the cue that ends at ``at`` from the amount.
-
-    The comma before its worth does not: "pinjaman untuk 140 keluarga, bernilai RM670,000".
-    """
-    commas = (i for i in range(at, zone.quantity.start) if zone.scan.tokens[i].norm == ",")
-    return any(zone.scan.matches.at("value.intro", i + 1) is None for i in commas)
 
 
 def is_reached(zone: Zone, cue: Match) -> bool:
