@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.arithmetic.sums import flag_mismatches
 from extract.drafts import Draft, Refusal, SentenceReading
 from extract.elliptic.elided import fill_elided
-from extract.elliptic.labels import columns_of, fill_columns
+from extract.elliptic.labels import columns_of, fill_columns, opened_by
 from extract.elliptic.taken_up import BASED, last_counted
 from extract.elliptic.unsaid import in_last_currency
 from extract.equivalents import beyond, equivalents
@@ -89,7 +89,8 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
         if reason is not None:
             reading.refusals += [Refusal(z, reason) for z in (zone, restated) if z is not None]
     context.districts.update(districts_told(scan))
-    context.columns = columns_of(scan, context.columns)
+    context.columns = columns_of(scan, context.columns, context.opened)
+    context.opened = opened_by(scan)
     _hand_on(scan, reading, context)
     reading.drafts = flag_mismatches(reading.drafts)
     return reading

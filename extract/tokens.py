@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from extract.text import View, view
 
+_WIDE = 3
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*|\S")
 
 # Both ways of placing the tone mark are in use (hòa/hoà, Ủy/Uỷ); one is chosen.
@@ -135,3 +136,8 @@ def _unglued(word: str, at: int, spaced: bool) -> Iterator[Token]:
 def _moved(token: Token, seen: View, base: int) -> Token:
     """Return a token of the view with its offsets in the stored text."""
     return token._replace(start=base + seen.start(token.start), end=base + seen.end(token.end))
+
+
+def is_apart(one: Token, two: Token) -> bool:
+    """Whether white space as wide as between columns stands between two tokens of a line."""
+    return two.start - one.end >= _WIDE

@@ -20,11 +20,13 @@ from extract.numbers.digits import plain
 from extract.numbers.numerals import Number
 from extract.quantities import Quantity
 from extract.scan import Scan
+from extract.tokens import is_apart
 
 IN_COLUMN = frozenset({"count.column", "money.column"})
 """Rules of what stands in the column of a table, or in its sum."""
 
 _NO_NOUN = "no.noun"
+_GAP = "   "
 _LONGEST = 16
 _LEAST_CELLS = 2
 _BULLETS = frozenset({"-", "–", "•", "+", "*", "●"})
@@ -96,8 +98,22 @@ def _of_year(scan: Scan, before: Sequence[Quantity], colon: int) -> str | None:
     return counted[0].measure if counted and scan.tokens[opened].norm == "(" else None
 
 
-def columns_of(scan: Scan, last: tuple[Column, ...] | None) -> tuple[Column, ...] | None:
-    """Return the columns that hold behind this line: its own, or still those of the head."""
+def opened_by(scan: Scan) -> str | None:
+    """Return the status that a line tells of the table below: "... yang disalurkan ialah:"."""
+    if not scan.tokens or scan.tokens[-1].norm != ":":
+        return None
+    order = measures()["aid_amount"].statuses
+    said = [match.value for match in scan.matches.of("status.flow") if match.value in order]
+    return min(said, key=order.index, default=None)
+
+
+def columns_of(
+    scan: Scan, last: tuple[Column, ...] | None, opened: str | None
+) -> tuple[Column, ...] | None:
+    """Return the columns that hold behind this line: its own, or still those of the head.
+
+    ``opened`` is the status that the line above the head tells of all of them.
+    """
     cells = _cells(scan)
     if len(cells) < _LEAST_CELLS:
         return None
@@ -105,15 +121,19 @@ def columns_of(scan: Scan, last: tuple[Column, ...] | None) -> tuple[Column, ...
         return last if last is not None and len(cells) == len(last) else None
     columns = tuple(_column(scan, start, end) for start, end in cells)
     if any(column.measure for column in columns[1:]):
-        return columns
+        return tuple(column._replace(status=column.status or opened) for column in columns)
     return last if last is not None and len(cells) == len(last) else None
 
 
 def _cells(scan: Scan) -> list[tuple[int, int]]:
-    """Return the cells of a row whose cells stand between upright lines."""
-    if "|" not in scan.text[scan.sentence.start : scan.sentence.end]:
-        return []
-    bars = [at for at, token in enumerate(scan.tokens) if token.norm == "|"]
+    """Return the cells of a row whose cells stand between upright lines, or far apart."""
+    tokens, printed = scan.tokens, scan.text[scan.sentence.start : scan.sentence.end]
+    if "|" not in printed:
+        if _GAP not in printed:
+            return []
+        starts = [at for at in range(1, len(tokens)) if is_apart(tokens[at - 1], tokens[at])]
+        return list(pairwise([0, *starts, len(tokens)]))
+    bars = [at for at, token in enumerate(tokens) if token.norm == "|"]
     edges = [-1, *bars, len(scan.tokens)]
     cells = [(one + 1, two) for one, two in pairwise(edges)]
     return [(start, end) for start, end in cells if start < end]

@@ -135,6 +135,7 @@ class Context:
     details: str | None = None
     item_at: int = _NEVER
     columns: tuple[Column, ...] | None = None
+    opened: str | None = None
     speaker: str | None = None
     names: tuple[tuple[int, int], ...] | None = None
     some_organisations: bool = False

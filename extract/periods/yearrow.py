@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from extract.periods.datechain import chain_at, is_year
 from extract.periods.datewords import DateWords
 from extract.periods.period import Period
+from extract.tokens import is_apart
 
 _REACH = 4
 _LONGEST_STEP = 10
@@ -54,7 +55,8 @@ def _is_told(words: DateWords, at: int, found: Sequence[Period]) -> bool:
     """
     if not is_year(words.tokens[at]) or _inside(found, at):
         return False
-    if (at == 0 and words.mark(1, "|")) or _is_headed(words, at):
+    apart = any(map(is_apart, words.tokens[:1], words.tokens[1:2]))
+    if (at == 0 and (apart or words.mark(1, "|"))) or _is_headed(words, at):
         return True
     if at > 1 and words.mark(at - 1, "(") and words.mark(at + 1, ":"):
         return words.tokens[at - 2].kind == "number"

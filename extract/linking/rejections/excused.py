@@ -31,13 +31,18 @@ def is_promised(zone: Zone, at: int) -> bool:
 
 
 def is_promised_each(zone: Zone, cue: Match, context: Context) -> bool:
-    """Read "setiap LSM akan menerima hibah Rp50 juta": aid offered to each is a promise."""
+    """Read "setiap LSM akan menerima hibah Rp50 juta": aid offered to each is a promise.
+
+    And "bakal menerima RM1,500 setiap seorang".
+    """
     named = context.organisations or bool(zone.scan.organisations())
     aid = named or bool(zone.scan.matches.of("evidence.strong"))
     each = any(
         said.value == "recipient" and 0 <= cue.start - said.end <= _EACH_REACH
         for said in zone.in_clause_before("kind.rate")
     )
+    behind = zone.scan.matches.at("kind.rate", zone.quantity.end)
+    each = each or (behind is not None and behind.value == "recipient")
     promised = zone.scan.matches.at("status.flow", cue.start)
     return aid and each and promised is not None and promised.value == "committed"
 
