@@ -107,6 +107,7 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     refused = [
         str(refusal.answer.value) for refusal in reading.refusals if refusal.zone.quantity.measure
     ]
+    context.other_money = not reading.drafts and refused[-1:] == ["other_money"]
     if refused or reading.drafts:
         listed = bool(refused) and not reading.drafts and refused[0] in LISTED
         context.refused = refused[0] if listed else None
@@ -144,8 +145,8 @@ def _place_of(draft: Draft, context: Context) -> Place | None:
 
 def _handed_on(reading: SentenceReading, context: Context) -> str | None:
     """Return what was counted last, but for its means: "... 25 tỷ đồng thông qua 14 dự án"."""
-    if not reading.drafts:
-        return context.measure
+    if not reading.drafts:  # "Pendapatan sektor itu RM16 juta. Hampir 60 peratus ..."
+        return None if context.other_money else context.measure
     ends = [draft for draft in reading.drafts if not _is_means(draft)]
     return (ends or reading.drafts)[-1].measure.name
 

@@ -111,7 +111,8 @@ class Context:
 
     ``names`` are the proper names in the sentence that is being read, once they were asked for;
     ``given`` says that a giver was named before, ``fund_at`` which paragraph told of a fund,
-    ``asked`` why the headline's money is only asked or hoped for, ``refused_last`` why the last
+    ``asked`` why the headline's money is only asked or hoped for, ``other_money`` whether the
+    sentence before told of none but other money, ``refused_last`` why the last
     organisations or amount told are no figure, where they are not.
     """
 
@@ -131,6 +132,7 @@ class Context:
     refused: str | None = None
     refused_before: str | None = None
     asked: str | None = None
+    other_money: bool = False
     items: str | None = None
     details: str | None = None
     item_at: int = _NEVER

@@ -33,8 +33,11 @@ _PARTS = frozenset(
 def act(zone: Zone, status: Answer, scope: Scope) -> bool:
     """Whether they are counted as they do something.
 
-    With a day told, "35 NGO di daerah Kulim menerima geran hari ini" too.
+    With a day told, "35 NGO di daerah Kulim menerima geran hari ini" too. Members of a
+    coalition there are: "majlis yang menggabungkan 60 NGO".
     """
+    if zone.scan.matches.ending("scope.joined", zone.qualified_start) is not None:
+        return False
     placed = scope.answer.rule in _PLACED and status.value == UNSPECIFIED
     some = some_of_all(zone, status) if placed and zone.scan.periods else scope
     return some is not None and some.answer.rule in ACTS
