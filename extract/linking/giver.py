@@ -149,11 +149,13 @@ def _is_of_money(scan: Scan, verb: int) -> bool:
 def _tells_of_others(zone: Zone, end: int, verb: int) -> bool:
     """Read "Data Bappeda menunjukkan komitmen NGO Rp9 miliar": who says what others give.
 
-    ``end`` is where the name ends.
+    Or the state: "Ketua Menteri berkata, kerajaan negeri menyalurkan". ``end`` is where the name
+    ends.
     """
     said = [m.end for m in zone.scan.matches.of("attribution.say") if end <= m.start < verb]
-    nouns = (m.start for m in zone.in_clause_before("noun.full") if m.value == "ngo_count")
-    return bool(said) and any(noun >= said[0] for noun in nouns)
+    others = [m.start for m in zone.in_clause_before("noun.full") if m.value == "ngo_count"]
+    others += [m.start for m in zone.in_clause_before("reject.state")]
+    return bool(said) and any(other >= said[0] for other in others)
 
 
 def _is_body(scan: Scan, match: Match) -> bool:

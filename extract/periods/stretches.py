@@ -53,7 +53,7 @@ def _goes_on(words: DateWords, end: int) -> bool:
 
 
 def counted_months_at(words: DateWords, start: int) -> Point | None:
-    """Read a count in front: "6 tháng đầu năm 2021", "ba quý đầu năm", "8 tháng năm 2013"."""
+    """Read a count in front: "6 tháng đầu năm 2021", "ba quý đầu năm", "8 tháng (năm) 2013"."""
     counted = words.count(start)
     if counted is None:
         return None
@@ -69,7 +69,9 @@ def counted_months_at(words: DateWords, start: int) -> Point | None:
         # "8 tháng năm 2013" are the first eight; without a printed year it is a duration.
         of = words.match("of", unit.end)
         year = words.match("year", of.end if of else unit.end)
-        said = _of_year(words, "1", length, unit.end, year is not None)
+        behind = unit.end + words.mark(unit.end, "/")
+        bare = any(is_year(token) for token in words.tokens[behind : behind + 1])
+        said = _of_year(words, "1", length, unit.end, bare or year is not None, bare=bare)
         named = words.month_at(at) is not None  # "11 Tháng Chín, 2023"
         return said or (None if named else _elapsed(words, start, length, unit.end))
     # "the last six months" may end today as well as with the year.

@@ -16,7 +16,7 @@ _VERBS = ("kind.share", "kind.comparison", "status.flow", "give.verb", "value.in
 _EMPTY = (
     "part.empty", "qualifier.neutral", "qualifier.before", "list.join", "kind.share", "kind.rate",
     "kind.up", "kind.down", "kind.reach", "scope.part", "scope.within", "list.rank",
-    "link.equivalent",
+    "link.equivalent", "clause.contrast", "periods.in", "periods.on",
 )  # fmt: skip
 _WHOLE = (
     "kind.share", "evidence.strong", "noun.full", "kind.comparison", "kind.rate", "place.national",
