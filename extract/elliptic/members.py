@@ -26,6 +26,7 @@ _LABELLED = "count.labelled"
 _PLACED = "count.list"
 _TOLD = "count.continued"
 _LEAST = 2
+_HEAD_REACH = 6
 _PLACE_REACH = 4
 _STATUS_REACH = 3
 _OPENERS = frozenset({":", "(", ";"})
@@ -46,11 +47,28 @@ def member(
     ``counted`` is what the sentence before counted last.
     """
     whole = _whole(scan, quantities, row, counted)
-    if whole is None or whole.measure is None:
+    if whole is None:
+        measure = _head(scan, quantities[row[0]])
+        named = measure is not None and _named(scan, quantities[i]) == _PLACED
+        return (measure, _PLACED, quantities[i].end) if measure is not None and named else None
+    if whole.measure is None:
         return None
     if any(quantities[other].number.value > whole.number.value for other in row):
         return None
     return whole.measure, _named(scan, quantities[i]), quantities[i].end
+
+
+def _head(scan: Scan, first: Quantity) -> str | None:
+    """Return what the words before a colon say is counted: "Jumlah NGO ikut daerah: Miri 12"."""
+    start = before_qualifier(scan, first)
+    colon = max((at for at in range(start) if scan.tokens[at].norm == ":"), default=None)
+    if colon is None or any(number.end <= start for number in scan.numbers):
+        return None
+    for noun in (*scan.matches.of("noun.full"), *scan.matches.of("noun.bare")):
+        led = any(scan.matches.ending(kind, noun.start) for kind in ("count.head", "count.listed"))
+        if noun.value in COUNTED and led and 0 <= colon - noun.end <= _HEAD_REACH:
+            return noun.value
+    return None
 
 
 def rows(scan: Scan, quantities: Sequence[Quantity]) -> dict[int, list[int]]:

@@ -77,7 +77,8 @@ def _behind(zone: Zone) -> tuple[int, int] | None:
     closed = start < len(zone.scan.tokens) and zone.scan.tokens[start].norm == ")"
     start += closed and zone.quantity.rule in _ELIDED  # "hơn một nửa (34) thuộc lĩnh vực y tế"
     end = _end(zone, start, zone.right)
-    if zone.quantity.rule in _ELIDED:  # "9 trong đó đến từ Nhật Bản"
+    joined = zone.scan.matches.at("list.join", start)  # "Bantul 61 dan Sleman 47"
+    if zone.quantity.rule in _ELIDED and joined is None:  # "9 trong đó đến từ Nhật Bản"
         end = next((m.end for m in zone.scan.places if m.start == end < zone.right), end)
     if any(zone.scan.matches.at(category, zone.quantity.end) for category in _WHOLE):
         return None  # "chiếm 36 % tổng giá trị": the whole
