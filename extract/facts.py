@@ -189,10 +189,10 @@ def _draft(
         status = whole.status  # the figure of the base
     elif (
         status.value == UNSPECIFIED
-        and context.last
+        and measure.name in context.lasts
         and takes_up(zone, measure.name, scope, context)
     ):
-        status = context.last[1].seen_from(sentence).status
+        status = context.lasts[measure.name].seen_from(sentence).status
     elif whole is not None and scope.answer.value == "subset" and is_of_whole(zone, scope):
         status = whole.status if status.value == UNSPECIFIED else status
         where = where if where.start is not None else whole.where
@@ -221,7 +221,8 @@ def _draft(
     if when.edtf is not None:
         context.told.setdefault((measure.name, number.value), when)
     if kind.answer.value in {"level", "rate"}:
-        context.last = measure.name, Whole(status, when, where, sentence, scope, kind.per)
+        context.lasts[measure.name] = Whole(status, when, where, sentence, scope, kind.per)
+        context.last = measure.name, context.lasts[measure.name]
     of_place = scope.answer.value == "total" or scope.answer.rule in WHOLES
     told_now = when.rule != BASE and not is_compared_with(zone)
     if kind.answer.value == "level" and of_place and told_now:

@@ -23,6 +23,7 @@ from extract.elliptic.rows import (
     in_order,
     kind_beside,
     labelled,
+    registered_at,
     row_of,
 )
 from extract.elliptic.taken_up import (
@@ -77,6 +78,7 @@ def fill_elided(
                 or kind_beside(scan, filled, i)
                 or in_list(scan, filled, i, last_measure)
                 or labelled(scan, filled, i, last_measure)
+                or registered_at(scan, filled, i)
                 or in_order(scan, filled, i)
                 or next_year(scan, filled, i)
                 or from_to(scan, quantity, named=named)

@@ -196,6 +196,35 @@ def labelled(
     return (str(counted[-1]), "count.labelled", quantity.end) if ends else None
 
 
+def registered_at(
+    scan: Scan, quantities: Sequence[Quantity], i: int
+) -> tuple[str, str, int] | None:
+    """Read "terdaftar di Kemendagri 65.577, Kemensos 25.406, dan Kemenkumham 48.866"."""
+    first = next((q for q in quantities[:i] if q.measure in COUNTED and q.reason is None), None)
+    if first is None or not nothing_counted_behind(scan, quantities[i]):
+        return None
+    led = scan.matches.ending("place.at", _name_start(scan, before_qualifier(scan, first)))
+    kept = led is not None and scan.matches.ending("status.stock", led.start) is not None
+    at = quantities[i].start
+    while kept and at > first.end:
+        name = _name_start(scan, at)
+        join = scan.matches.ending("list.join", name)
+        comma = name - 1 if join is None else join.start - 1
+        between = next((q for q in quantities[:i] if q.end in {comma, comma + 1}), None)
+        if name == at or between is None:
+            return None
+        at = between.start
+    return (str(first.measure), _LIST, quantities[i].end) if kept else None
+
+
+def _name_start(scan: Scan, end: int) -> int:
+    """Return where the capital words begin that end at token ``end``."""
+    start = end
+    while start > 0 and scan.tokens[start - 1].capital:
+        start -= 1
+    return start
+
+
 def _opens(scan: Scan, at: int) -> bool:
     """Whether a sentence begins at token ``at``, or what somebody says: "katanya pecahannya"."""
     said = scan.matches.ending("attribution.again", at)

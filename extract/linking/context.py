@@ -111,6 +111,7 @@ class Context:
 
     ``names`` are the proper names in the sentence that is being read, once they were asked for;
     ``given`` says that a giver was named before, ``fund_at`` which paragraph told of a fund,
+    ``lasts`` are the last levels and rates by measure,
     ``asked`` why the headline's money is only asked or hoped for, ``other_money`` whether the
     sentence before told of none but other money, ``refused_last`` why the last
     organisations or amount told are no figure, where they are not.
@@ -148,6 +149,7 @@ class Context:
     denied: dict[Decimal, str] = field(default_factory=dict)
     refused_last: dict[str, str] = field(default_factory=dict)
     last: tuple[str, Whole] | None = None
+    lasts: dict[str, Whole] = field(default_factory=dict)
     compared: Comparison | None = None
     told: dict[tuple[str, Decimal], When] = field(default_factory=dict)
     wholes: dict[str, Whole] = field(default_factory=dict)

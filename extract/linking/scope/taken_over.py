@@ -77,10 +77,16 @@ def followed(zone: Zone, measure: str, scope: Scope, kind: Kind, context: Contex
 
     "9 dự án y tế, tăng 2 dự án so với ...", "87 lembaga anggota ... Pada April angkanya baru ...".
     """
-    name, last = context.last if context.last is not None else (None, None)
-    if last is None or name != measure or last.scope.answer.rule in _PARTS:
+    name = context.last[0] if context.last is not None else None
+    last = context.lasts.get(measure)
+    same = last is not None and last.sentence == zone.scan.sentence.start
+    if last is None or (name != measure and not same):
         return scope
-    same = last.sentence == zone.scan.sentence.start
+    part = last.scope.answer.value == "subset" and scope.answer.rule in _OF_ALL
+    if same and part and _is_further(zone):
+        return Scope(Answer("subset", "scope.continued"), scope.part)
+    if last.scope.answer.rule in _PARTS:
+        return scope
     if kind.answer.value in _MOVES:
         namely = zone.scan.matches.at("scope.part", scope.answer.start or 0)
         apposed = scope.answer.rule == "scope.of_which" and namely and namely.value == "namely"
@@ -131,7 +137,16 @@ def _is_base(zone: Zone) -> bool:
     """Whether it is what the last figure is compared with: "dibanding 2019 yang Rp 326 miliar"."""
     ahead = (p for p in zone.scan.periods if zone.left <= p.start and p.end <= zone.quantity.start)
     told = any(is_base(zone.scan, period) and tells_base(zone, period) for period in ahead)
+    led = zone.scan.matches.ending("giver.by", zone.qualified_start)  # "naik 18 persen dari ..."
+    moves = (*zone.in_clause_before("kind.up"), *zone.in_clause_before("kind.down"))
+    told = told or (led is not None and any(move.end <= led.start for move in moves))
     return told or is_compared_with(zone)
+
+
+def _is_further(zone: Zone) -> bool:
+    """Whether it is the next of a list: "di Kemendagri 65.577, Kemensos 25.406"."""
+    placed = any(zone.left <= place.start < zone.right for place in zone.scan.places)
+    return zone.quantity.rule == "count.list" and not placed
 
 
 def _is_singled_out(zone: Zone, *, same: bool) -> bool:
