@@ -24,7 +24,7 @@ _BEHIND_WORTH = (
 _MOVES = ("kind.up", "kind.down")
 _OURS = (
     "value.noun", "value.head", "status.flow", "evidence.strong", "evidence.weak", "noun.full",
-    "noun.bare", "scope.theme", "scope.part", "count.again", "clause.there",
+    "noun.bare", "scope.theme", "scope.part", "count.again",
 )  # fmt: skip
 _NO_OWNERS = frozenset({"date", "ordinal", "counter"})
 
