@@ -245,7 +245,7 @@ def _behind(zone: Zone, context: Context) -> Answer | None:
         if match.value in _DENIED and of_the_part(zone):
             continue
         granted = is_granted(zone, match.end + 1) or is_handed(zone) or is_financed(zone)
-        if match.value == "application" and granted:
+        if match.value == "application" and (granted or is_of_counted(zone, match)):
             continue
         if match.value == "other_money" and is_cost(zone, match, context):
             continue

@@ -22,7 +22,7 @@ def antecedent(zone: Zone, context: Context) -> Answer | None:
     told = zone.quantity.measure in context.wholes  # "71,248 pertubuhan berdaftar" before
     if named or told or context.organisations or context.outline.organisations:
         return None
-    if _is_handed_aid(zone, aid=context.outline.aid):
+    if _is_handed_aid(zone, aid=context.outline.aid) or _is_of_register(zone):
         return None
     if context.outline.aid and _beside_aid(zone):
         return None
@@ -32,6 +32,14 @@ def antecedent(zone: Zone, context: Context) -> Answer | None:
     if any(match.value == "registered" for match in zone.in_clause_before("status.stock")):
         return None  # "... berdaftar daripada 60,980 pertubuhan"
     return Answer("no_antecedent", "reject.antecedent")
+
+
+def _is_of_register(zone: Zone) -> bool:
+    """Read "Statistik JPPM menunjukkan 80,210 pertubuhan aktif": societies, in their register."""
+    registers = (m for m in zone.scan.matches.of("place.register") if m.end <= zone.quantity.start)
+    named = any(zone.scan.tokens[match.start].capital for match in registers)
+    status = (m.start - zone.quantity.end for m in zone.after("status.stock"))
+    return named and any(gap <= _NAMED_REACH for gap in status)
 
 
 def _is_of_goods(zone: Zone) -> bool:

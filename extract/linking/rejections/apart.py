@@ -26,7 +26,17 @@ def said_of_another(zone: Zone, at: int) -> bool:
 
 
 def is_of_counted(zone: Zone, cue: Match) -> bool:
-    """Read "1.210 permohonan diterima, menjadikan jumlah NGO berdaftar 72.900": those asked."""
-    counted = any(number.end == cue.start for number in zone.scan.numbers)
-    parted = zone.scan.has_comma(cue.end, zone.quantity.start)
-    return counted and parted and zone.quantity.unit == "organization"
+    """Read "1.210 permohonan diterima, menjadikan jumlah NGO berdaftar 72.900": those asked.
+
+    Or "46 NGO terpilih daripada 312 permohonan, dengan setiap NGO menerima RM20,000".
+    """
+    scan = zone.scan
+    number = next((n for n in scan.numbers if n.end == cue.start), None)
+    if number is None:
+        return False
+    if cue.start >= zone.quantity.end:
+        kinds = ("scope.within", "giver.by")
+        return any(scan.matches.ending(kind, number.start) is not None for kind in kinds)
+    got = any(verb.start >= cue.end for verb in zone.in_clause_before("status.flow"))
+    parted = scan.has_comma(cue.end, zone.quantity.start)
+    return parted and (zone.quantity.unit == "organization" or got)
