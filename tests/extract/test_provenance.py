@@ -32,8 +32,8 @@ _CLUSTER = r"[^\s()]*[0-9][^\s()]*(?:\([0-9]+\))?"
 _GROUP = re.compile(rf"{_CLUSTER}(?:(?:[ /–-]+[^\W\d]+){{0,3}}[ /–-]+{_CLUSTER})*")
 # The words around a number that may be part of a date with or without it ("6 tháng đầu năm").
 _BEFORE = re.compile(r"(?:[^\W\d]+ ){0,2}\Z")
-# "17 Dis. 2010" is one date: without its day the year would be a number of its own.
-_BEHIND = re.compile(r"(?: [^\W\d]+\. [0-9]{4}|(?: [^\W\d]+){0,3})")
+# "17 Dis. 2010" is one date, "4 (empat)" one number: without its digits the rest would be one too.
+_BEHIND = re.compile(r"(?: \([^\W\d]+\)| [^\W\d]+\. [0-9]{4}|(?: [^\W\d]+){0,3})")
 
 # Run in a process of its own: what a reading touches shows there.
 _WATCHED = """

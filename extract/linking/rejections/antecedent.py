@@ -43,7 +43,7 @@ def _is_of_register(zone: Zone) -> bool:
 
 
 def _is_of_goods(zone: Zone) -> bool:
-    """Read "500 bantuan makanan": the word behind tells what was given."""
+    """Read "340 bantuan makanan": the word behind tells what was given."""
     end = zone.quantity.end
     alone = nothing_counted_behind(zone.scan, zone.quantity)
     return not (alone or any(zone.scan.matches.at(kind, end) is not None for kind in _BEHIND))
