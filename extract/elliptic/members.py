@@ -27,6 +27,7 @@ _PLACED = "count.list"
 _TOLD = "count.continued"
 _LEAST = 2
 _HEAD_REACH = 6
+_ASIDE = ("reject.before", "reject.noun", "reject.after")
 _PLACE_REACH = 4
 _STATUS_REACH = 3
 _OPENERS = frozenset({":", "(", ";"})
@@ -64,7 +65,10 @@ def _head(scan: Scan, first: Quantity) -> str | None:
     colon = max((at for at in range(start) if scan.tokens[at].norm == ":"), default=None)
     if colon is None or any(number.end <= start for number in scan.numbers):
         return None
+    aside = [m.start for kind in _ASIDE for m in scan.matches.of(kind) if m.end <= colon]
     for noun in (*scan.matches.of("noun.full"), *scan.matches.of("noun.bare")):
+        if any(noun.end <= at for at in aside):
+            continue  # "Data LSM yang hadir: Sleman 20"
         led = any(scan.matches.ending(kind, noun.start) for kind in ("count.head", "count.listed"))
         if noun.value in COUNTED and led and 0 <= colon - noun.end <= _HEAD_REACH:
             return noun.value

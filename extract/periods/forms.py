@@ -100,13 +100,18 @@ class PeriodForms:
         return Period(text, start, now.end, "now")
 
     def _bound(self, start: int) -> Period | None:
-        """Read "trước năm 2020" and "sau năm 2015": the year itself does not belong to them."""
+        """Read "trước năm 2020" and "sau năm 2015": the year itself does not belong to them.
+
+        What was reached after the year's first months is theirs: "sau 9 tháng đầu năm 2022".
+        """
         words = self._words
         bound = words.match("bound", start)
         point = point_at(words, bound.end, cue=CUE) if bound else None
         if bound is None or point is None:
             return None
         before = bound.value == "before"
+        if not before and point.kind == "months" and point.first.month == 1:
+            return self._point(start, point)
         text = write_beside(point, self._anchor, before=before)
         return Period(text, start, point.end, "as_of" if before else "since", point.precision)
 

@@ -118,6 +118,11 @@ def _is_one_project(zone: Zone) -> bool:
             "list.join", noun.end
         )
         counted = any(n.end == noun.start and n.value > 1 for n in scan.numbers)
+        counted = counted or any(
+            scan.matches.ending("list.join", other.start) is not None
+            for other in scan.matches.of("noun.full")
+            if other.value == "project_count" and noun.end < other.start < zone.quantity.start
+        )  # "tài trợ dự án nước sạch và dự án y tế"
         if (behind or opens) and several is None and not counted:
             return True
     return False
