@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 PACKAGES := crawler corpus extract
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint fix bench soak serve docs yardsticks check-pages lock clean
+.PHONY: help setup demo test lint fix bench soak serve docs weights yardsticks check-pages lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ serve: $(READY) ## open the figures in Datasette on 127.0.0.1
 
 docs: $(READY) ## write CODEBOOK.md anew
 	@$(BIN)/python -m corpus.codebook > CODEBOOK.md
+
+weights: $(READY) ## learn the weights of the second look anew (two minutes)
+	@$(BIN)/python tests/weighing/learn.py
 
 lock: ## resolve the dependencies anew (needs uv)
 	@uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes \

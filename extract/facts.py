@@ -42,12 +42,15 @@ from extract.linking.when.later import LATER
 from extract.linking.where import ASSUMED, governing_place, link_place
 from extract.linking.where.several import differ
 from extract.linking.zone import Zone, zones
-from extract.measures import Measure
+from extract.measures import Measure, measures
 from extract.places import Place, place_of_code
-from extract.quantities import find_quantities
+from extract.quantities import NO_FIGURE, find_quantities, taken_for
 from extract.scan import Scan
 
 _COMPARED = frozenset({"change", "ratio", "share"})
+WEIGHED = "weighed"
+"""The flag of a figure that the rules alone would have set aside."""
+_UNLIKELY = Answer("unlikely", "weighed.figure")
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to", "count.taken_up", BASED})
 
 
@@ -59,6 +62,11 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     quantities = in_last_currency(scan, quantities, context.currency)
     named = context.organisations
     quantities = fill_elided(scan, quantities, context.measure, context.counted, named=named)
+    weighed = {at: m for (start, at), m in context.verdicts.items() if start == scan.sentence.start}
+    quantities = [
+        taken_for(q, weighed[q.start]) if weighed.get(q.start, NO_FIGURE) != NO_FIGURE else q
+        for q in quantities
+    ]
     context.counted = last_counted(scan, quantities, context.counted)
     all_zones = zones(scan, quantities)
     said = link_attribution(scan, context.speaker)
@@ -70,16 +78,23 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
             continue
         restated = restated_by.get(id(own))
         zone = own if restated is None else beyond(own, restated)
-        reason = rejected(zone, context) or is_listed(zone, context) or is_item(zone, context)
-        measure = None if reason else link_measure(zone, _handed_on(reading, context))
+        verdict = weighed.get(own.quantity.start)
+        reason = _UNLIKELY if verdict == NO_FIGURE else None
+        if verdict is None:
+            reason = rejected(zone, context) or is_listed(zone, context) or is_item(zone, context)
+        measure = measures().get(verdict or "")
+        if measure is None and reason is None:
+            measure = link_measure(zone, _handed_on(reading, context))
         if reason is None and measure is None:
             reason = Answer("other_percentage", "percent.no_measure")
-        if reason is None and measure is not None:
+        if reason is None and verdict is None:
             last = reading.refusals[-1] if reading.refusals else None
             reason = carried(zone, last.zone, last.answer) if last is not None else None
         if reason is None and measure is not None:
             draft = _draft(zone, measure, said, context, restated)
-            if lies_ahead(draft.when, context):
+            if verdict is not None:
+                draft = replace(draft, flags=(*draft.flags, WEIGHED))
+            elif lies_ahead(draft.when, context):
                 gift = is_gift(zone, draft.when, draft.scope, draft.status, context)
                 context.gift_ahead = gift
                 draft = replace(draft, when=untimed(draft.when))

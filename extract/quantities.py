@@ -19,9 +19,16 @@ from extract.scan import Scan
 
 _MAX_SKIPPED = 3
 _TIME_WORDS = ("from", "to", "in", "as_of", "year")
+_RELATIVE = frozenset({"percent", "times"})
 _MILLION = Decimal(1_000_000)
 NO_CURRENCY = "no.currency"
 """The rule of a number of millions that no noun and no currency follows."""
+NO_FIGURE = "no"
+"""What is weighed for a number that is of no measure."""
+WEIGHED = "weighed"
+"""The rule of a number that is taken for a figure by weights alone."""
+NO_NOUN = "no.noun"
+"""The rule of a number that nothing known follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,14 @@ class Quantity:
     reason: str | None = None
     per: str | None = None
     flags: tuple[str, ...] = ()
+
+
+def taken_for(quantity: Quantity, measure: str) -> Quantity:
+    """Return ``quantity`` as one of ``measure``: a bare number gets the unit of its count."""
+    if quantity.unit in _RELATIVE or quantity.measure == measure:
+        return replace(quantity, reason=None)
+    unit, rule = measures()[measure].unit, WEIGHED
+    return replace(quantity, measure=measure, unit=unit, rule=rule, reason=None)
 
 
 def find_quantities(scan: Scan) -> list[Quantity]:
@@ -154,7 +169,7 @@ def _count(scan: Scan, number: Number) -> Quantity:
         return replace(quantity, bare=True, rule=f"{quantity.rule}.bare", reason=reason)
     millions = number.multiplier is not None and number.multiplier >= _MILLION
     reason = "no_unit" if millions else "other_number"
-    rule = NO_CURRENCY if millions else "no.noun"
+    rule = NO_CURRENCY if millions else NO_NOUN
     return Quantity(number, "", number.start, number.end, None, rule, reason=reason)
 
 

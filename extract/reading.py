@@ -16,12 +16,13 @@ from extract.arithmetic.compared import find_bases
 from extract.arithmetic.summed import mark_parts
 from extract.assembly import fact_of
 from extract.conference import find_conference
+from extract.drafts import SentenceReading
 from extract.facts import read_sentence
 from extract.headlines import take_back
 from extract.homeland import in_own_dollars
 from extract.language import decide
-from extract.lexicon import Lexicon, languages, lexicon
-from extract.linking.context import Context
+from extract.lexicon import languages, lexicon
+from extract.linking.context import Context, Outline
 from extract.linking.when.later import dating
 from extract.model import READ_ROLES, Document, Reading, Segment
 from extract.outline import outline, review_period
@@ -29,40 +30,79 @@ from extract.places import Place, find_places
 from extract.published import published
 from extract.repeats import join_repeats
 from extract.restated import take_up
-from extract.scan import Sentence, scan_sentence
+from extract.scan import Scan, Sentence, scan_sentence
 from extract.segments import find_segments
 from extract.sentences import split_sentences
 from extract.text import normalise
 from extract.tokens import Tokens
 from extract.told import told_day
+from extract.weighing import Verdicts, settle, weigh
 
 _RUNNING = frozenset({"lead", "body"})
 
 
-def read(document: Document) -> Reading:
+def read(document: Document, *, weighed: bool = True) -> Reading:
     """Read ``document``.
 
     The text is put into NFC first; all offsets refer to ``Reading.text``. A
-    language that is not supported or can't be decided gives no facts. Raises
-    ``LexiconError`` for an unknown ``document.lang``.
+    language that is not supported or can't be decided gives no facts. Without ``weighed``
+    the rules alone decide. Raises ``LexiconError`` for an unknown ``document.lang``.
     """
+    base, tokens = _begun(document)
+    if base.lang not in languages() and document.lang is None:
+        return base
+    scans, about = _surveyed(base, tokens, document)
+    readings = _by_rules(scans, about, {})
+    if weighed:
+        verdicts = weigh(readings, about)
+        if verdicts:  # once more, so that what is handed on fits them
+            readings = _by_rules(scans, about, verdicts)
+        settle(readings, about)
+    take_back(readings)
+    take_up(readings)
+    conference = find_conference(scans)
+    figures = find_bases(
+        mark_parts(join_repeats([d for reading in readings for d in reading.drafts]))
+    )
+    facts = sorted((fact_of(figure, conference) for figure in figures), key=lambda f: f.start)
+    rejections = sorted(rejections_of(readings), key=lambda r: (r.start, r.end))
+    return replace(
+        base,
+        published=about.present,
+        facts=tuple(facts),
+        rejections=tuple(rejections),
+        conference=conference,
+        rejection_counts=counts_of(base.text, base.segments, readings),
+    )
+
+
+def read_by_rules(document: Document) -> tuple[list[SentenceReading], Outline]:
+    """Return what the rules alone make of ``document``, before anything is weighed.
+
+    It is what weights are learned from. Raises ``LexiconError`` as ``read`` does, and where
+    the language can't be decided.
+    """
+    base, tokens = _begun(document)
+    scans, about = _surveyed(base, tokens, document)
+    return _by_rules(scans, about, {}), about
+
+
+def _begun(document: Document) -> tuple[Reading, Tokens]:
+    """Return the reading before anything is read, and the tokens of the text."""
     text = normalise(document.text)
     lang, probability = (document.lang, 1.0) if document.lang else _decided(text)
     tokens = Tokens(text)
-    segments = document.segments or find_segments(text, tokens)
     base = Reading(
         text=text,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         lang=lang,
         lang_probability=probability,
         published=document.published,
-        segments=segments,
+        segments=document.segments or find_segments(text, tokens),
         facts=(),
         rejections=(),
     )
-    if lang not in languages() and document.lang is None:
-        return base
-    return _read(base, tokens, lexicon(lang), document)
+    return base, tokens
 
 
 def _decided(text: str) -> tuple[str, float]:
@@ -70,7 +110,9 @@ def _decided(text: str) -> tuple[str, float]:
     return decision.lang, float(decision.probability)
 
 
-def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> Reading:
+def _surveyed(base: Reading, tokens: Tokens, document: Document) -> tuple[list[Scan], Outline]:
+    """Return the scans of the sentences, and what the article as a whole says."""
+    words = lexicon(base.lang)
     found = None if base.published else published(base.text, base.lang, base.segments, tokens)
     printed = base.published or (found[0] if found else None)
     told = None if printed else told_day(base.segments, tokens, base.lang)
@@ -101,27 +143,17 @@ def _read(base: Reading, tokens: Tokens, words: Lexicon, document: Document) -> 
         url=document.url,
         above=_places_above(base.segments, tokens),
     )
-    context = Context(about)
+    return scans, about
+
+
+def _by_rules(scans: Sequence[Scan], about: Outline, verdicts: Verdicts) -> list[SentenceReading]:
+    """Read every sentence; each hands on what it says to those behind it."""
+    context = Context(about, verdicts=verdicts)
     readings = []
     for scan, behind in zip_longest(scans, scans[1:]):
         context.later = dating(behind) if behind is not None else None
         readings.append(read_sentence(scan, context))
-    take_back(readings)
-    take_up(readings)
-    conference = find_conference(scans)
-    figures = find_bases(
-        mark_parts(join_repeats([d for reading in readings for d in reading.drafts]))
-    )
-    facts = sorted((fact_of(figure, conference) for figure in figures), key=lambda f: f.start)
-    rejections = sorted(rejections_of(readings), key=lambda r: (r.start, r.end))
-    return replace(
-        base,
-        published=anchor,
-        facts=tuple(facts),
-        rejections=tuple(rejections),
-        conference=conference,
-        rejection_counts=counts_of(base.text, base.segments, readings),
-    )
+    return readings
 
 
 def _places_above(segments: Sequence[Segment], tokens: Tokens) -> list[Place]:

@@ -26,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("table", "jsonl"), default="table")
     parser.add_argument("--rejections", action="store_true", help="also numbers that are no figure")
     parser.add_argument("--explain", action="store_true", help="say which rules decided")
+    parser.add_argument("--rules-only", action="store_true", help="without the learned weights")
     parser.add_argument("--text", action="store_true", help="print only the text that is read")
 
 
@@ -56,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
                 published=args.published or given.published,
                 url=args.url,
                 segments=given.segments,
-            )
+            ),
+            weighed=not args.rules_only,
         )
         if reading.lang not in languages():
             complain(f"{name}: language {reading.lang}, expected one of {', '.join(languages())}")

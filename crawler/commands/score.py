@@ -38,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--floors", metavar="FILE", help="TOML of scores that may not fall")
     parser.add_argument("--hints", default="", help="comma-separated: published, url (from gold)")
     parser.add_argument("--ids", default="", help="only these lines, comma-separated")
+    parser.add_argument("--rules-only", action="store_true", help="without the learned weights")
     parser.add_argument("--misses", action="store_true", help="list what was not read as in gold")
 
 
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     chosen = _chosen(gold, {name for name in args.ids.split(",") if name})
     folder = Path(args.texts) if args.texts else gold.parent
     unread: list[str] = []
-    total = score(_readings(chosen, folder, hints, unread))
+    total = score(_readings(chosen, folder, hints, unread, weighed=not args.rules_only))
     ratios = total.ratios()
     fingerprint = hashlib.sha256(gold.read_bytes()).hexdigest()
     _print(args, ratios, total.misses, fingerprint, total.documents, total.gold)
@@ -104,7 +105,12 @@ def _checked(line: object) -> Mapping[str, Any]:
 
 
 def _readings(
-    lines: list[Mapping[str, Any]], folder: Path, hints: list[str], unread: list[str]
+    lines: list[Mapping[str, Any]],
+    folder: Path,
+    hints: list[str],
+    unread: list[str],
+    *,
+    weighed: bool,
 ) -> Iterator[tuple[Mapping[str, Any], Any]]:
     from extract.model import Document
     from extract.reading import read
@@ -117,7 +123,7 @@ def _readings(
             unread.append(line["id"])
             continue
         known = {hint: line.get(hint) for hint in hints}
-        yield line, read(Document(given.text, segments=given.segments, **known))
+        yield line, read(Document(given.text, segments=given.segments, **known), weighed=weighed)
 
 
 def _print(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -114,7 +115,8 @@ class Context:
     ``lasts`` are the last levels and rates by measure,
     ``asked`` why the headline's money is only asked or hoped for, ``other_money`` whether the
     sentence before told of none but other money, ``refused_last`` why the last
-    organisations or amount told are no figure, where they are not.
+    organisations or amount told are no figure, where they are not; ``verdicts`` say by offset
+    of the sentence and first token of what measure a number is, or of none, whatever the rules say.
     """
 
     outline: Outline
@@ -139,6 +141,7 @@ class Context:
     item_at: int = _NEVER
     columns: tuple[Column, ...] | None = None
     opened: str | None = None
+    verdicts: Mapping[tuple[int, int], str] = field(default_factory=dict)
     speaker: str | None = None
     names: tuple[tuple[int, int], ...] | None = None
     some_organisations: bool = False

@@ -170,7 +170,8 @@ def _of_budget(words: DateWords, at: int) -> Chain | None:
     last = min(at + _OWNER_WORDS, len(words.tokens) - 1)
     while at < last and (words.tokens[at].capital or words.mark(at, "-")):
         at += 1
-    return chain_at(words.tokens, at, led=True) if is_year(words.tokens[at]) else None
+    dated = at <= last and is_year(words.tokens[at])
+    return chain_at(words.tokens, at, led=True) if dated else None
 
 
 def _year_ended(words: DateWords, at: int) -> Point | None:

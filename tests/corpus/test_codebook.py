@@ -143,7 +143,7 @@ def test_a_unit_is_a_code_of_the_list_or_a_currency(unit: str, known: bool) -> N
 def test_command_help_names_each_reason_with_its_meaning() -> None:
     lines = list_help("reason").splitlines()
     assert lines[0].startswith("target ")
-    assert len(lines) == 23
+    assert len(lines) == 24
     assert all(line.endswith(".") for line in lines)
 
 

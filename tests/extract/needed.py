@@ -94,7 +94,7 @@ def _all() -> Iterator[_Made]:
     for text, day in test_published.dated():
         yield None, text, partial(_dated, text, day)
     for case in test_reading.cases():
-        if not case.known:
+        if not case.known and not case.weighed:
             yield None, case.text, partial(_reading, case)
     for row in test_english.READINGS:
         if "needs" not in row:
@@ -124,7 +124,7 @@ def _dated(text: str, day: str) -> bool:
 
 
 def _reading(case: test_reading.Case) -> bool:
-    reading = read(Document(case.text, case.lang, case.published))
+    reading = read(Document(case.text, case.lang, case.published), weighed=False)
     return not test_reading.problems(case, reading)
 
 

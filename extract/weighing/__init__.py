@@ -1,0 +1,83 @@
+"""A second look at what the rules read, by weights learned from annotated articles.
+
+The rules find every number with what it counts and say of each field what the words around
+it say. Whether a number is a figure at all, and of which scope, is then weighed
+against what the article says around it; where the weights are sure of another
+answer, it is taken, under the rule ``weighed``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extract.drafts import Draft, SentenceReading
+from extract.linking.answers import Answer, Scope
+from extract.linking.context import Outline
+from extract.linking.scope.part import part_words
+from extract.quantities import NO_FIGURE
+from extract.weighing.candidates import Told, candidates, open_measures
+from extract.weighing.features import View, before, of_draft, of_refusal, own, views
+from extract.weighing.weights import Choice, choose, weights
+
+FIGURE, SCOPE = "figure", "scope"
+"""The choices there are weights for."""
+
+_RULE = "weighed.scope"
+_PART = "subset"
+_TAKEN, _DROPPED, _SCOPED = 0.7, 0.5, 0.6
+"""How likely another answer must be: that a refused number is a figure, that one that was read
+is none or of another measure, that a scope is another."""
+
+Verdicts = Mapping[tuple[int, int], str]
+"""By offset of the sentence and first token of a number: its measure, or ``NO_FIGURE``."""
+
+
+def weigh(readings: Sequence[SentenceReading], outline: Outline) -> Verdicts:
+    """Return of which numbers the weights are sure that they are what the rules deny."""
+    verdicts: dict[tuple[int, int], str] = {}
+    if not weights(FIGURE).reads(outline.lang):
+        return verdicts
+    for view in views(readings, outline):
+        for told in candidates(view.reading):
+            if not set(open_measures(told)) & set(weights(FIGURE).classes):
+                continue  # of a measure that nothing was learned of
+            choice = weighed(FIGURE, view, told, outline.lang)
+            read = told.measure.name if isinstance(told, Draft) else NO_FIGURE
+            needed = _TAKEN if read == NO_FIGURE else _DROPPED
+            if choice.likely > needed and choice.name != read:
+                verdicts[view.scan.sentence.start, told.zone.quantity.start] = choice.name
+    return verdicts
+
+
+def settle(readings: Sequence[SentenceReading], outline: Outline) -> None:
+    """Give each figure the scope that is weighed, where the weights are sure of another."""
+    if not weights(SCOPE).reads(outline.lang):
+        return
+    for view in views(readings, outline):
+        view.reading.drafts = [_scoped(view, draft, outline.lang) for draft in view.reading.drafts]
+
+
+def features_of(view: View, told: Told, lang: str) -> list[str]:
+    """Return the features of a number beside those its sentence has in common."""
+    rules = of_draft(told) if isinstance(told, Draft) else of_refusal(told)
+    return [*own(view, told.zone, lang), *before(view, told.zone), *rules]
+
+
+def weighed(name: str, view: View, told: Told, lang: str) -> Choice:
+    """Return the likeliest answer of the choice ``name``, and how likely it is."""
+    learned = weights(name)
+    if name not in view.sums:
+        view.sums[name] = learned.sums(view.shared)
+    allowed = None if name == SCOPE else {NO_FIGURE, *open_measures(told)}
+    sums = learned.sums(features_of(view, told, lang))
+    return choose(learned, view.sums[name], sums, allowed=allowed)
+
+
+def _scoped(view: View, draft: Draft, lang: str) -> Draft:
+    choice = weighed(SCOPE, view, draft, lang)
+    if choice.name == draft.scope.answer.value or choice.likely < _SCOPED:
+        return draft
+    zone = draft.zone
+    part = part_words(zone, zone.left) if choice.name == _PART else None
+    return replace(draft, scope=Scope(Answer(choice.name, _RULE), part))

@@ -1,0 +1,200 @@
+"""What the words around a number say of it, as names of features for the weights.
+
+A feature is a short text. Those that begin with ``!`` tell what the rules made of the
+number; all others only what stands in the text. Those of a sentence are worked out once.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.drafts import Draft, Refusal, SentenceReading
+from extract.linking.context import Outline
+from extract.linking.zone import Zone
+from extract.quantities import Quantity
+from extract.scan import Scan
+from extract.weighing.candidates import Told, candidates
+from extract.weighing.weights import Sums
+
+_NEAR, _FAR, _REACH = 3, 8, 40
+_WORDS = 6
+_NONE = "-"
+_BESIDE = 2  # words so near count by their distance
+_HEAD = frozenset({"title", "lead"})
+_UNSAID = frozenset({"qualifier", "money", "numbers"})
+"""Sections of words that say how much, not of what."""
+_TOLD = frozenset(
+    {"noun", "give", "status", "reject", "evidence", "scope", "giver", "place", "value", "kind"}
+)
+"""Sections of words that are looked at in the sentences beside."""
+_OUTLINE = ("organisations", "known", "aid", "state", "sole")
+_MOST_DRAFTS, _MOST_FELLOWS = 3, 5
+
+Said = tuple[str, str, int, int]
+"""Category and value of a phrase with its first token and the one behind it."""
+
+
+@dataclass(slots=True)
+class View:
+    """A sentence of an article with what the sentences beside it and the head say."""
+
+    reading: SentenceReading
+    said: Sequence[Said]
+    starts: Sequence[int]
+    words: Sequence[str]
+    shared: Sequence[str]
+    above: str
+    sums: dict[str, Sums] = field(default_factory=dict)
+
+    @property
+    def scan(self) -> Scan:
+        """The scan of the sentence."""
+        return self.reading.scan
+
+
+def views(readings: Sequence[SentenceReading], outline: Outline) -> list[View]:
+    """Return the sentences of an article with what all figures of each have in common."""
+    said = [tuple(_said(reading.scan)) for reading in readings]
+    head = _head(readings, said, outline)
+    result = []
+    counted = _NONE
+    for at, reading in enumerate(readings):
+        above = counted
+        if reading.drafts:
+            counted = reading.drafts[-1].measure.name
+        if not candidates(reading):
+            continue
+        words = [token.norm for token in reading.scan.tokens]
+        shared = [*head, f"role={reading.scan.sentence.role}"]
+        shared += dict.fromkeys(f"S:{category}={value}" for category, value, _, _ in said[at])
+        if at:
+            shared += _beside("P", readings[at - 1], said[at - 1])
+        if at + 1 < len(readings):
+            shared += _beside("N", readings[at + 1], said[at + 1])
+        shared.append(f"!drafts={min(len(reading.drafts), _MOST_DRAFTS)}")
+        starts = [start for _, _, start, _ in said[at]]
+        result.append(View(reading, said[at], starts, words, shared, above))
+    return result
+
+
+def _said(scan: Scan) -> Iterator[Said]:
+    for start, phrases in scan.matches.by_start.items():
+        for category, (value, length) in phrases.items():
+            if category.partition(".")[0] not in _UNSAID:
+                yield category, value, start, start + length
+
+
+def _head(
+    readings: Sequence[SentenceReading], said: Sequence[Sequence[Said]], outline: Outline
+) -> list[str]:
+    told: set[str] = set()
+    for reading, phrases in zip(readings, said, strict=True):
+        if reading.scan.sentence.role in _HEAD:
+            told |= {f"H:{category}={value}" for category, value, _, _ in phrases}
+    told |= {f"O:{name}={getattr(outline, name)}" for name in _OUTLINE}
+    country = outline.country.code if outline.country is not None else None
+    told |= {f"O:country={country}", f"O:abroad={outline.abroad is not None}"}
+    told |= {f"lang={outline.lang}", f"O:dated={outline.published is not None}"}
+    return sorted(told)
+
+
+def _beside(side: str, reading: SentenceReading, said: Sequence[Said]) -> Iterator[str]:
+    told = {f"{side}:{c}={value}" for c, value, _, _ in said if c.partition(".")[0] in _TOLD}
+    yield from sorted(told)
+    yield f"!{side}{min(len(reading.drafts), _MOST_DRAFTS)}"
+
+
+def own(view: View, zone: Zone, lang: str) -> list[str]:
+    """Return what the words around a number say of it, in order and each once.
+
+    How large it is, in which currency and how exact says nothing of what it is.
+    """
+    quantity, start = zone.quantity, zone.qualified_start
+    unit = _unit(quantity)
+    measure = quantity.measure or unit
+    found = dict.fromkeys(
+        (
+            "bias",
+            f"measure={measure}",
+            f"unit={unit}",
+            f"rule={quantity.rule}",
+            f"bare={quantity.bare}",
+            f"fellows={min(len(zone.fellows), _MOST_FELLOWS)}",
+        )
+    )
+    near = slice(
+        bisect_left(view.starts, start - _REACH),
+        bisect_left(view.starts, quantity.end + _REACH),
+    )
+    for category, value, begin, end in view.said[near]:
+        if zone.clause_start <= begin and end <= start:
+            found.update(_led("L", category, value, start - end, begin >= zone.left))
+        elif quantity.end <= begin and end <= zone.clause_end:
+            found.update(_led("R", category, value, begin - quantity.end, end <= zone.right))
+        elif quantity.number.end <= begin and end <= quantity.end:
+            found[f"I:{category}={value}"] = None
+    found.update(dict.fromkeys(_words(view.words, start, quantity.end, lang)))
+    return list(found)
+
+
+def _unit(quantity: Quantity) -> str:
+    return "money" if quantity.unit.isupper() else quantity.unit or _NONE
+
+
+def _led(side: str, category: str, value: str, gap: int, own_stretch: bool) -> dict[str, None]:
+    near = "0" if gap == 0 else "n" if gap <= _NEAR else "m" if gap <= _FAR else "f"
+    said = f"{category}={value}"
+    found = {f"{side}:{category}": None, f"{side}:{said}": None, f"{side}{near}:{said}": None}
+    if own_stretch:
+        found[f"{side}own:{said}"] = None
+    return found
+
+
+def _words(words: Sequence[str], start: int, end: int, lang: str) -> Iterator[str]:
+    for gap in range(_WORDS):
+        near = gap if gap < _BESIDE else _BESIDE
+        before, behind = start - 1 - gap, end + gap
+        yield f"w-{near}:{lang}:{words[before] if before >= 0 else '<'}"
+        yield f"w+{near}:{lang}:{words[behind] if behind < len(words) else '>'}"
+
+
+def before(view: View, zone: Zone) -> Iterator[str]:
+    """Yield what the rules say of the numbers before: what was counted, what was set aside."""
+    start, unit = zone.quantity.start, _unit(zone.quantity)
+    drafts, refused = view.reading.drafts, view.reading.refusals
+    last = bisect_left(drafts, start, key=_start) - 1
+    counted = drafts[last].measure.name if last >= 0 else _NONE
+    yield from (f"!before={counted}", f"!above={view.above}", f"!before={counted} {unit}")
+    yield f"!counted={counted} {view.above} {unit}"
+    last = bisect_left(refused, start, key=_start) - 1
+    if last >= 0:
+        answer = refused[last].answer
+        yield from (f"!refused={answer.value} {unit}", f"!refused={answer.rule}")
+
+
+def _start(told: Told) -> int:
+    return told.zone.quantity.start
+
+
+def of_refusal(refusal: Refusal) -> Iterator[str]:
+    """Yield what the rules say of a number they set aside."""
+    measure = refusal.zone.quantity.measure
+    answer = refusal.answer
+    yield from ("!no", f"!no={answer.value}", f"!rule={answer.rule}")
+    yield from (f"!rule={answer.rule} {measure}", f"!rule={answer.rule} {answer.value}")
+
+
+def of_draft(draft: Draft) -> Iterator[str]:
+    """Yield what the rules say of a figure: its fields and the rules that gave them."""
+    measure, kind, scope = draft.measure.name, draft.kind.answer, draft.scope.answer
+    place = draft.where.place
+    yield from ("!yes", f"!measure={measure}", f"!kind={kind.value}", f"!kind={kind.rule}")
+    yield from (f"!status={draft.status.value}", f"!status={draft.status.rule}")
+    yield from (f"!scope={scope.value}", f"!scope={scope.rule}", f"!basis={draft.when.basis}")
+    yield from (f"!when={draft.when.rule}", f"!where={draft.where.rule}")
+    yield f"!level={place.level if place is not None else None}"
+    yield f"!given={draft.donors.value}"
+    yield f"!all={measure} {kind.value} {draft.status.value} {scope.value}"
+    yield from (f"!flag={flag}" for flag in draft.flags)

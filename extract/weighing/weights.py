@@ -1,0 +1,82 @@
+"""Weights that were learned from annotated articles, and what they make of a choice.
+
+The score of a class is the sum of its weights over the features that are known, divided by the
+square root of their number; the scores make probabilities (multinomial logit; McFadden 1974,
+"Conditional logit analysis of qualitative choice behavior"). The files in
+``extract/data/weights`` are written by ``make weights``; each says from what.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class WeightsError(ValueError):
+    """A file of weights is missing, or not what was expected."""
+
+
+class Choice(NamedTuple):
+    """The likeliest class, and how likely it is."""
+
+    name: str
+    likely: float
+
+
+Sums = tuple[Sequence[float], int]
+"""The sum of the weights for each class, and of how many features."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of one choice: ``table`` has for each feature one number a class.
+
+    ``languages`` are those of the articles they were learned from; where none are told, any.
+    """
+
+    classes: tuple[str, ...]
+    table: Mapping[str, Sequence[float]]
+    languages: frozenset[str] = frozenset()
+
+    def reads(self, lang: str) -> bool:
+        """Whether articles in ``lang`` can be weighed."""
+        return not self.languages or lang in self.languages
+
+    def sums(self, features: Iterable[str]) -> Sums:
+        """Return what ``features`` weigh for each class, and how many are known."""
+        rows = [row for feature in features if (row := self.table.get(feature)) is not None]
+        return [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(
+            self.classes
+        ), len(rows)
+
+
+def choose(learned: Weights, *parts: Sums, allowed: Set[str] | None = None) -> Choice:
+    """Return the likeliest of the ``allowed`` classes by the sums of all ``parts``."""
+    size = math.sqrt(max(sum(known for _, known in parts), 1))
+    columns = zip(*(sums for sums, _ in parts), strict=True)
+    scores = [
+        (sum(column) / size, name)
+        for name, column in zip(learned.classes, columns, strict=True)
+        if allowed is None or name in allowed
+    ]
+    highest, name = max(scores)
+    total = sum(math.exp(score - highest) for score, _ in scores)
+    return Choice(name, 1 / total)
+
+
+@lru_cache(maxsize=8)
+def weights(name: str) -> Weights:
+    """Return the weights of choice ``name``. Raises ``WeightsError`` where there are none."""
+    source = files("extract").joinpath("data", "weights", f"{name}.json")
+    if not source.is_file():
+        raise WeightsError(f"{source.name}: not in the package's data, expected learned weights")
+    content = json.loads(source.read_text(encoding="utf-8"))
+    classes = tuple(content["classes"])
+    if any(len(row) != len(classes) for row in content["weights"].values()):
+        raise WeightsError(f"{source.name}: expected {len(classes)} weights for each feature")
+    return Weights(classes, content["weights"], frozenset(content["languages"]))

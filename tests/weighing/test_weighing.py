@@ -1,0 +1,172 @@
+"""What is weighed after the rules: when another answer is taken, and what is left as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from extract import weighing
+from extract.drafts import Draft
+from extract.model import Document, Reading
+from extract.reading import read, read_by_rules
+from extract.weighing.candidates import candidates, open_measures
+from extract.weighing.features import views
+from extract.weighing.weights import Choice, Weights, WeightsError, choose, weights
+
+TEXT = (
+    "Năm 2023, tỉnh Quảng Trị có 31 tổ chức phi chính phủ nước ngoài hoạt động. "
+    "Các tổ chức này tài trợ 12 triệu USD. Hội nghị có 240 đại biểu. Doanh thu của các doanh nghiệp là 5 tỷ đồng."
+)
+
+
+def always(name: str) -> Weights:
+    """Weights that say ``name`` of everything."""
+    classes = ("no", "ngo_count", "project_count", "aid_amount")
+    odds = [0.0, 0.0, 0.0, 0.0]
+    odds[classes.index(name)] = 1000.0
+    return Weights(classes, {"bias": odds})
+
+
+def figures(reading: Reading) -> list[tuple[str, int]]:
+    return [(fact.measure, int(fact.value)) for fact in reading.facts]
+
+
+def with_weights(monkeypatch: pytest.MonkeyPatch, learned: Weights) -> Reading:
+    """Read ``TEXT`` with ``learned`` for what a figure is, scopes as the rules say."""
+    none = Weights(("total", "subset", "single_project"), {})
+    given = {weighing.FIGURE: learned, weighing.SCOPE: none}
+    monkeypatch.setattr(weighing, "weights", given.__getitem__)
+    return read(Document(TEXT, lang="vi"))
+
+
+def test_without_known_features_the_rules_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_rules = read(Document(TEXT, lang="vi"), weighed=False)
+    unknown = Weights(("no", "ngo_count", "project_count", "aid_amount"), {})
+    assert with_weights(monkeypatch, unknown) == by_rules
+    assert figures(by_rules) == [("ngo_count", 31), ("aid_amount", 12_000_000)]
+
+
+def test_what_is_surely_none_is_set_aside_with_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = with_weights(monkeypatch, always("no"))
+    assert reading.facts == ()
+    unlikely = [row.quote for row in reading.rejections if row.reason == "unlikely"]
+    assert unlikely == ["31 tổ chức phi chính phủ nước ngoài", "12 triệu USD"]
+    assert {row.rule for row in reading.rejections if row.reason == "unlikely"} == {
+        "weighed.figure"
+    }
+
+
+def test_what_is_surely_a_figure_is_taken_with_a_flag(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = with_weights(monkeypatch, always("aid_amount"))
+    assert ("aid_amount", 5_000_000_000) in figures(reading)
+    flags = {int(fact.value): fact.flags for fact in reading.facts}
+    assert "weighed" in flags[5_000_000_000]
+    assert "weighed" not in flags[12_000_000]
+
+
+def test_people_and_days_are_not_weighed_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ngo_count", "project_count", "aid_amount"):
+        values = {value for _, value in figures(with_weights(monkeypatch, always(name)))}
+        assert not values & {240, 2023}
+
+
+def test_a_figure_keeps_its_measure(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = with_weights(monkeypatch, always("project_count"))
+    assert ("ngo_count", 31) in figures(reading)
+
+
+def test_a_measure_nothing_was_learned_of_is_left_to_the_rules(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    only_money = Weights(("no", "aid_amount"), {"bias": [1000.0, 0.0]})
+    assert figures(with_weights(monkeypatch, only_money)) == [("ngo_count", 31)]
+
+
+def test_a_language_nothing_was_learned_of_is_left_to_the_rules(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    learned = Weights(("no", "aid_amount"), {"bias": [1000.0, 0.0]}, frozenset({"ms"}))
+    by_rules = read(Document(TEXT, lang="vi"), weighed=False)
+    assert with_weights(monkeypatch, learned) == by_rules
+
+
+def test_another_scope_is_taken_where_it_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def scopes(odds: list[float]) -> list[str]:
+        learned = Weights(("total", "subset", "single_project"), {"bias": odds})
+        none = Weights(("no", "ngo_count", "project_count", "aid_amount"), {})
+        given = {weighing.FIGURE: none, weighing.SCOPE: learned}
+        monkeypatch.setattr(weighing, "weights", given.__getitem__)
+        return [fact.scope for fact in read(Document(TEXT, lang="vi")).facts]
+
+    by_rules = [fact.scope for fact in read(Document(TEXT, lang="vi"), weighed=False).facts]
+    assert scopes([0.0, 0.0, 0.1]) == by_rules
+    assert scopes([0.0, 0.0, 1000.0]) == ["single_project"] * 2
+
+
+@pytest.mark.parametrize(
+    ("odds", "allowed", "expected"),
+    [
+        ([0.0, 2.0], None, ("b", 0.8808)),
+        ([0.0, 2.0], {"a"}, ("a", 1.0)),
+        ([5.0, 5.0], {"a", "b"}, ("b", 0.5)),
+    ],
+)
+def test_the_likeliest_of_the_allowed_is_chosen(
+    odds: list[float], allowed: set[str] | None, expected: tuple[str, float]
+) -> None:
+    learned = Weights(("a", "b"), {"bias": odds})
+    found = choose(learned, learned.sums(["bias", "never seen"]), allowed=allowed)
+    assert found == Choice(expected[0], pytest.approx(expected[1], abs=1e-4))
+
+
+def test_many_features_weigh_by_the_root_of_their_number() -> None:
+    learned = Weights(("a", "b"), {"one": [0.0, 1.0], "two": [0.0, 1.0], "three": [0.0, -1.0]})
+    sums, known = learned.sums(["one", "two", "three", "four"])
+    assert (list(sums), known) == ([0.0, 1.0], 3)
+    assert learned.sums([]) == ([0.0, 0.0], 0)
+
+
+def test_a_missing_file_of_weights_is_named() -> None:
+    with pytest.raises(WeightsError, match=r"nothing\.json"):
+        weights("nothing")
+
+
+def test_the_weights_were_learned_from_the_articles_that_are_there() -> None:
+    root = Path(__file__).parents[2]
+    digest = hashlib.sha256((root / "tests" / "learning" / "gold.jsonl").read_bytes()).hexdigest()
+    for name in (weighing.FIGURE, weighing.SCOPE):
+        file = root / "extract" / "data" / "weights" / f"{name}.json"
+        content = json.loads(file.read_text(encoding="utf-8"))
+        assert content["learned_from"] == digest, f"{file.name}: run make weights"
+
+
+def test_features_are_the_same_whatever_was_read_before() -> None:
+    first = _features(TEXT)
+    _features(TEXT.replace("31", "30"))
+    assert _features(TEXT) == first
+    assert len(first) == 3  # two figures and the revenue, no people and no year
+
+
+def _features(text: str) -> list[list[str]]:
+    readings, outline = read_by_rules(Document(text, lang="vi"))
+    return [
+        [*view.shared, *weighing.features_of(view, told, outline.lang)]
+        for view in views(readings, outline)
+        for told in candidates(view.reading)
+    ]
+
+
+def test_what_a_number_counts_says_what_it_can_be() -> None:
+    readings, _ = read_by_rules(Document(TEXT, lang="vi"))
+    told = [told for reading in readings for told in candidates(reading)]
+    read_as = {
+        (t.zone.scan.quote(t.zone.quantity.start, t.zone.quantity.end), isinstance(t, Draft)): set(
+            open_measures(t)
+        )
+        for t in told
+    }
+    assert read_as[("12 triệu USD", True)] == {"aid_amount"}
+    assert read_as[("5 tỷ đồng", False)] == {"aid_amount"}
