@@ -58,7 +58,7 @@ docs: $(READY) ## write CODEBOOK.md anew
 	@$(BIN)/python -m corpus.codebook > CODEBOOK.md
 
 weights: $(READY) ## learn the weights of the second look anew (two minutes)
-	@$(BIN)/python tests/weighing/learn.py
+	@$(BIN)/python tests/learning/learn.py
 
 lock: ## resolve the dependencies anew (needs uv)
 	@uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes \

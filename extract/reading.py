@@ -37,6 +37,7 @@ from extract.text import normalise
 from extract.tokens import Tokens
 from extract.told import told_day
 from extract.weighing import Verdicts, settle, weigh
+from extract.weighing.features import views
 
 _RUNNING = frozenset({"lead", "body"})
 
@@ -54,10 +55,12 @@ def read(document: Document, *, weighed: bool = True) -> Reading:
     scans, about = _surveyed(base, tokens, document)
     readings = _by_rules(scans, about, {})
     if weighed:
-        verdicts = weigh(readings, about)
+        seen = views(readings, about)
+        verdicts = weigh(seen, base.lang)
         if verdicts:  # once more, so that what is handed on fits them
             readings = _by_rules(scans, about, verdicts)
-        settle(readings, about)
+            seen = views(readings, about)
+        settle(seen, base.lang)
     take_back(readings)
     take_up(readings)
     conference = find_conference(scans)

@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.drafts import Draft, SentenceReading
+from extract.drafts import Draft
 from extract.linking.answers import Answer, Scope
-from extract.linking.context import Outline
 from extract.linking.scope.part import part_words
 from extract.quantities import NO_FIGURE
 from extract.weighing.candidates import Told, candidates, open_measures
-from extract.weighing.features import View, before, of_draft, of_refusal, own, views
+from extract.weighing.features import View, before, of_draft, of_refusal, own
 from extract.weighing.weights import Choice, choose, weights
 
 FIGURE, SCOPE = "figure", "scope"
@@ -33,16 +32,16 @@ Verdicts = Mapping[tuple[int, int], str]
 """By offset of the sentence and first token of a number: its measure, or ``NO_FIGURE``."""
 
 
-def weigh(readings: Sequence[SentenceReading], outline: Outline) -> Verdicts:
+def weigh(seen: Sequence[View], lang: str) -> Verdicts:
     """Return of which numbers the weights are sure that they are what the rules deny."""
     verdicts: dict[tuple[int, int], str] = {}
-    if not weights(FIGURE).reads(outline.lang):
+    if not weights(FIGURE).reads(lang):
         return verdicts
-    for view in views(readings, outline):
+    for view in seen:
         for told in candidates(view.reading):
             if not set(open_measures(told)) & set(weights(FIGURE).classes):
                 continue  # of a measure that nothing was learned of
-            choice = weighed(FIGURE, view, told, outline.lang)
+            choice = weighed(FIGURE, view, told, lang)
             read = told.measure.name if isinstance(told, Draft) else NO_FIGURE
             needed = _TAKEN if read == NO_FIGURE else _DROPPED
             if choice.likely > needed and choice.name != read:
@@ -50,12 +49,11 @@ def weigh(readings: Sequence[SentenceReading], outline: Outline) -> Verdicts:
     return verdicts
 
 
-def settle(readings: Sequence[SentenceReading], outline: Outline) -> None:
+def settle(seen: Sequence[View], lang: str) -> None:
     """Give each figure the scope that is weighed, where the weights are sure of another."""
-    if not weights(SCOPE).reads(outline.lang):
-        return
-    for view in views(readings, outline):
-        view.reading.drafts = [_scoped(view, draft, outline.lang) for draft in view.reading.drafts]
+    if weights(SCOPE).reads(lang):
+        for view in seen:
+            view.reading.drafts = [_scoped(view, draft, lang) for draft in view.reading.drafts]
 
 
 def features_of(view: View, told: Told, lang: str) -> list[str]:
@@ -67,11 +65,13 @@ def features_of(view: View, told: Told, lang: str) -> list[str]:
 def weighed(name: str, view: View, told: Told, lang: str) -> Choice:
     """Return the likeliest answer of the choice ``name``, and how likely it is."""
     learned = weights(name)
+    if name not in view.head.sums:
+        view.head.sums[name] = learned.sums(view.head.features)
     if name not in view.sums:
         view.sums[name] = learned.sums(view.shared)
     allowed = None if name == SCOPE else {NO_FIGURE, *open_measures(told)}
     sums = learned.sums(features_of(view, told, lang))
-    return choose(learned, view.sums[name], sums, allowed=allowed)
+    return choose(learned, view.head.sums[name], view.sums[name], sums, allowed=allowed)
 
 
 def _scoped(view: View, draft: Draft, lang: str) -> Draft:

@@ -7,8 +7,9 @@ number; all others only what stands in the text. Those of a sentence are worked 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from extract.drafts import Draft, Refusal, SentenceReading
 from extract.linking.context import Outline
@@ -37,6 +38,14 @@ Said = tuple[str, str, int, int]
 
 
 @dataclass(slots=True)
+class Common:
+    """Features that all figures of an article have in common, with what they weigh."""
+
+    features: Sequence[str]
+    sums: dict[str, Sums] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class View:
     """A sentence of an article with what the sentences beside it and the head say."""
 
@@ -45,8 +54,14 @@ class View:
     starts: Sequence[int]
     words: Sequence[str]
     shared: Sequence[str]
+    head: Common
     above: str
     sums: dict[str, Sums] = field(default_factory=dict)
+
+    @property
+    def features(self) -> list[str]:
+        """What all figures of the sentence have in common."""
+        return [*self.head.features, *self.shared]
 
     @property
     def scan(self) -> Scan:
@@ -57,7 +72,7 @@ class View:
 def views(readings: Sequence[SentenceReading], outline: Outline) -> list[View]:
     """Return the sentences of an article with what all figures of each have in common."""
     said = [tuple(_said(reading.scan)) for reading in readings]
-    head = _head(readings, said, outline)
+    head = Common(_head(readings, said, outline))
     result = []
     counted = _NONE
     for at, reading in enumerate(readings):
@@ -67,7 +82,7 @@ def views(readings: Sequence[SentenceReading], outline: Outline) -> list[View]:
         if not candidates(reading):
             continue
         words = [token.norm for token in reading.scan.tokens]
-        shared = [*head, f"role={reading.scan.sentence.role}"]
+        shared = [f"role={reading.scan.sentence.role}"]
         shared += dict.fromkeys(f"S:{category}={value}" for category, value, _, _ in said[at])
         if at:
             shared += _beside("P", readings[at - 1], said[at - 1])
@@ -75,7 +90,7 @@ def views(readings: Sequence[SentenceReading], outline: Outline) -> list[View]:
             shared += _beside("N", readings[at + 1], said[at + 1])
         shared.append(f"!drafts={min(len(reading.drafts), _MOST_DRAFTS)}")
         starts = [start for _, _, start, _ in said[at]]
-        result.append(View(reading, said[at], starts, words, shared, above))
+        result.append(View(reading, said[at], starts, words, shared, head, above))
     return result
 
 
@@ -114,42 +129,44 @@ def own(view: View, zone: Zone, lang: str) -> list[str]:
     quantity, start = zone.quantity, zone.qualified_start
     unit = _unit(quantity)
     measure = quantity.measure or unit
-    found = dict.fromkeys(
-        (
-            "bias",
-            f"measure={measure}",
-            f"unit={unit}",
-            f"rule={quantity.rule}",
-            f"bare={quantity.bare}",
-            f"fellows={min(len(zone.fellows), _MOST_FELLOWS)}",
-        )
-    )
+    found = [
+        "bias",
+        f"measure={measure}",
+        f"unit={unit}",
+        f"rule={quantity.rule}",
+        f"bare={quantity.bare}",
+        f"fellows={min(len(zone.fellows), _MOST_FELLOWS)}",
+    ]
     near = slice(
         bisect_left(view.starts, start - _REACH),
         bisect_left(view.starts, quantity.end + _REACH),
     )
     for category, value, begin, end in view.said[near]:
         if zone.clause_start <= begin and end <= start:
-            found.update(_led("L", category, value, start - end, begin >= zone.left))
+            found.extend(_led("L", category, value, start - end, begin >= zone.left))
         elif quantity.end <= begin and end <= zone.clause_end:
-            found.update(_led("R", category, value, begin - quantity.end, end <= zone.right))
+            found.extend(_led("R", category, value, begin - quantity.end, end <= zone.right))
         elif quantity.number.end <= begin and end <= quantity.end:
-            found[f"I:{category}={value}"] = None
-    found.update(dict.fromkeys(_words(view.words, start, quantity.end, lang)))
-    return list(found)
+            found.append(f"I:{category}={value}")
+    found.extend(_words(view.words, start, quantity.end, lang))
+    return list(dict.fromkeys(found))
 
 
 def _unit(quantity: Quantity) -> str:
     return "money" if quantity.unit.isupper() else quantity.unit or _NONE
 
 
-def _led(side: str, category: str, value: str, gap: int, own_stretch: bool) -> dict[str, None]:
+def _led(side: str, category: str, value: str, gap: int, own_stretch: bool) -> Iterable[str]:
     near = "0" if gap == 0 else "n" if gap <= _NEAR else "m" if gap <= _FAR else "f"
+    return _named(side, category, value, near, own_stretch)
+
+
+@cache
+def _named(side: str, category: str, value: str, near: str, own_stretch: bool) -> tuple[str, ...]:
+    """Return the features of a phrase; there are no more than phrases, sides and distances."""
     said = f"{category}={value}"
-    found = {f"{side}:{category}": None, f"{side}:{said}": None, f"{side}{near}:{said}": None}
-    if own_stretch:
-        found[f"{side}own:{said}"] = None
-    return found
+    found = (f"{side}:{category}", f"{side}:{said}", f"{side}{near}:{said}")
+    return (*found, f"{side}own:{said}") if own_stretch else found
 
 
 def _words(words: Sequence[str], start: int, end: int, lang: str) -> Iterator[str]:

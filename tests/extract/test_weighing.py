@@ -153,7 +153,7 @@ def test_features_are_the_same_whatever_was_read_before() -> None:
 def _features(text: str) -> list[list[str]]:
     readings, outline = read_by_rules(Document(text, lang="vi"))
     return [
-        [*view.shared, *weighing.features_of(view, told, outline.lang)]
+        [*view.features, *weighing.features_of(view, told, outline.lang)]
         for view in views(readings, outline)
         for told in candidates(view.reading)
     ]

@@ -150,7 +150,7 @@ def _told(document: Document) -> Iterator[tuple[Told, list[str]]]:
     readings, outline = read_by_rules(document)
     for view in views(readings, outline):
         for told in candidates(view.reading):
-            yield told, [*view.shared, *features_of(view, told, outline.lang)]
+            yield told, [*view.features, *features_of(view, told, outline.lang)]
 
 
 def _same(fact: Mapping[str, Any], quantity: Quantity) -> bool:
