@@ -62,7 +62,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     quantities = in_last_currency(scan, quantities, context.currency)
     named = context.organisations
     quantities = fill_elided(scan, quantities, context.measure, context.counted, named=named)
-    weighed = {at: m for (start, at), m in context.verdicts.items() if start == scan.sentence.start}
+    weighed = context.verdicts.get(scan.sentence.start, {})
     quantities = [
         taken_for(q, weighed[q.start]) if weighed.get(q.start, NO_FIGURE) != NO_FIGURE else q
         for q in quantities

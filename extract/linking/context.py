@@ -116,7 +116,8 @@ class Context:
     ``asked`` why the headline's money is only asked or hoped for, ``other_money`` whether the
     sentence before told of none but other money, ``refused_last`` why the last
     organisations or amount told are no figure, where they are not; ``verdicts`` say by offset
-    of the sentence and first token of what measure a number is, or of none, whatever the rules say.
+    of the sentence and first token of what measure a number is, or that it is none, whatever the
+    rules say.
     """
 
     outline: Outline
@@ -141,7 +142,7 @@ class Context:
     item_at: int = _NEVER
     columns: tuple[Column, ...] | None = None
     opened: str | None = None
-    verdicts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    verdicts: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     speaker: str | None = None
     names: tuple[tuple[int, int], ...] | None = None
     some_organisations: bool = False

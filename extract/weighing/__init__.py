@@ -28,13 +28,13 @@ _TAKEN, _DROPPED, _SCOPED = 0.7, 0.5, 0.6
 """How likely another answer must be: that a refused number is a figure, that one that was read
 is none or of another measure, that a scope is another."""
 
-Verdicts = Mapping[tuple[int, int], str]
+Verdicts = Mapping[int, Mapping[int, str]]
 """By offset of the sentence and first token of a number: its measure, or ``NO_FIGURE``."""
 
 
 def weigh(seen: Sequence[View], lang: str) -> Verdicts:
     """Return of which numbers the weights are sure that they are what the rules deny."""
-    verdicts: dict[tuple[int, int], str] = {}
+    verdicts: dict[int, dict[int, str]] = {}
     if not weights(FIGURE).reads(lang):
         return verdicts
     for view in seen:
@@ -45,7 +45,8 @@ def weigh(seen: Sequence[View], lang: str) -> Verdicts:
             read = told.measure.name if isinstance(told, Draft) else NO_FIGURE
             needed = _TAKEN if read == NO_FIGURE else _DROPPED
             if choice.likely > needed and choice.name != read:
-                verdicts[view.scan.sentence.start, told.zone.quantity.start] = choice.name
+                of_sentence = verdicts.setdefault(view.scan.sentence.start, {})
+                of_sentence[told.zone.quantity.start] = choice.name
     return verdicts
 
 
