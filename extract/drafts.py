@@ -11,6 +11,9 @@ from extract.linking.zone import Zone
 from extract.measures import Measure
 from extract.scan import Scan
 
+WEIGHED = "weighed"
+"""The flag of a figure that the rules alone would have set aside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

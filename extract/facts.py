@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.arithmetic.sums import flag_mismatches
-from extract.drafts import Draft, Refusal, SentenceReading
+from extract.drafts import WEIGHED, Draft, Refusal, SentenceReading
 from extract.elliptic.elided import fill_elided
 from extract.elliptic.labels import columns_of, fill_columns, opened_by
 from extract.elliptic.taken_up import BASED, last_counted
@@ -48,8 +48,6 @@ from extract.quantities import NO_FIGURE, find_quantities, taken_for
 from extract.scan import Scan
 
 _COMPARED = frozenset({"change", "ratio", "share"})
-WEIGHED = "weighed"
-"""The flag of a figure that the rules alone would have set aside."""
 _UNLIKELY = Answer("unlikely", "weighed.figure")
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to", "count.taken_up", BASED})
 
