@@ -61,7 +61,6 @@ def read(document: Document, *, weighed: bool = True) -> Reading:
             readings = _by_rules(scans, about, verdicts)
             seen = views(readings, about)
         settle(seen, base.lang)
-    take_back(readings)
     take_up(readings)
     conference = find_conference(scans)
     figures = find_bases(
@@ -150,12 +149,13 @@ def _surveyed(base: Reading, tokens: Tokens, document: Document) -> tuple[list[S
 
 
 def _by_rules(scans: Sequence[Scan], about: Outline, verdicts: Verdicts) -> list[SentenceReading]:
-    """Read every sentence; each hands on what it says to those behind it."""
+    """Read every sentence; each hands on what it says, and the body takes back headlines."""
     context = Context(about, verdicts=verdicts)
     readings = []
     for scan, behind in zip_longest(scans, scans[1:]):
         context.later = dating(behind) if behind is not None else None
         readings.append(read_sentence(scan, context))
+    take_back(readings)
     return readings
 
 

@@ -24,9 +24,11 @@ FIGURE, SCOPE = "figure", "scope"
 
 _RULE = "weighed.scope"
 _PART = "subset"
-_TAKEN, _DROPPED, _SCOPED = 0.7, 0.5, 0.6
+_TAKEN, _DROPPED, _SCOPED = 0.8, 0.6, 0.6
 """How likely another answer must be: that a refused number is a figure, that one that was read
-is none or of another measure, that a scope is another."""
+is none, that a scope is another."""
+_FIXED = frozenset({"scope.district", "scope.region"})
+"""The rules of places of which a figure is a part by definition."""
 
 Verdicts = Mapping[int, Mapping[int, str]]
 """By offset of the sentence and first token of a number: its measure, or ``NO_FIGURE``."""
@@ -76,6 +78,8 @@ def weighed(name: str, view: View, told: Told, lang: str) -> Choice:
 
 
 def _scoped(view: View, draft: Draft, lang: str) -> Draft:
+    if draft.kind.answer.value == "share" or draft.scope.answer.rule in _FIXED:
+        return draft
     choice = weighed(SCOPE, view, draft, lang)
     if choice.name == draft.scope.answer.value or choice.likely < _SCOPED:
         return draft

@@ -2,6 +2,8 @@
 
 A feature is a short text. Those that begin with ``!`` tell what the rules made of the
 number; all others only what stands in the text. Those of a sentence are worked out once.
+The sentences beside it are not looked at: what is added to an article elsewhere turns no
+number of it into something else.
 """
 
 from __future__ import annotations
@@ -21,15 +23,11 @@ from extract.weighing.weights import Sums
 
 _NEAR, _FAR, _REACH = 3, 8, 40
 _WORDS = 6
-_NONE = "-"
+_NONE, _AMOUNT = "-", "#"
 _BESIDE = 2  # words so near count by their distance
 _HEAD = frozenset({"title", "lead"})
 _UNSAID = frozenset({"qualifier", "money", "numbers"})
 """Sections of words that say how much, not of what."""
-_TOLD = frozenset(
-    {"noun", "give", "status", "reject", "evidence", "scope", "giver", "place", "value", "kind"}
-)
-"""Sections of words that are looked at in the sentences beside."""
 _OUTLINE = ("organisations", "known", "aid", "state", "sole")
 _MOST_DRAFTS, _MOST_FELLOWS = 3, 5
 
@@ -47,7 +45,7 @@ class Common:
 
 @dataclass(slots=True)
 class View:
-    """A sentence of an article with what the sentences beside it and the head say."""
+    """A sentence of an article with what the head of the article says."""
 
     reading: SentenceReading
     said: Sequence[Said]
@@ -55,7 +53,6 @@ class View:
     words: Sequence[str]
     shared: Sequence[str]
     head: Common
-    above: str
     sums: dict[str, Sums] = field(default_factory=dict)
 
     @property
@@ -74,31 +71,36 @@ def views(readings: Sequence[SentenceReading], outline: Outline) -> list[View]:
     said = [tuple(_said(reading.scan)) for reading in readings]
     head = Common(_head(readings, said, outline))
     result = []
-    counted = _NONE
     for at, reading in enumerate(readings):
-        above = counted
-        if reading.drafts:
-            counted = reading.drafts[-1].measure.name
         if not candidates(reading):
             continue
-        words = [token.norm for token in reading.scan.tokens]
+        amounts = _written(reading.scan)
+        norms = (token.norm for token in reading.scan.tokens)
+        words = [_AMOUNT if i in amounts else norm for i, norm in enumerate(norms)]
         shared = [f"role={reading.scan.sentence.role}"]
         shared += dict.fromkeys(f"S:{category}={value}" for category, value, _, _ in said[at])
-        if at:
-            shared += _beside("P", readings[at - 1], said[at - 1])
-        if at + 1 < len(readings):
-            shared += _beside("N", readings[at + 1], said[at + 1])
         shared.append(f"!drafts={min(len(reading.drafts), _MOST_DRAFTS)}")
         starts = [start for _, _, start, _ in said[at]]
-        result.append(View(reading, said[at], starts, words, shared, head, above))
+        result.append(View(reading, said[at], starts, words, shared, head))
     return result
 
 
 def _said(scan: Scan) -> Iterator[Said]:
+    """Yield the phrases of a sentence, but for those that only write a number."""
+    written = _written(scan)
     for start, phrases in scan.matches.by_start.items():
+        if start in written:
+            continue
         for category, (value, length) in phrases.items():
             if category.partition(".")[0] not in _UNSAID:
                 yield category, value, start, start + length
+
+
+def _written(scan: Scan) -> set[int]:
+    """Return the tokens that write a number or an amount with its currency."""
+    spans = [(number.start, number.end) for number in scan.numbers]
+    spans += [(money.start, money.end) for money in scan.money]
+    return {at for start, end in spans for at in range(start, end)}
 
 
 def _head(
@@ -113,12 +115,6 @@ def _head(
     told |= {f"O:country={country}", f"O:abroad={outline.abroad is not None}"}
     told |= {f"lang={outline.lang}", f"O:dated={outline.published is not None}"}
     return sorted(told)
-
-
-def _beside(side: str, reading: SentenceReading, said: Sequence[Said]) -> Iterator[str]:
-    told = {f"{side}:{c}={value}" for c, value, _, _ in said if c.partition(".")[0] in _TOLD}
-    yield from sorted(told)
-    yield f"!{side}{min(len(reading.drafts), _MOST_DRAFTS)}"
 
 
 def own(view: View, zone: Zone, lang: str) -> list[str]:
@@ -178,13 +174,12 @@ def _words(words: Sequence[str], start: int, end: int, lang: str) -> Iterator[st
 
 
 def before(view: View, zone: Zone) -> Iterator[str]:
-    """Yield what the rules say of the numbers before: what was counted, what was set aside."""
+    """Yield what the rules say of the numbers before in the sentence: counted, or set aside."""
     start, unit = zone.quantity.start, _unit(zone.quantity)
     drafts, refused = view.reading.drafts, view.reading.refusals
     last = bisect_left(drafts, start, key=_start) - 1
     counted = drafts[last].measure.name if last >= 0 else _NONE
-    yield from (f"!before={counted}", f"!above={view.above}", f"!before={counted} {unit}")
-    yield f"!counted={counted} {view.above} {unit}"
+    yield from (f"!before={counted}", f"!before={counted} {unit}")
     last = bisect_left(refused, start, key=_start) - 1
     if last >= 0:
         answer = refused[last].answer

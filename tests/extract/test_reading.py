@@ -19,7 +19,7 @@ its parts divided by semicolons:
 ``rejected`` gives for the words of every number set aside with a row of its own the reason;
 ``-`` among the reasons: a row is not needed.
 ``counted`` gives reasons of numbers without a row that must be among the counts. A case with
-``known`` says why the program can't read it yet, one with ``weighed`` what the rules alone make of it.
+``known`` says why the program can't read it yet.
 """
 
 from __future__ import annotations
@@ -61,7 +61,6 @@ class Case:
     rejected: dict[str, str]
     counted: tuple[str, ...]
     known: str | None
-    weighed: str | None
 
 
 def cases() -> Iterator[Case]:
@@ -98,7 +97,6 @@ def _case(lang: str, group: str, case: dict[str, Any]) -> Case:
     return Case(
         lang, group, case["name"], case["text"], case.get("published"), tuple(case["facts"]),
         case.get("rejected", {}), tuple(case.get("counted", ())), case.get("known"),
-        case.get("weighed"),
     )  # fmt: skip
 
 

@@ -107,6 +107,23 @@ def test_another_scope_is_taken_where_it_is_sure(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2021, các tổ chức phi chính phủ nước ngoài hỗ trợ huyện Krông Nô, tỉnh Đắk Nông 4,5 tỷ đồng.",
+        "Giai đoạn 2020-2024, viện trợ PCPNN đạt 5 triệu USD, trong đó y tế chiếm 36,2%.",
+    ],
+)
+def test_districts_and_shares_are_parts_whatever_is_weighed(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    total = Weights(("total", "subset", "single_project"), {"bias": [1000.0, 0.0, 0.0]})
+    none = Weights(("no", "ngo_count", "project_count", "aid_amount"), {})
+    given = {weighing.FIGURE: none, weighing.SCOPE: total}
+    monkeypatch.setattr(weighing, "weights", given.__getitem__)
+    assert read(Document(text, lang="vi")).facts[-1].scope == "subset"
+
+
+@pytest.mark.parametrize(
     ("odds", "allowed", "expected"),
     [
         ([0.0, 2.0], None, ("b", 0.8808)),
