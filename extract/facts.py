@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from extract.arithmetic.sums import flag_mismatches
 from extract.drafts import WEIGHED, Draft, Refusal, SentenceReading
+from extract.elliptic.announced import in_announced
+from extract.elliptic.captions import caption_of
+from extract.elliptic.columns import columns_of, fill_columns, opened
 from extract.elliptic.elided import fill_elided
-from extract.elliptic.labels import columns_of, fill_columns, opened_by
 from extract.elliptic.taken_up import BASED, last_counted
 from extract.elliptic.unsaid import in_last_currency
 from extract.equivalents import beyond, equivalents
@@ -56,7 +58,9 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     """Read one sentence; ``context`` is changed to what it hands on."""
     context.enter(scan.sentence.paragraph)
     reading = SentenceReading(scan)
+    context.columns = context.columns or opened(scan, context.caption)
     quantities = fill_columns(scan, find_quantities(scan), context.columns)
+    quantities = in_announced(scan, quantities)
     quantities = in_last_currency(scan, quantities, context.currency)
     named = context.organisations
     quantities = fill_elided(scan, quantities, context.measure, context.counted, named=named)
@@ -102,8 +106,11 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
         if reason is not None:
             reading.refusals += [Refusal(z, reason) for z in (zone, restated) if z is not None]
     context.districts.update(districts_told(scan))
-    context.columns = columns_of(scan, context.columns, context.opened)
-    context.opened = opened_by(scan)
+    context.columns = columns_of(scan, context.columns, context.caption)
+    if context.columns is None:
+        told = reading.drafts[-1].measure.name if reading.drafts else None
+        period = governing_period(scan, context.outline.present)
+        context.caption = caption_of(scan, told, context.measure, period, context.caption)
     _hand_on(scan, reading, context)
     reading.drafts = flag_mismatches(reading.drafts)
     return reading

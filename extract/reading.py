@@ -18,6 +18,7 @@ from extract.assembly import fact_of
 from extract.conference import find_conference
 from extract.drafts import SentenceReading
 from extract.facts import read_sentence
+from extract.grids import grid_rows
 from extract.headlines import take_back
 from extract.homeland import in_own_dollars
 from extract.language import decide
@@ -34,7 +35,7 @@ from extract.scan import Scan, Sentence, scan_sentence
 from extract.segments import find_segments
 from extract.sentences import split_sentences
 from extract.text import normalise
-from extract.tokens import Tokens
+from extract.tokens import Token, Tokens, in_cells
 from extract.told import told_day
 from extract.weighing import Verdicts, settle, weigh
 from extract.weighing.features import views
@@ -120,10 +121,8 @@ def _surveyed(base: Reading, tokens: Tokens, document: Document) -> tuple[list[S
     told = None if printed else told_day(base.segments, tokens, base.lang)
     anchor = printed or told
     scans = [
-        scan_sentence(
-            base.text, tokens.within(s.start, s.end), s, words, anchor=anchor, review=None
-        )
-        for s in _sentences(base.text, base.segments, base.lang)
+        scan_sentence(base.text, words_of, sentence, words, anchor=anchor, review=None)
+        for sentence, words_of in _sentences(base, tokens)
     ]
     review = review_period(scans, anchor)
     if review is not None:  # it says when "the past five years" end, and nothing else
@@ -167,8 +166,18 @@ def _places_above(segments: Sequence[Segment], tokens: Tokens) -> list[Place]:
     return [mention.place for mentions in found for mention in mentions]
 
 
-def _sentences(text: str, segments: Sequence[Segment], lang: str) -> Iterator[Sentence]:
+def _sentences(base: Reading, tokens: Tokens) -> Iterator[tuple[Sentence, list[Token]]]:
+    """Yield the sentences with their tokens; the cells of a row in lines of their own are one."""
+    text, segments = base.text, base.segments
+    rows = dict(grid_rows([text[s.start : s.end] for s in segments]))
+    behind = 0
     for paragraph, segment in enumerate(segments):
-        if segment.role in READ_ROLES:
-            for start, end in split_sentences(text, segment.start, segment.end, lang):
-                yield Sentence(start, end, segment.role, paragraph)
+        row = segments[paragraph : rows.get(paragraph, 0)]
+        if row and all(cell.role in READ_ROLES for cell in row):
+            found = tokens.within(segment.start, row[-1].end)
+            whole = Sentence(segment.start, row[-1].end, segment.role, paragraph)
+            yield whole, in_cells(found, {cell.start for cell in row[1:]})
+            behind = rows[paragraph]
+        elif segment.role in READ_ROLES and paragraph >= behind:
+            for start, end in split_sentences(text, segment.start, segment.end, base.lang):
+                yield Sentence(start, end, segment.role, paragraph), tokens.within(start, end)

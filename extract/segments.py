@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from extract.furniture import cut_role, starts_with
+from extract.grids import grid_rows, is_number_cell, list_lines
 from extract.model import Segment
 from extract.text import view
 from extract.tokens import Token, Tokens
@@ -33,7 +34,7 @@ _SIGNED = r"(?:\s*[-–—]{1,2}\s*[^\s.]+(?: [^\s.]+){0,2})?"
 _SENTENCE_END = re.compile(rf"(?:[.!?…:;][\"”'’)\]]*|[.!?][\"”'’)\]]*{_SIGNED})$")
 # Who wrote it may sign the last sentence, as pictures are signed: "... Rp2 miliar. (rk/ad)".
 _LETTERS_BEHIND = re.compile(r"[.!?][\"”'’)\]]*\s*\([^()]{1,20}\)$")
-_PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_GAP = re.compile(r"\s{3,}")
 _LEAST_CELLS = 2
 _LEAST_ROWS = 2
 _SHORT_SENTENCE_WORDS = 4
@@ -88,7 +89,7 @@ def _is_sentence(text: str, words: int) -> bool:
 
 
 def _roles(lines: Sequence[_Line]) -> list[str]:
-    tables = _in_tables(lines)
+    tables = _in_tables(lines) | _in_lists(lines)
     alone = [None if i in tables else _role_alone(lines, i) for i in range(len(lines))]
     tail = _tail_start(lines, alone, tables)
     roles: list[str] = []
@@ -176,13 +177,22 @@ def _in_tables(lines: Sequence[_Line]) -> set[int]:
     found: set[int] = set()
     for count, run in groupby(range(len(lines)), key=lambda i: len(rows[i])):
         table = list(run)
-        numbers = sum(any(_PLAIN_NUMBER.fullmatch(cell) for cell in rows[i]) for i in table)
+        numbers = sum(any(map(is_number_cell, rows[i])) for i in table)
         if count >= _LEAST_CELLS and len(table) >= _LEAST_ROWS and numbers:
             found.update(table)
     return found
 
 
+def _in_lists(lines: Sequence[_Line]) -> set[int]:
+    """Return the lines that are cells of a table, each by itself, or items of a list."""
+    printed = [line.text for line in lines]
+    cells = {at for start, end in grid_rows(printed) for at in range(start, end)}
+    return cells | list_lines(printed)
+
+
 def _cells(line: _Line) -> list[str]:
+    if "|" not in line.text:
+        return _GAP.split(line.text)
     return [cell.strip() for cell in line.text.strip("| ").split("|")]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ class Token(NamedTuple):
     ``norm`` is folded and in small letters; ``start`` and ``end`` are offsets
     into the stored text; ``spaced`` says whether white space stands before it;
     ``capital`` whether a word begins with a capital, ``upper`` whether it is
-    all capitals.
+    all capitals, ``opens`` whether it opens a cell of a row printed one cell a line.
     """
 
     norm: str
@@ -50,10 +50,11 @@ class Token(NamedTuple):
     spaced: bool
     capital: bool = False
     upper: bool = False
+    opens: bool = False
 
 
 # Token(...) without a Python call in between: a long text has thousands of them.
-_token: Callable[[tuple[str, int, int, str, bool, bool, bool]], Token] = partial(
+_token: Callable[[tuple[str, int, int, str, bool, bool, bool, bool]], Token] = partial(
     tuple.__new__, Token
 )
 
@@ -109,12 +110,12 @@ def _cut(text: str) -> list[Token]:
         word = text[at:end]
         if not word[0].isalpha():
             kind = "number" if "0" <= word[0] <= "9" else "mark"
-            tokens.append(_token((word, at, end, kind, spaced, False, False)))
+            tokens.append(_token((word, at, end, kind, spaced, False, False, False)))
         elif word.islower():
-            tokens.append(_token((low[at:end], at, end, "word", spaced, False, False)))
+            tokens.append(_token((low[at:end], at, end, "word", spaced, False, False, False)))
         elif (upper := word.isupper()) or word[1:].islower():
             capital = word[0].isupper()
-            tokens.append(_token((low[at:end], at, end, "word", spaced, capital, upper)))
+            tokens.append(_token((low[at:end], at, end, "word", spaced, capital, upper, False)))
         else:
             tokens += _unglued(word, at, spaced)
     return tokens
@@ -139,5 +140,10 @@ def _moved(token: Token, seen: View, base: int) -> Token:
 
 
 def is_apart(one: Token, two: Token) -> bool:
-    """Whether white space as wide as between columns stands between two tokens of a line."""
-    return two.start - one.end >= _WIDE
+    """Whether two tokens stand in cells of their own: white space as wide as that between them."""
+    return two.opens or two.start - one.end >= _WIDE
+
+
+def in_cells(tokens: Sequence[Token], starts: Container[int]) -> list[Token]:
+    """Return the tokens of a row whose cells begin at the offsets ``starts``."""
+    return [token._replace(opens=token.start in starts) for token in tokens]

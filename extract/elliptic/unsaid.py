@@ -46,23 +46,39 @@ def in_last_currency(
             unit = _reached(scan, quantity, quantities[i + 1 :])
             if unit is None and _stands_alone(scan, quantity):
                 unit = _currency(scan, quantity, found, currency)
-        elif quantity.rule == _NO_NOUN and found and _is_of_next_place(scan, quantity, found[-1]):
+        elif quantity.rule == _NO_NOUN and found and _is_of_next(scan, quantity, found[-1]):
             unit = found[-1].unit
         amount = replace(quantity, measure="aid_amount", rule=OF_CURRENCY, reason=None)
         found.append(quantity if unit is None else replace(amount, unit=unit))
     return found
 
 
-def _is_of_next_place(scan: Scan, quantity: Quantity, last: Quantity) -> bool:
-    """Read "Hải Dương nhận 380.000 USD, Tiền Giang 290.000": a place each, amounts alike."""
-    if last.rule != _MONEY or not nothing_counted_behind(scan, quantity):
+def _is_of_next(scan: Scan, quantity: Quantity, last: Quantity) -> bool:
+    """Read "Hải Dương nhận 380.000 USD, Tiền Giang 290.000": a name each, amounts alike."""
+    if last.rule not in {_MONEY, OF_CURRENCY} or not nothing_counted_behind(scan, quantity):
         return False
     if any(q.number.multiplier is not None for q in (last, quantity)):
         return False
-    named = place_before(scan, before_qualifier(scan, quantity))
-    first = any(mention.end <= last.start for mention in scan.places)
     size = min(last.number.value, quantity.number.value)
-    return first and named is not None and named > last.end and size >= _LEAST
+    start = before_qualifier(scan, quantity)
+    return size >= _LEAST and (_of_place(scan, start, last) or _of_name(scan, start, last))
+
+
+def _of_place(scan: Scan, start: int, last: Quantity) -> bool:
+    """Whether a place stands before the number there, and before the amount told last."""
+    named = place_before(scan, start)
+    first = any(mention.end <= last.start for mention in scan.places)
+    return first and named is not None and named > last.end
+
+
+def _of_name(scan: Scan, start: int, last: Quantity) -> bool:
+    """Whether only a comma or "and" and words in capitals stand between amount and number."""
+    at = last.end
+    at += scan.tokens[at].norm in {",", ";"}
+    join = scan.matches.at("list.join", at)
+    at = at if join is None else join.end
+    words = scan.tokens[at:start]
+    return last.end < at < start and words[0].capital and words[-1].capital
 
 
 def _reached(scan: Scan, quantity: Quantity, behind: Sequence[Quantity]) -> str | None:

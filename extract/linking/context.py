@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.elliptic.labels import Column
+from extract.elliptic.captions import Caption
+from extract.elliptic.columns import Column
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.periods import Period
 from extract.places import Place
 from extract.quantities import Quantity
 
 _NEVER = -10
+_NO_CAPTION = Caption()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class Context:
     sentence before told of none but other money, ``refused_last`` why the last
     organisations or amount told are no figure, where they are not; ``verdicts`` say by offset
     of the sentence and first token of what measure a number is, or that it is none, whatever the
-    rules say.
+    rules say. ``caption`` is what the last line that is no row tells of numbers below it.
     """
 
     outline: Outline
@@ -141,7 +143,7 @@ class Context:
     details: str | None = None
     item_at: int = _NEVER
     columns: tuple[Column, ...] | None = None
-    opened: str | None = None
+    caption: Caption = _NO_CAPTION
     verdicts: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     speaker: str | None = None
     names: tuple[tuple[int, int], ...] | None = None

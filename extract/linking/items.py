@@ -6,13 +6,12 @@ rincian:" stand parts of what the head counts.
 
 from __future__ import annotations
 
+from extract.elliptic.cells import opens_item
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.zone import Zone
 from extract.scan import Scan
 
-_LABEL = 2
-_BULLETS = frozenset({"-", "–", "•", "+", "*", "●", "▪"})
 _DONE = frozenset({"committed", "disbursed", "honoured"})
 LISTED = frozenset({"target", "appeal", "application"})
 """Why the items of a list may be no figures."""
@@ -98,15 +97,7 @@ def _detailed(scan: Scan, counted: str | None, end: int, context: Context) -> st
 
 def stands_in_item(scan: Scan, context: Context) -> bool:
     """Whether the sentence is an item, or stands in the line of one."""
-    return opens_item(scan) or context.item_at == scan.sentence.paragraph
-
-
-def opens_item(scan: Scan) -> bool:
-    """Whether the sentence begins as an item does: "a)", "1.", "-", "•"."""
-    marks = [token.norm for token in scan.tokens[:2]]
-    if not marks[1:]:
-        return False
-    return marks[0] in _BULLETS or (marks[1] in {")", "."} and len(marks[0]) <= _LABEL)
+    return opens_item(scan) > 0 or context.item_at == scan.sentence.paragraph
 
 
 def _ends_open(scan: Scan) -> bool:

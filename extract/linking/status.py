@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extract.elliptic.labels import Column, column_of
+from extract.elliptic.columns import Column, column_of
 from extract.elliptic.members import ACT
 from extract.elliptic.those import those_before
 from extract.equivalents import bracketed

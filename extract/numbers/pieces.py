@@ -148,7 +148,7 @@ class PieceReader:
 
     def _is_group(self, at: int) -> bool:
         token = self._tokens[at]
-        near = token.start - self._tokens[at - 1].end == 1
+        near = token.start - self._tokens[at - 1].end == 1 and not token.opens
         return near and len(token.norm) == _GROUP and token.norm.isdigit()
 
     def _fixed(self, at: int) -> Piece | None:

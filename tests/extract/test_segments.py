@@ -125,6 +125,32 @@ def test_other_lines_with_bars_are_none(rows: list[str]) -> None:
     assert "body" not in {role_of(row, text) for row in rows}
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Tổ chức", "Giá trị", "World Vision", "350.000 USD", "Plan", "210.000 USD", "GNI", "5 tỷ"],
+        ["Một số nhà tài trợ:", "- World Vision: 350.000 USD", "- Plan: 210.000 USD"],
+        ["World Vision   3,5 tỷ đồng", "Plan   900 triệu đồng"],
+    ],
+)
+def test_tables_and_lists_below_the_text_belong_to_it(rows: list[str]) -> None:
+    text = "\n".join(["Một tiêu đề ngắn", LEAD, BODY, *rows])
+    assert {role_of(row, text) for row in rows} == {"body"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Lượt xem: 1.204", "Bình luận: 5"],
+        ["Bài viết", "12", "Ảnh", "5"],
+        ["Hội nghị của 90 tổ chức", "Giải ngân 5 triệu USD"],
+    ],
+)
+def test_counters_and_teasers_below_the_text_do_not(rows: list[str]) -> None:
+    text = "\n".join(["Một tiêu đề ngắn", LEAD, BODY, *rows])
+    assert "body" not in {role_of(row, text) for row in rows}
+
+
 def test_a_text_of_one_block_is_read_whole() -> None:
     assert [role for role, _ in roles(LEAD)] == ["lead"]
     assert find_segments("") == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.elliptic.labels import IN_COLUMN
+from extract.elliptic.columns import IN_COLUMN
 from extract.elliptic.unsaid import OF_CURRENCY
 from extract.lexicon import Match
 from extract.linking.answers import Answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.elliptic.labels import IN_COLUMN, column_of, is_sum, row_name
+from extract.elliptic.columns import IN_COLUMN, column_of, is_sum, row_name, tells_measure
 from extract.elliptic.members import ACT
 from extract.elliptic.rows import is_labelled, place_before
 from extract.lexicon import Match
@@ -47,9 +47,22 @@ def in_row(zone: Zone, where: Where, context: Context) -> Scope | None:
     if is_sum(zone.scan):
         return Scope(Answer("total", "scope.sum"))
     named = row_name(zone.scan)
-    if named is None or any(named[0] <= m.start < named[1] for m in zone.scan.places):
+    column = column_of(zone.scan, start, context.columns)
+    if column is not None and column.period is not None and tells_measure(zone.scan):
+        named = None  # "Số dự án | 52 | 61" below "Năm | 2018 | 2019"
+    if named is None or _is_place(zone, named):
         return None
     return Scope(Answer("subset", "scope.row", *named), named)
+
+
+def _is_place(zone: Zone, name: tuple[int, int]) -> bool:
+    """Whether a row is named by a place alone: "Jawa Timur", "tỉnh Hà Giang"."""
+    placed = next((m for m in zone.scan.places if name[0] <= m.start < name[1]), None)
+    if placed is None:
+        return False
+    units = ("place.province", "place.district")
+    led = (m for unit in units if (m := zone.scan.matches.ending(unit, placed.start)) is not None)
+    return placed.end == name[1] and min((m.start for m in led), default=placed.start) == name[0]
 
 
 def headed(zone: Zone, where: Where, context: Context) -> Scope | None:

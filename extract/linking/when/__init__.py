@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.elliptic.columns import column_of, row_year
 from extract.linking.answers import When
 from extract.linking.context import Context, Whole
 from extract.linking.kind import Kind
@@ -94,6 +95,9 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
         return _stated(stated, exists, context)
     if acts and measure.is_stock and context.outline.held and is_at_event(zone.scan):
         return When(context.outline.held, "event", "period.event")
+    headed = _in_column(zone, context)
+    if headed is not None:
+        return When(_as_of(str(headed.edtf), headed, exists), "inherited", "period.column")
     if context.later is not None and context.later.edtf is not None:
         said = _as_of(context.later.edtf, context.later, exists)
         return When(said, "inherited", LATER)
@@ -123,6 +127,15 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
         return When(context.outline.head_period, "inherited", "period.headline")
     stated = _shared(zone, usable, of_next=True)
     return When(None, None, "period.none") if stated is None else _stated(stated, exists, context)
+
+
+def _in_column(zone: Zone, context: Context) -> Period | None:
+    """Return the year of a cell's row or column, else the period of the line above the table."""
+    column = column_of(zone.scan, zone.quantity.start, context.columns)
+    if column is None:
+        return None
+    found = row_year(zone.scan) or column.period or context.caption.period
+    return found if found is not None and found.edtf is not None else None
 
 
 def _of_base(zone: Zone, kind: Kind, compared: Whole | None) -> When | None:

@@ -1,0 +1,115 @@
+"""What the line above a table or a list tells of the numbers in it.
+
+"Daftar penerima hibah (dalam rupiah):" - "Số dự án theo huyện như sau" - or what was counted last.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from extract.elliptic.announced import announced
+from extract.elliptic.bare import COUNTED
+from extract.measures import measures
+from extract.periods import Period
+from extract.scan import Scan
+
+_END = 2  # a bracket and a colon
+_SHORT = 5
+_ENDS = frozenset({".", "!", "?", ":", '"', "”"})
+
+
+class Caption(NamedTuple):
+    """What the numbers below a line are: ``measure`` and, where amounts, ``unit`` and ``scale``.
+
+    ``counted`` is what a column "Jumlah" counts, ``status`` that of amounts and ``stock`` that of
+    organisations; ``leads`` says that a list must follow, ``period`` is what the line dates.
+    ``sure`` says that the line itself is about its measure, or only leads on ("Rinciannya:"):
+    else only rows that are named like the parts of it are (places, kinds, names) tell of it.
+    """
+
+    measure: str | None = None
+    sure: bool = False
+    counted: str | None = None
+    status: str | None = None
+    stock: str | None = None
+    leads: bool = False
+    unit: str | None = None
+    scale: Decimal | None = None
+    period: Period | None = None
+
+
+def caption_of(
+    scan: Scan, told: str | None, last: str | None, period: Period | None, above: Caption
+) -> Caption:
+    """Return what a line tells of the numbers below it.
+
+    ``told`` is the measure of its own last figure, ``last`` that of the last before, ``period``
+    what the line hands on. A short line that says nothing of its own goes on with ``above``.
+    """
+    named = _named(scan)
+    counted = told if told in COUNTED else named
+    aid = bool(scan.matches.of("evidence.strong"))
+    open_end = bool(scan.tokens) and scan.tokens[-1].norm == ":"
+    leads = open_end or _says_list(scan)
+    unit = announced(scan)
+    unit = unit if unit is not None and (leads or unit.end + _END >= len(scan.tokens)) else None
+    if unit is not None or ((aid or told == "aid_amount") and counted is None):
+        measure: str | None = "aid_amount"
+        sure = unit is not None or aid
+    else:
+        measure = counted or _only_organisations(scan)
+        sure = measure is not None and (told is None or leads)
+        other = _is_of_others(scan)
+        if measure is None and not other and scan.tokens and scan.tokens[-1].norm not in _ENDS:
+            sure = above.sure and len(scan.tokens) <= _SHORT
+            return above._replace(
+                leads=leads or above.leads, period=period or above.period, sure=sure
+            )
+        if measure is None and not other:
+            measure, sure = last, _only_leads(scan)
+    status = _best(scan, "status.flow", "aid_amount") if open_end else None
+    stock = _best(scan, "status.stock", "ngo_count") if measure == "ngo_count" else None
+    counted = counted or (measure if measure in COUNTED else None)
+    caption = Caption(measure, sure, counted, status, stock, leads, period=period)
+    if unit is None:
+        return caption
+    return caption._replace(leads=True, unit=unit.unit, scale=unit.scale)
+
+
+def _only_leads(scan: Scan) -> bool:
+    """Whether the line says no more than that a list follows: "Rinciannya:", "Cụ thể như sau:"."""
+    said = _says_list(scan) or bool(scan.matches.of("scope.part"))
+    return said and len(scan.tokens) <= _SHORT
+
+
+def _says_list(scan: Scan) -> bool:
+    """Whether words say that a list follows: "như sau", "menurut bidang"."""
+    return any(scan.matches.of(name) for name in ("list.follows", "scope.by"))
+
+
+def _is_of_others(scan: Scan) -> bool:
+    """Whether people, things or other money are what the line speaks of."""
+    others = ("noun.counted", "reject.before", "reject.actor")
+    return any(scan.matches.of(name) for name in others)
+
+
+def _named(scan: Scan) -> str | None:
+    """Return what a word for number stands before: "Số dự án theo huyện", "Jumlah ormas"."""
+    heads = {head.end for head in scan.matches.of("count.head")}
+    nouns = (n.value for n in scan.matches.of("noun.full") if n.start in heads)
+    return next((noun for noun in nouns if noun in COUNTED), None)
+
+
+def _only_organisations(scan: Scan) -> str | None:
+    """Return what is spoken of where organisations or projects are all the line names."""
+    named = {noun.value for noun in scan.matches.of("noun.full") if noun.value in COUNTED}
+    if not named and scan.matches.of("status.stock"):
+        named = {noun.value for noun in scan.matches.of("noun.bare") if noun.value in COUNTED}
+    return named.pop() if len(named) == 1 and not scan.matches.of("noun.counted") else None
+
+
+def _best(scan: Scan, category: str, measure: str) -> str | None:
+    order = measures()[measure].statuses
+    said = [match.value for match in scan.matches.of(category) if match.value in order]
+    return min(said, key=order.index, default=None)

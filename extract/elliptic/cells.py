@@ -1,0 +1,67 @@
+"""The cells of a line that is the row of a table, or the item of a list: a name and a number."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extract.scan import Scan
+from extract.tokens import is_apart
+
+_GAP = "   "
+_BULLETS = frozenset({"-", "–", "•", "+", "*", "●", "▪"})
+_SEPARATORS = frozenset({":", "(", "-", "–", "—"})
+_VERBS = ("give.verb", "status.flow", "status.stock", "kind.up", "kind.down", "kind.reach")
+_LONGEST = 20
+_LABEL = 2
+_NAME = 4
+
+
+def cells_of(scan: Scan) -> list[tuple[int, int]]:
+    """Return the cells of a row: between upright lines, far apart, or each in a line."""
+    tokens, printed = scan.tokens, scan.text[scan.sentence.start : scan.sentence.end]
+    if "|" not in printed:
+        if _GAP not in printed and "\n" not in printed:
+            return _item(scan)
+        starts = [at for at in range(1, len(tokens)) if is_apart(tokens[at - 1], tokens[at])]
+        return list(pairwise([0, *starts, len(tokens)]))
+    bars = [at for at, token in enumerate(tokens) if token.norm == "|"]
+    edges = [-1, *bars, len(scan.tokens)]
+    cells = [(one + 1, two) for one, two in pairwise(edges)]
+    return [(start, end) for start, end in cells if start < end]
+
+
+def is_item(scan: Scan) -> bool:
+    """Whether a row is the item of a list, and has no cells that stand apart."""
+    printed = scan.text[scan.sentence.start : scan.sentence.end]
+    return not any(mark in printed for mark in ("\n", "|", _GAP))
+
+
+def _item(scan: Scan) -> list[tuple[int, int]]:
+    """Read "1. World Vision: 350.000", "- Hà Giang 12", "Johor 8,120", "Panti (RM5,000)"."""
+    tokens = scan.tokens
+    if not scan.numbers or len(tokens) > _LONGEST:
+        return []
+    last = scan.numbers[-1]
+    money = next((money for money in scan.money if money.number is last), None)
+    value = (last.start, last.end) if money is None else (money.start, money.end)
+    start = opened = opens_item(scan)
+    about = scan.matches.ending("qualifier.before", value[0])
+    end = value[0] if about is None else about.start
+    if end > start and tokens[end - 1].norm in _SEPARATORS:
+        end, opened = end - 1, 1
+    behind = [token.norm for token in tokens[value[1] :]]
+    named = start < end and not any(start <= n.start < end for n in scan.numbers)
+    told = any(start <= match.start < end for name in _VERBS for match in scan.matches.of(name))
+    named = named and (tokens[end].norm in _SEPARATORS or not told)
+    opened = opened or (all(token.capital for token in tokens[:end]) and end <= _NAME)
+    if not named or not opened or any(mark not in {")", ".", ";", ","} for mark in behind):
+        return []
+    return [(start, end), value]
+
+
+def opens_item(scan: Scan) -> int:
+    """Return the token behind what an item begins with: "a)", "1.", "-", "•"; else 0."""
+    marks = [token.norm for token in scan.tokens[:2]]
+    if marks[1:] and marks[1] in {")", "."} and len(marks[0]) <= _LABEL:
+        return 2
+    return 1 if marks[1:] and marks[0] in _BULLETS else 0

@@ -1,0 +1,265 @@
+"""Figures in the cells below the head of a table.
+
+The head names what each column counts, the currency and the status; the first cell of a row says
+of what part it tells, or that it is the sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from math import prod
+from typing import NamedTuple
+
+from extract.elliptic.announced import in_currency
+from extract.elliptic.bare import COUNTED
+from extract.elliptic.captions import Caption
+from extract.elliptic.cells import cells_of, is_item
+from extract.lexicon import Match
+from extract.measures import measures
+from extract.periods import Period
+from extract.quantities import NO_CURRENCY, NO_NOUN, Quantity
+from extract.scan import Scan
+
+IN_COLUMN = frozenset({"count.column", "money.column", "percent.column"})
+"""Rules of what stands in the column of a table, or in its sum."""
+
+_LEAST_CELLS = 2
+_KINDS = ("noun.full", "noun.bare", "giver.known", "giver.kind")
+_UNITS = ("place.district", "place.province")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORTH = ("value.noun", "value.intro", "evidence.strong", "evidence.weak", "status.flow")
+_CURRENCIES = ("money.unit", "money.after", "money.small")
+
+
+class Column(NamedTuple):
+    """What the head of a column says: measure, currency and the word for the status.
+
+    ``scale`` is what its amounts are printed in: 1000000 for "Giá trị (triệu đồng)"; ``shared``
+    the measure its percentages are shares of, ``period`` the year it tells of. Where it is not
+    ``sure`` only rows named by places, kinds or names tell of the measure.
+    """
+
+    measure: str | None
+    unit: str | None
+    status: str | None
+    scale: Decimal | None = None
+    shared: str | None = None
+    period: Period | None = None
+    sure: bool = True
+
+
+NAMES = Column(None, None, None)
+"""The column whose cells name the rows."""
+
+
+def columns_of(
+    scan: Scan, last: tuple[Column, ...] | None, caption: Caption
+) -> tuple[Column, ...] | None:
+    """Return the columns that hold behind this line: its own, or still those of the head.
+
+    ``caption`` is what the line above the table tells of its numbers: of a column "Jumlah", and of
+    the last where the head says nothing of any.
+    """
+    cells = cells_of(scan)
+    if len(cells) < _LEAST_CELLS:
+        return None
+    if any(year_at(scan, number.start, number.end) is None for number in scan.numbers):
+        return last if last is not None and len(cells) == len(last) else None
+    columns = [_column(scan, start, end, caption.counted) for start, end in cells]
+    measure = next((column.measure for column in columns[1:] if column.measure), None)
+    if measure is None:
+        if last is not None and len(cells) == len(last):
+            return last
+        told = [at for at, cell in enumerate(cells) if at and not _of_others(scan, cell)]
+        years = [at for at in told if columns[at].period is not None]
+        for at in years or told[-1:]:
+            plain = at in years or any(
+                m.start == cells[at][0] for m in scan.matches.of("count.head")
+            )
+            column = column_under(caption)
+            columns[at] = column._replace(period=columns[at].period, sure=column.sure and plain)
+        measure = caption.measure
+    return tuple(_completed(column, measure, caption) for column in columns)
+
+
+def _completed(column: Column, measure: str | None, caption: Caption) -> Column:
+    told = caption.stock if column.measure == "ngo_count" else caption.status
+    return column._replace(status=column.status or told, shared=column.measure or measure)
+
+
+def opened(scan: Scan, caption: Caption) -> tuple[Column, ...] | None:
+    """Return the columns of a first row that no head stands above: names, and what they have."""
+    cells = cells_of(scan)
+    held = [_holds_number(scan, cell) for cell in cells]
+    if len(cells) < _LEAST_CELLS or not any(held) or not (caption.leads or not is_item(scan)):
+        return None
+    names = [at for at, cell in enumerate(cells) if year_at(scan, *cell) or not held[at]]
+    if len(names) != 1:
+        return None
+    return tuple(NAMES if at in names else column_under(caption) for at in range(len(cells)))
+
+
+def _holds_number(scan: Scan, cell: tuple[int, int]) -> bool:
+    """Whether a cell holds a number, with its currency or as a percentage, and only marks else."""
+    ends = {number.start: number.end for number in scan.numbers}
+    ends |= {money.start: money.end for money in scan.money}
+    end = ends.get(cell[0])
+    percent = None if end is None else scan.matches.at("unit.percent", end)
+    end = end if percent is None else percent.end
+    inside = end is not None and end <= cell[1]
+    return inside and all(t.kind == "mark" for t in scan.tokens[end : cell[1]])
+
+
+def year_at(scan: Scan, start: int, end: int) -> Period | None:
+    """Return the year that tokens ``start`` to ``end`` print, a word for year before it or not."""
+    stated = next((p for p in scan.periods if (p.start, p.end) == (start, end)), None)
+    printed = scan.quote(start, end) if start < end else ""
+    if stated is not None or not _YEAR.fullmatch(printed):
+        return stated
+    return Period(printed, start, end, "year", "year")
+
+
+def column_under(caption: Caption) -> Column:
+    """Return the column of the numbers that a caption tells of."""
+    status = caption.status if caption.measure == "aid_amount" else caption.stock
+    return Column(
+        caption.measure, caption.unit, status, caption.scale, caption.measure, sure=caption.sure
+    )
+
+
+def _of_others(scan: Scan, cell: tuple[int, int]) -> bool:
+    """Whether the head of a column names people or things, or shares."""
+    names = ("noun.counted", "unit.percent", "kind.share")
+    return any(cell[0] <= m.start < cell[1] for name in names for m in scan.matches.of(name))
+
+
+def _column(scan: Scan, start: int, end: int, last: str | None) -> Column:
+    def said(names: Sequence[str]) -> list[Match]:
+        found = (match for name in names for match in scan.matches.of(name))
+        return [match for match in found if start <= match.start and match.end <= end]
+
+    scales = [Decimal(match.value) for match in said(("numbers.scale",))]
+    counted = [noun.value for noun in said(("noun.full", "noun.bare")) if noun.value in COUNTED]
+    status = [match.value for match in said(("status.flow",))]
+    unit = [match.value for match in said(_CURRENCIES)]
+    worth = bool(said(_WORTH) or unit) and not counted
+    measure = "aid_amount" if worth or unit else next(iter(counted), None)
+    if measure is None and any(m.end == end for m in said(("count.head",))):
+        measure = last if last in COUNTED else None
+    if scales and measure != "aid_amount":
+        return Column(None, None, None)  # "nghìn người"
+    scale = prod(scales, start=Decimal(1)) if scales else None
+    year = year_at(scan, start, end)
+    return Column(measure, next(iter(unit), None), next(iter(status), None), scale, None, year)
+
+
+def fill_columns(
+    scan: Scan, quantities: Sequence[Quantity], columns: tuple[Column, ...] | None
+) -> list[Quantity]:
+    """Return ``quantities`` with what the head of the table says of their cells."""
+    if columns is None:
+        return list(quantities)
+    cells = cells_of(scan)
+    if len(cells) != len(columns) and not is_sum(scan):
+        return list(quantities)
+    if len(cells) > len(columns) or len(cells) < _LEAST_CELLS:
+        return [_of_sum(q) for q in quantities]
+    columns = columns[len(columns) - len(cells) :]  # the sum has no number of its own
+    if columns[-1].period is not None:  # "Dự án | 12 | 15" below "Năm | 2020 | 2021"
+        row = _column(scan, *cells[0], None)
+        named = tells_measure(scan)
+        columns = tuple(row._replace(period=c.period) if named else c for c in columns)
+    held = {
+        cell: column if column.sure or _fits(scan, column.measure) else NAMES
+        for cell, column in zip(cells, columns, strict=True)
+    }
+    rate = [q for q in quantities if q.start == cells[0][0] and q.end > cells[0][1]]
+    if rate and rate[0].unit.isupper():  # "USD | 23.150": what a currency costs
+        return [replace(q, reason="other_money") if q in rate else q for q in quantities]
+    return [
+        next((_in_cell(q, c, held[c]) for c in cells if c[0] <= q.start and q.end <= c[1]), q)
+        for q in quantities
+    ]
+
+
+def _fits(scan: Scan, measure: str | None) -> bool:
+    """Whether a row is named by a place, a kind of organisation, or, for amounts, a proper name."""
+    if is_sum(scan) or row_year(scan) is not None:
+        return True
+    start, end = row_name(scan) or (0, 0)
+    nouns = (m for name in _KINDS for m in scan.matches.of(name))
+    kinds = any(start <= noun.start < end for noun in nouns)
+    placed = any(start <= mention.start < end for mention in scan.places)
+    units = (m.end for name in _UNITS for m in scan.matches.of(name) if start <= m.start)
+    placed = placed or any(at < end and scan.tokens[at].capital for at in units)
+    words = scan.tokens[start:end]
+    name = len(words) > 1 or (len(words) == 1 and len(words[0].norm) > 1 and words[0].upper)
+    capital = all(token.capital for token in words if token.kind == "word")
+    return kinds or placed or (measure == "aid_amount" and name and capital)
+
+
+def _of_sum(quantity: Quantity) -> Quantity:
+    rule = {"aid_amount": "money.column", "project_count": "count.column"}
+    if quantity.reason is not None or quantity.measure not in rule:
+        return quantity
+    return replace(quantity, rule=rule[quantity.measure], bare=False)
+
+
+def _in_cell(quantity: Quantity, cell: tuple[int, int], column: Column) -> Quantity:
+    bare = quantity.rule in {NO_NOUN, NO_CURRENCY}
+    alone = (quantity.start, quantity.end) == cell and bare
+    if quantity.measure is not None:
+        return _of_sum(quantity) if column.measure else quantity
+    if quantity.rule == "percent" and column.shared is not None:
+        return replace(quantity, measure=column.shared, rule="percent.column")
+    if not alone or column.measure is None:
+        return quantity
+    if column.measure in COUNTED and quantity.rule == NO_NOUN:
+        unit = measures()[column.measure].unit
+        return replace(
+            quantity, unit=unit, measure=column.measure, rule="count.column", reason=None
+        )
+    if column.unit is None:
+        return quantity
+    return in_currency(quantity, column.unit, column.scale, "money.column")
+
+
+def is_sum(scan: Scan) -> bool:
+    """Whether the row is the sum of those above: "Cộng | 15 | 949.200"."""
+    first = next((at for at, token in enumerate(scan.tokens) if token.kind == "word"), 0)
+    found = scan.matches.at("row.total", first)
+    ends = found.end if found is not None else len(scan.tokens)
+    cell = any(end == ends for _, end in cells_of(scan)[:-1])
+    return ends < len(scan.tokens) and (cell or scan.tokens[ends].norm in "|:")
+
+
+def row_name(scan: Scan) -> tuple[int, int] | None:
+    """Return the cell that names a row, behind the one that numbers it."""
+    cells = cells_of(scan)
+    names = (cell for cell in cells[:_LEAST_CELLS] if not _holds_number(scan, cell))
+    named = next(names, None)
+    return named if named is not None and year_at(scan, *named) is None else None
+
+
+def column_of(scan: Scan, at: int, columns: tuple[Column, ...] | None) -> Column | None:
+    """Return the column in whose cell token ``at`` stands."""
+    cells = cells_of(scan)
+    if columns is None or len(cells) != len(columns):
+        return None
+    held = zip(cells, columns, strict=True)
+    return next((column for (start, end), column in held if start <= at < end), None)
+
+
+def row_year(scan: Scan) -> Period | None:
+    """Return the year that names a row: "2018 | 52 | 10.200.000"."""
+    cells = cells_of(scan)
+    return year_at(scan, *cells[0]) if cells else None
+
+
+def tells_measure(scan: Scan) -> bool:
+    """Whether the first cell of a row says what all the others count: "Số dự án | 52 | 61"."""
+    cells = cells_of(scan)
+    return bool(cells) and _column(scan, *cells[0], None).measure is not None
