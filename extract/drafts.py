@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extract.elliptic.columns import Column
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.kind import Kind
 from extract.linking.qualifier import Bounds
@@ -60,8 +61,9 @@ class Refusal:
 
 @dataclass(slots=True)
 class SentenceReading:
-    """The drafts and refusals of one sentence."""
+    """The drafts and refusals of one sentence, and the columns it is a row of."""
 
     scan: Scan
     drafts: list[Draft] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    columns: tuple[Column, ...] | None = None

@@ -58,7 +58,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     """Read one sentence; ``context`` is changed to what it hands on."""
     context.enter(scan.sentence.paragraph)
     reading = SentenceReading(scan)
-    context.columns = context.columns or opened(scan, context.caption)
+    context.columns = reading.columns = context.columns or opened(scan, context.caption)
     quantities = fill_columns(scan, find_quantities(scan), context.columns)
     quantities = in_announced(scan, quantities)
     quantities = in_last_currency(scan, quantities, context.currency)

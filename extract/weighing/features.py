@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extract.drafts import Draft, Refusal, SentenceReading
+from extract.elliptic.columns import column_of
 from extract.linking.context import Outline
 from extract.linking.zone import Zone
 from extract.quantities import Quantity
@@ -174,12 +175,15 @@ def _words(words: Sequence[str], start: int, end: int, lang: str) -> Iterator[st
 
 
 def before(view: View, zone: Zone) -> Iterator[str]:
-    """Yield what the rules say of the numbers before in the sentence: counted, or set aside."""
+    """Yield what the rules say of its column, and of the numbers before it in the sentence."""
     start, unit = zone.quantity.start, _unit(zone.quantity)
     drafts, refused = view.reading.drafts, view.reading.refusals
     last = bisect_left(drafts, start, key=_start) - 1
     counted = drafts[last].measure.name if last >= 0 else _NONE
     yield from (f"!before={counted}", f"!before={counted} {unit}")
+    column = column_of(view.scan, start, view.reading.columns)
+    if column is not None:
+        yield from (f"!column={column.measure}", f"!column={column.measure} {column.sure} {unit}")
     last = bisect_left(refused, start, key=_start) - 1
     if last >= 0:
         answer = refused[last].answer

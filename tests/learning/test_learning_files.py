@@ -45,10 +45,10 @@ def test_nothing_is_both_learned_from_and_held_back() -> None:
     assert not learnt & held and not (learnt | held) & measured
 
 
-def test_no_article_shares_two_telling_figures_with_held_back_gold() -> None:
+def test_no_article_shares_two_telling_figures_with_one_that_is_measured_on() -> None:
     manifest = json.loads((GOLD / "manifest.json").read_text(encoding="utf-8"))
     closed = {Path(e["file"]).stem for e in manifest["texts"] if e["split"].startswith("test")}
-    held_back = [line for line in lines(GOLD / "gold.jsonl") if line["id"] in closed]
+    held_back = [*HELD, *(line for line in lines(GOLD / "gold.jsonl") if line["id"] in closed)]
     for article in LEARNT:
         for other in held_back:
             if other["lang"] == article["lang"]:
