@@ -9,7 +9,7 @@ from extract.arithmetic.sums import flag_mismatches
 from extract.drafts import WEIGHED, Draft, Refusal, SentenceReading
 from extract.elliptic.announced import in_announced
 from extract.elliptic.captions import caption_of
-from extract.elliptic.columns import columns_of, fill_columns, opened
+from extract.elliptic.columns import column_of, columns_of, fill_columns, opened
 from extract.elliptic.elided import fill_elided
 from extract.elliptic.taken_up import BASED, last_counted
 from extract.elliptic.unsaid import in_last_currency
@@ -210,7 +210,7 @@ def _draft(
     elif (
         status.value == UNSPECIFIED
         and measure.name in context.lasts
-        and takes_up(zone, measure.name, scope, context)
+        and (takes_up(zone, measure.name, scope, context) or _is_row(zone, measure, context))
     ):
         status = context.lasts[measure.name].seen_from(sentence).status
     elif whole is not None and scope.answer.value == "subset" and is_of_whole(zone, scope):
@@ -268,6 +268,12 @@ def _draft(
         equivalent=equivalent,
         flags=tuple(_flags(zone, when, where)),
     )  # fmt: skip
+
+
+def _is_row(zone: Zone, measure: Measure, context: Context) -> bool:
+    """Whether organisations told before stand by parts in a table: they are registered as well."""
+    column = column_of(zone.scan, zone.quantity.start, context.columns)
+    return measure.is_stock and column is not None
 
 
 def _goes_on(zone: Zone, kind: Kind) -> bool:

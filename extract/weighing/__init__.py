@@ -24,7 +24,7 @@ FIGURE, SCOPE = "figure", "scope"
 
 _RULE = "weighed.scope"
 _PART = "subset"
-_TAKEN, _DROPPED, _SCOPED = 0.8, 0.6, 0.6
+_TAKEN, _DROPPED, _SCOPED = 0.8, 0.6, 0.5
 """How likely another answer must be: that a refused number is a figure, that one that was read
 is none, that a scope is another."""
 _FIXED = frozenset({"scope.district", "scope.region"})

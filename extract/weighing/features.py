@@ -52,6 +52,7 @@ class View:
     said: Sequence[Said]
     starts: Sequence[int]
     words: Sequence[str]
+    at: Sequence[int]
     shared: Sequence[str]
     head: Common
     sums: dict[str, Sums] = field(default_factory=dict)
@@ -75,20 +76,34 @@ def views(readings: Sequence[SentenceReading], outline: Outline) -> list[View]:
     for at, reading in enumerate(readings):
         if not candidates(reading):
             continue
-        amounts = _written(reading.scan)
-        norms = (token.norm for token in reading.scan.tokens)
-        words = [_AMOUNT if i in amounts else norm for i, norm in enumerate(norms)]
+        words, place = _spoken(reading.scan)
         shared = [f"role={reading.scan.sentence.role}"]
         shared += dict.fromkeys(f"S:{category}={value}" for category, value, _, _ in said[at])
         shared.append(f"!drafts={min(len(reading.drafts), _MOST_DRAFTS)}")
-        starts = [start for _, _, start, _ in said[at]]
-        result.append(View(reading, said[at], starts, words, shared, head))
+        starts = [place[start] for _, _, start, _ in said[at]]
+        result.append(View(reading, said[at], starts, words, place, shared, head))
     return result
 
 
+def _spoken(scan: Scan) -> tuple[list[str], list[int]]:
+    """Return the words of a sentence, and at which of them each of its tokens stands.
+
+    Numbers and amounts are signs for themselves, and words of how much are left out: another
+    amount, or a more exact one, leaves all the others as they are.
+    """
+    amounts, exact = _written(scan), _qualified(scan)
+    words: list[str] = []
+    place: list[int] = []
+    for at, token in enumerate(scan.tokens):
+        place.append(len(words))
+        if at not in exact:
+            words.append(_AMOUNT if at in amounts else token.norm)
+    return words, [*place, len(words)]
+
+
 def _said(scan: Scan) -> Iterator[Said]:
-    """Yield the phrases of a sentence, but for those that only write a number."""
-    written = _written(scan)
+    """Yield the phrases of a sentence, but for those that only say how much."""
+    written = _written(scan) | _qualified(scan)
     for start, phrases in scan.matches.by_start.items():
         if start in written:
             continue
@@ -102,6 +117,12 @@ def _written(scan: Scan) -> set[int]:
     spans = [(number.start, number.end) for number in scan.numbers]
     spans += [(money.start, money.end) for money in scan.money]
     return {at for start, end in spans for at in range(start, end)}
+
+
+def _qualified(scan: Scan) -> set[int]:
+    """Return the tokens of words that say how exact a number is."""
+    said = [m for name in ("qualifier.before", "qualifier.after") for m in scan.matches.of(name)]
+    return {at for match in said for at in range(match.start, match.end)}
 
 
 def _head(
@@ -134,18 +155,16 @@ def own(view: View, zone: Zone, lang: str) -> list[str]:
         f"bare={quantity.bare}",
         f"fellows={min(len(zone.fellows), _MOST_FELLOWS)}",
     ]
-    near = slice(
-        bisect_left(view.starts, start - _REACH),
-        bisect_left(view.starts, quantity.end + _REACH),
-    )
+    at, behind = view.at[start], view.at[quantity.end]
+    near = slice(bisect_left(view.starts, at - _REACH), bisect_left(view.starts, behind + _REACH))
     for category, value, begin, end in view.said[near]:
         if zone.clause_start <= begin and end <= start:
-            found.extend(_led("L", category, value, start - end, begin >= zone.left))
+            found.extend(_led("L", category, value, at - view.at[end], begin >= zone.left))
         elif quantity.end <= begin and end <= zone.clause_end:
-            found.extend(_led("R", category, value, begin - quantity.end, end <= zone.right))
+            found.extend(_led("R", category, value, view.at[begin] - behind, end <= zone.right))
         elif quantity.number.end <= begin and end <= quantity.end:
             found.append(f"I:{category}={value}")
-    found.extend(_words(view.words, start, quantity.end, lang))
+    found.extend(_words(view.words, at, behind, lang))
     return list(dict.fromkeys(found))
 
 
