@@ -127,6 +127,23 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A number of which the learned weights say something else than the rules.
+
+    ``field`` is "figure" or "scope", ``answer`` what is taken ("no" for no figure) and ``instead``
+    what the rules say; ``likely`` is how sure the weights are, ``reasons`` what weighed most.
+    """
+
+    start: int
+    end: int
+    field: str
+    answer: str
+    instead: str
+    likely: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one text says. ``rejection_counts`` covers numbers that get no row of their own."""
 
@@ -140,3 +157,4 @@ class Reading:
     rejections: tuple[Rejection, ...]
     conference: Conference | None = None
     rejection_counts: Mapping[str, int] = field(default_factory=dict)
+    looks: tuple[Look, ...] = ()

@@ -25,7 +25,7 @@ from extract.language import decide
 from extract.lexicon import languages, lexicon
 from extract.linking.context import Context, Outline
 from extract.linking.when.later import dating
-from extract.model import READ_ROLES, Document, Reading, Segment
+from extract.model import READ_ROLES, Document, Look, Reading, Segment
 from extract.outline import outline, review_period
 from extract.places import Place, find_places
 from extract.published import published
@@ -55,13 +55,14 @@ def read(document: Document, *, weighed: bool = True) -> Reading:
         return base
     scans, about = _surveyed(base, tokens, document)
     readings = _by_rules(scans, about, {})
+    looks: list[Look] = []
     if weighed:
         seen = views(readings, about)
-        verdicts = weigh(seen, base.lang)
+        verdicts, looks = weigh(seen, base.lang)
         if verdicts:  # once more, so that what is handed on fits them
             readings = _by_rules(scans, about, verdicts)
             seen = views(readings, about)
-        settle(seen, base.lang)
+        looks += settle(seen, base.lang)
     take_up(readings)
     conference = find_conference(scans)
     figures = find_bases(
@@ -76,6 +77,7 @@ def read(document: Document, *, weighed: bool = True) -> Reading:
         rejections=tuple(rejections),
         conference=conference,
         rejection_counts=counts_of(base.text, base.segments, readings),
+        looks=tuple(looks),
     )
 
 

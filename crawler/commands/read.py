@@ -79,9 +79,13 @@ def _print(reading: Reading, given: Input, args: argparse.Namespace) -> None:
     print(head + ("figure" if count == 1 else "figures"))
     for fact in reading.facts:
         print("\n".join(_lines(fact, explain=args.explain)))
+        if args.explain:
+            _print_looks(reading, fact.start, fact.end)
     if args.rejections:
         for rejection in reading.rejections:
             print(f"  not taken ({rejection.reason}): {rejection.quote}")
+            if args.explain:
+                _print_looks(reading, rejection.start, rejection.end)
         rest = ", ".join(f"{reason} {n}" for reason, n in reading.rejection_counts.items())
         print(f"  other numbers: {rest or 'none'}")
 
@@ -102,6 +106,14 @@ def _lines(fact: Fact, *, explain: bool) -> Iterable[str]:
             yield f"    {field}: {' | '.join(span.quote for span in spans)}"
         yield f"    rules: {fact.rule}"
         yield f"    confidence {fact.confidence}; flags: {', '.join(fact.flags) or 'none'}"
+
+
+def _print_looks(reading: Reading, start: int, end: int) -> None:
+    """Print what the learned weights decided of the number in ``start`` to ``end``, and by what."""
+    for look in reading.looks:
+        if start < look.end and look.start < end:
+            answer = f"{look.field} {look.answer} (rules: {look.instead}), {look.likely:.2f} likely"
+            print(f"    weights: {answer}, by {'; '.join(look.reasons) or 'nothing single'}")
 
 
 def _grouped(number: str) -> str:

@@ -11,19 +11,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.assembly import span_of
 from extract.drafts import Draft
 from extract.linking.answers import Answer, Scope
 from extract.linking.scope.part import part_words
+from extract.model import Look
 from extract.quantities import NO_FIGURE
 from extract.weighing.candidates import Told, candidates, open_measures
-from extract.weighing.features import View, before, of_draft, of_refusal, own
-from extract.weighing.weights import Choice, choose, weights
+from extract.weighing.features import View, before, describe, of_draft, of_refusal, own
+from extract.weighing.weights import Choice, choose, leaning, weights
 
 FIGURE, SCOPE = "figure", "scope"
 """The choices there are weights for."""
 
 _RULE = "weighed.scope"
 _PART = "subset"
+_REASONS = 3
 _TAKEN, _DROPPED, _SCOPED = 0.8, 0.6, 0.5
 """How likely another answer must be: that a refused number is a figure, that one that was read
 is none, that a scope is another."""
@@ -34,11 +37,12 @@ Verdicts = Mapping[int, Mapping[int, str]]
 """By offset of the sentence and first token of a number: its measure, or ``NO_FIGURE``."""
 
 
-def weigh(seen: Sequence[View], lang: str) -> Verdicts:
-    """Return of which numbers the weights are sure that they are what the rules deny."""
+def weigh(seen: Sequence[View], lang: str) -> tuple[Verdicts, list[Look]]:
+    """Return of which numbers the weights are sure that they are what the rules deny, and why."""
     verdicts: dict[int, dict[int, str]] = {}
+    looks: list[Look] = []
     if not weights(FIGURE).reads(lang):
-        return verdicts
+        return verdicts, looks
     for view in seen:
         for told in candidates(view.reading):
             if not set(open_measures(told)) & set(weights(FIGURE).classes):
@@ -49,14 +53,22 @@ def weigh(seen: Sequence[View], lang: str) -> Verdicts:
             if choice.likely > needed and choice.name != read:
                 of_sentence = verdicts.setdefault(view.scan.sentence.start, {})
                 of_sentence[told.zone.quantity.start] = choice.name
-    return verdicts
+                looks.append(_look(FIGURE, view, told, lang, choice, read))
+    return verdicts, looks
 
 
-def settle(seen: Sequence[View], lang: str) -> None:
-    """Give each figure the scope that is weighed, where the weights are sure of another."""
+def settle(seen: Sequence[View], lang: str) -> list[Look]:
+    """Give each figure the scope that is weighed, where the weights are sure of another.
+
+    Returns where they were, and why.
+    """
+    looks: list[Look] = []
     if weights(SCOPE).reads(lang):
         for view in seen:
-            view.reading.drafts = [_scoped(view, draft, lang) for draft in view.reading.drafts]
+            view.reading.drafts = [
+                _scoped(view, draft, lang, looks) for draft in view.reading.drafts
+            ]
+    return looks
 
 
 def features_of(view: View, told: Told, lang: str) -> list[str]:
@@ -77,12 +89,22 @@ def weighed(name: str, view: View, told: Told, lang: str) -> Choice:
     return choose(learned, view.head.sums[name], view.sums[name], sums, allowed=allowed)
 
 
-def _scoped(view: View, draft: Draft, lang: str) -> Draft:
+def _look(name: str, view: View, told: Told, lang: str, choice: Choice, instead: str) -> Look:
+    zone = told.zone
+    span = span_of(zone.scan, zone.quantity.start, zone.quantity.end)
+    features = [*view.features, *features_of(view, told, lang)]
+    reasons = (describe(f) for f in leaning(weights(name), features, choice.name, instead))
+    told_once = tuple(dict.fromkeys(reasons))[:_REASONS]
+    return Look(span.start, span.end, name, choice.name, instead, choice.likely, told_once)
+
+
+def _scoped(view: View, draft: Draft, lang: str, looks: list[Look]) -> Draft:
     if draft.kind.answer.value == "share" or draft.scope.answer.rule in _FIXED:
         return draft
     choice = weighed(SCOPE, view, draft, lang)
     if choice.name == draft.scope.answer.value or choice.likely < _SCOPED:
         return draft
+    looks.append(_look(SCOPE, view, draft, lang, choice, str(draft.scope.answer.value)))
     zone = draft.zone
     part = part_words(zone, zone.left) if choice.name == _PART else None
     return replace(draft, scope=Scope(Answer(choice.name, _RULE), part))

@@ -8,6 +8,7 @@ number of it into something else.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,21 @@ _UNSAID = frozenset({"qualifier", "money", "numbers"})
 """Sections of words that say how much, not of what."""
 _OUTLINE = ("organisations", "known", "aid", "state", "sole")
 _MOST_DRAFTS, _MOST_FELLOWS = 3, 5
+
+_DESCRIPTIONS = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"w-[0-9]:\w+:(.+)", "the word '{}' before"),
+        (r"w\+[0-9]:\w+:(.+)", "the word '{}' behind"),
+        (r"L(?:own|[0nmf])?:(.+)", "{} before"),
+        (r"R(?:own|[0nmf])?:(.+)", "{} behind"),
+        (r"I:(.+)", "{} within"),
+        (r"S:(.+)", "{} in the sentence"),
+        (r"H:(.+)", "{} in headline or lead"),
+        (r"O:(.+)", "the article: {}"),
+        (r"!(.+)", "the rules: {}"),
+    )
+)
 
 Said = tuple[str, str, int, int]
 """Category and value of a phrase with its first token and the one behind it."""
@@ -233,3 +249,12 @@ def of_draft(draft: Draft) -> Iterator[str]:
     yield f"!given={draft.donors.value}"
     yield f"!all={measure} {kind.value} {draft.status.value} {scope.value}"
     yield from (f"!flag={flag}" for flag in draft.flags)
+
+
+def describe(feature: str) -> str:
+    """Return a feature in words a reader of ``pressfacts read --explain`` can follow."""
+    for pattern, words in _DESCRIPTIONS:
+        found = pattern.fullmatch(feature)
+        if found is not None:
+            return words.format(*found.groups())
+    return feature

@@ -69,6 +69,14 @@ def choose(learned: Weights, *parts: Sums, allowed: Set[str] | None = None) -> C
     return Choice(name, 1 / total)
 
 
+def leaning(learned: Weights, features: Iterable[str], chosen: str, other: str) -> list[str]:
+    """Return the features that speak for ``chosen`` rather than ``other``, the weightiest first."""
+    one, two = learned.classes.index(chosen), learned.classes.index(other)
+    rows = ((learned.table[name], name) for name in features if name in learned.table)
+    found = sorted((row[two] - row[one], name) for row, name in rows if row[one] > row[two])
+    return [name for _, name in found]
+
+
 @lru_cache(maxsize=8)
 def weights(name: str) -> Weights:
     """Return the weights of choice ``name``. Raises ``WeightsError`` where there are none."""

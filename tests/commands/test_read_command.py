@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from crawler.cli import main
+from extract import weighing
+from extract.measures import measures
+from extract.weighing.weights import Weights
 from tests.commands.conftest import Command
 from tests.commands.running import SENTENCE
 
@@ -130,6 +134,19 @@ def test_the_rules_are_told_when_asked(pressfacts: Command, report: Path) -> Non
     assert "    words: hơn 100 triệu USD" in found.out
     assert "    period: Năm 2023" in found.out
     assert "    rules: " in found.out
+
+
+def test_what_the_learned_weights_decided_is_told_with_the_reasons(
+    report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    none = Weights(("no", *measures()), {"bias": [1000.0, 0, 0, 0]})
+    unlearned = Weights(("total", "subset", "single_project"), {})
+    given = {weighing.FIGURE: none, weighing.SCOPE: unlearned}
+    monkeypatch.setattr(weighing, "weights", given.__getitem__)
+    assert main(["read", "--explain", "--rejections", str(report)]) == 0
+    out = capsys.readouterr().out
+    assert "not taken (unlikely): 100 triệu USD\n" in out
+    assert "    weights: figure no (rules: aid_amount), 1.00 likely, by bias" in out
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from extract.drafts import Draft
 from extract.model import Document, Reading
 from extract.reading import read, read_by_rules
 from extract.weighing.candidates import candidates, open_measures
-from extract.weighing.features import views
+from extract.weighing.features import describe, views
 from extract.weighing.weights import Choice, Weights, WeightsError, choose, weights
 
 TEXT = (
@@ -71,6 +71,48 @@ def test_people_and_days_are_not_weighed_at_all(monkeypatch: pytest.MonkeyPatch)
     for name in ("ngo_count", "project_count", "aid_amount"):
         values = {value for _, value in figures(with_weights(monkeypatch, always(name)))}
         assert not values & {240, 2023}
+
+
+def test_what_the_weights_decided_is_told_with_what_weighed_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    learned = Weights(
+        ("no", "ngo_count", "project_count", "aid_amount"),
+        {
+            "w-0:vi:trợ": [900.0, 0, 0, 0],
+            "S:give.verb=give": [9.0, 0, 0, 0],
+            "bias": [0, 2.0, 0, 2.0],
+        },
+    )
+    reading = with_weights(monkeypatch, learned)
+    look = next(look for look in reading.looks if look.answer == "no")
+    assert reading.text[look.start : look.end] == "12 triệu USD"
+    assert (look.field, look.instead, look.likely > 0.99) == ("figure", "aid_amount", True)
+    assert look.reasons == ("the word 'trợ' before", "give.verb=give in the sentence")
+
+
+def test_where_the_weights_agree_with_the_rules_nothing_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    unknown = Weights(("no", "ngo_count", "project_count", "aid_amount"), {})
+    assert with_weights(monkeypatch, unknown).looks == ()
+
+
+@pytest.mark.parametrize(
+    ("feature", "words"),
+    [
+        ("w+1:id:hibah", "the word 'hibah' behind"),
+        ("Lown:give.verb=give", "give.verb=give before"),
+        ("R0:status.flow=received", "status.flow=received behind"),
+        ("I:qualifier.after=about", "qualifier.after=about within"),
+        ("H:evidence.strong=aid", "evidence.strong=aid in headline or lead"),
+        ("O:country=VN", "the article: country=VN"),
+        ("!scope=scope.total", "the rules: scope=scope.total"),
+        ("measure=aid_amount", "measure=aid_amount"),
+    ],
+)
+def test_a_reason_is_told_in_words(feature: str, words: str) -> None:
+    assert describe(feature) == words
 
 
 def test_a_figure_keeps_its_measure(monkeypatch: pytest.MonkeyPatch) -> None:
