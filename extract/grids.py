@@ -1,4 +1,4 @@
-"""Tables printed one cell a line, and lists that end a text: which lines belong together.
+"""Tables printed one cell a line, and lists: which lines, or parts of a line, are their rows.
 
 A saved page often has its tables so: the cells of the head each in a line, then those of the
 first row, and so on. Works on the lines alone, in any language.
@@ -26,6 +26,9 @@ _NAMED = (
 )
 _ITEM = re.compile(rf"{_BULLET}?{_NAMED}")
 _MARKED = re.compile(_BULLET + _NAMED)
+_MEMBER = re.compile(
+    rf"\s*\D[^:;]{{0,60}}(?::|\s[-–—])\s*{_SIGN}\d[\d.,]*(?:\s?[^\W\d_]{{1,10}}){{0,3}}\s?%?\.?"
+)
 
 
 def grid_rows(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -106,3 +109,24 @@ def list_lines(lines: Sequence[str]) -> set[int]:
             found.update(range(at, end))
         at = max(end, at + 1)
     return found
+
+
+def members(text: str) -> list[tuple[int, int]]:
+    """Return the head and the members of a list in one sentence: "Hibah: NU: Rp 5 miliar; ...".
+
+    They are stretches of ``text``; semicolons part the members, each ends in its number, and a
+    colon or a dash stands before that.
+    """
+    colon = text.find(":") + 1
+    while 0 < colon < len(text):
+        parts = text[colon:].split(";")
+        if len(parts) < _LEAST_ROWS:
+            break
+        if all(_MEMBER.fullmatch(part) for part in parts):
+            found, start = [(0, colon)], colon
+            for part in parts:
+                found.append((start, start + len(part)))
+                start += len(part) + 1
+            return found
+        colon = text.find(":", colon) + 1
+    return []

@@ -2,7 +2,8 @@
 
 A sentence ends at ``.``, ``!``, ``?`` or ``…`` followed by white space and a
 capital, a digit or a quotation mark, and at a line break; not after an
-abbreviation, a single letter or a list number.
+abbreviation, a single letter or a list number. The members of a list ("Hibah: NU: Rp 5 miliar;
+PMI: Rp 2 miliar") are sentences of their own, as the lines of one are.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extract.grids import members
 from extract.lexicon import lexicon
 
 _END = re.compile(r"[.!?…]+[\"”'’)\]]*(?=\s+[\"“'‘(\[•-]*\S)|\n+")
@@ -26,9 +28,16 @@ def split_sentences(text: str, start: int, end: int, lang: str) -> Iterator[tupl
     for found in _END.finditer(text, start, end):
         if found.group()[0] != "\n" and not _ends_here(text, begin, found, lang):
             continue
-        yield from _pieces(text, begin, found.end())
+        yield from _listed(text, begin, found.end())
         begin = found.end()
-    yield from _pieces(text, begin, end)
+    yield from _listed(text, begin, end)
+
+
+def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, or the head and the members of the list that it is."""
+    list_ = members(text[start:end].rstrip()) if text.find(";", start, end) >= 0 else []
+    for one, two in list_ or [(0, end - start)]:
+        yield from _pieces(text, start + one, start + two)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

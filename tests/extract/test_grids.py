@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.grids import grid_rows, is_number_cell, list_lines
+from extract.grids import grid_rows, is_number_cell, list_lines, members
 
 ROWS = {
     "a head and rows": (
@@ -73,3 +73,20 @@ def test_number_cells(text: str) -> None:
 )
 def test_other_cells(text: str) -> None:
     assert not is_number_cell(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hibah: NU: Rp 5 miliar; PMI: Rp 750 juta.", ["Hibah:", "NU: Rp 5 miliar", "PMI: Rp 750 juta."]),
+        ("Penerima - dua NGO: MERCY - RM50,000; Aman - RM20,000", ["Penerima - dua NGO:", "MERCY - RM50,000", "Aman - RM20,000"]),
+        ("Theo năm: 2019: 31; 2020: 24.", ["Theo năm:", "2019: 31", "2020: 24."]),
+        ("Cơ cấu: y tế: 45%; giáo dục: 20%", ["Cơ cấu:", "y tế: 45%", "giáo dục: 20%"]),
+        ("Hibah: NU: Rp 5 miliar.", []),  # one is no list
+        ("Ada tiga hal: NU: Rp 5 miliar; PMI belum menerima", []),
+        ("Hibah: NU Rp 5 miliar; PMI Rp 750 juta", []),  # nothing parts name and number
+        ("Kata dia: dana cair; NU: Rp 5 miliar; PMI: Rp 2 miliar", []),
+    ],
+)  # fmt: skip
+def test_lists_in_one_sentence(text: str, expected: list[str]) -> None:
+    assert [text[start:end].strip() for start, end in members(text)] == expected
