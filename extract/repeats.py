@@ -82,6 +82,7 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
         value = (*kind, *_value(draft))
         figure = next((f for f in equal[value] if _compatible(f.draft, draft)), None)
         figure = figure or next((f for f in equal[value] if _titled(f, draft)), None)
+        figure = figure or next((f for f in equal[value] if _in_words(f.draft, draft)), None)
         also = _restated(draft)
         if figure is None:
             told = (*(equal[also] if also else ()), *restated[value])
@@ -111,6 +112,13 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
         if also is not None:
             restated[also].append(figure)
     return figures
+
+
+def _in_words(first: Draft, second: Draft) -> bool:
+    """Read "Rp 5.000.000 (lima juta rupiah)": the same amount again, in a bracket right behind it."""
+    scan, start = second.zone.scan, second.start
+    here = first.zone.scan is scan and first.end == start - 1
+    return here and scan.tokens[start - 1].norm == "("
 
 
 def _kind(draft: Draft) -> tuple[str, str, str]:
