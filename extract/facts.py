@@ -108,7 +108,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     context.districts.update(districts_told(scan))
     context.columns = columns_of(scan, context.columns, context.caption)
     if context.columns is None:
-        told = reading.drafts[-1].measure.name if reading.drafts else None
+        told = [draft.measure.name for draft in reading.drafts]
         period = governing_period(scan, context.outline.present)
         context.caption = caption_of(scan, told, context.measure, period, context.caption)
     _hand_on(scan, reading, context)

@@ -13,16 +13,18 @@ _SIGN = r"(?:[^\W\d_]{1,3}\.?|[^\W\d_]{0,3}[$€£])?\s?"
 _NUMBER = re.compile(rf"\W?{_SIGN}\d[\d.,]*(?:\s?[^\W\d_]{{1,8}}){{0,3}}\s?%?")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _DAY = re.compile(r"(?<![\d.])\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d{2}(?![\d.])|\b\d{1,2}:\d{2}\b")
-_EMPTY = frozenset({"-", "–", "—"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_EMPTY = frozenset({"-", "–", "—", "+/-", "%"})
 _SENTENCE_ENDS = (".", "!", "?", ";", ":", "…")
+_NAMES = frozenset({"label", "year"})
 _LABEL_WORDS = 9
 _FEWEST, _MOST = 2, 8
 _ROWS = {2: 3}
 _LEAST_ROWS = 2
-_BULLET = r"(?:[-–•*+▪●]\s?|\d{1,3}[.)]\s|[^\W\d_][.)]\s)"
+_BULLET = r"(?:[-–•*+▪●○]\s?|\d{1,3}[.)/]\s|[^\W\d_][.)]\s)"
 _NAMED = (
-    r"(?:\D.{1,79}?|(?:19|20)\d\d)(?::|\s[-–—]|\s\(|\s)\s*"
-    rf"{_SIGN}\d[\d.,]*(?:\s?[^\W\d_]{{1,10}}){{0,3}}\)?[.;,]?"
+    r"(?:\D.{1,79}?|(?:19|20)\d\d)(?::|=|\s[-–—]|\s\(|\s)\s*"
+    rf"{_SIGN}\d[\d.,]*(?:\s?[^\W\d_]{{1,10}}){{0,3}}\s?%?\)?[.;,]?"
 )
 _ITEM = re.compile(rf"{_BULLET}?{_NAMED}")
 _MARKED = re.compile(_BULLET + _NAMED)
@@ -47,7 +49,8 @@ def grid_rows(lines: Sequence[str]) -> list[tuple[int, int]]:
             continue
         start = at - width
         free = not rows or rows[-1][1] <= start
-        if start >= 0 and free and all(kind == "label" for kind in kinds[start:at]):
+        head = kinds[start:at] if start >= 0 else []
+        if free and head[:1] == ["label"] and all(kind in _NAMES for kind in head):
             rows.append((start, at))
         rows += [(at + n * width, at + (n + 1) * width) for n in range(count)]
         pattern = kinds[at : at + width]
@@ -65,20 +68,34 @@ def _widest(kinds: Sequence[str], at: int) -> tuple[int, int]:
         pattern = kinds[at : at + width]
         if len(pattern) < width or "other" in pattern or "number" not in pattern:
             continue
-        led = pattern[0] == "label" or pattern[:2] == ["number", "label"]
-        if not led or "label" not in pattern:
+        led = (pattern[0] in _NAMES and pattern[1] != "year") or pattern[:2] == ["number", "label"]
+        if not led:
             continue
         count = 1
-        while kinds[at + count * width : at + (count + 1) * width] == pattern:
+        while _are_alike(kinds[at + count * width : at + (count + 1) * width], pattern):
             count += 1
         if count >= _ROWS.get(width, _LEAST_ROWS) and count * width > best[0] * best[1]:
             best = width, count
     return best
 
 
+def _are_alike(row: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Whether a row has the cells of the first; a year may name one, and a word their sum."""
+    if len(row) != len(pattern):
+        return False
+    named = row[0] in _NAMES and pattern[0] in _NAMES
+    cells = ["number" if kind == "year" else kind for kind in row[1:]]
+    return (named or row[0] == pattern[0]) and cells == [
+        "number" if kind == "year" else kind for kind in pattern[1:]
+    ]
+
+
 def _kind(line: str) -> str:
+    line = line.strip("| ")
     if line in _EMPTY:
         return "number"
+    if _YEAR.fullmatch(line):
+        return "year"
     if _NUMBER.fullmatch(line) and not _NUMBERED.match(line) and not _DAY.search(line):
         return "number"
     words = line.split()
@@ -88,7 +105,7 @@ def _kind(line: str) -> str:
 
 def is_number_cell(text: str) -> bool:
     """Whether a cell holds a number, with its currency or noun, and no name: "Rp 1,2 miliar"."""
-    return _kind(text.strip()) == "number"
+    return _kind(text.strip()) in {"number", "year"}
 
 
 def list_lines(lines: Sequence[str]) -> set[int]:

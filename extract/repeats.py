@@ -115,7 +115,7 @@ def join_repeats(drafts: Sequence[Draft]) -> list[Figure]:
 
 
 def _in_words(first: Draft, second: Draft) -> bool:
-    """Read "Rp 5.000.000 (lima juta rupiah)": the same amount again, in a bracket right behind it."""
+    """Read "Rp 5.000.000 (lima juta rupiah)": the same amount again, in a bracket behind it."""
     scan, start = second.zone.scan, second.start
     here = first.zone.scan is scan and first.end == start - 1
     return here and scan.tokens[start - 1].norm == "("

@@ -123,6 +123,8 @@ def scan_sentence(
         if not any(i in closed for i in range(period.start, period.end))
     ]
     closed |= {i for period in periods for i in range(period.start, period.end)}
+    places = find_places(tokens)  # "Negeri Sembilan 214" is no 9
+    closed |= {i for mention in places for i in range(mention.start + 1, mention.end)}
     currencies = find_currencies(tokens, matches)
     numbers = find_numbers(tokens, matches, lexicon, currencies, taken=closed)
     money = find_money(tokens, numbers, matches, currencies)
@@ -142,7 +144,7 @@ def scan_sentence(
         periods=tuple(periods),
         numbers=tuple(numbers),
         money=tuple(money),
-        places=tuple(find_places(tokens)),
+        places=tuple(places),
         gives=tuple(_gives(matches)),
         marks=tuple(marks),
         breaks=tuple(sorted(breaks)),

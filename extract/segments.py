@@ -180,6 +180,9 @@ def _in_tables(lines: Sequence[_Line]) -> set[int]:
         numbers = sum(any(map(is_number_cell, rows[i])) for i in table)
         if count >= _LEAST_CELLS and len(table) >= _LEAST_ROWS and numbers:
             found.update(table)
+            head = table[0] - 1  # years alone: nothing stands above the names
+            if head >= 0 and len(rows[head]) == count - 1 and all(map(is_number_cell, rows[head])):
+                found.add(head)
     return found
 
 

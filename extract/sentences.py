@@ -17,6 +17,8 @@ from extract.lexicon import lexicon
 
 _END = re.compile(r"[.!?…]+[\"”'’)\]]*(?=\s+[\"“'‘(\[•-]*\S)|\n+")
 _LONGEST = 2_500
+_APART = 3
+_DOTS = 3
 _LONGEST_ABBREVIATION = 24
 _LAST_WORD = re.compile(r"(\w+)\.$")
 _NEXT = re.compile(r"\s+[\"“'‘(\[•-]*(\S)")
@@ -54,6 +56,8 @@ def _ends_here(text: str, begin: int, found: re.Match[str], lang: str) -> bool:
     following = _NEXT.match(text, found.end())
     if following is None:
         return True
+    if text[found.end() : following.start(1)].count(" ") >= _APART or len(found.group()) > _DOTS:
+        return False  # the cells of a row: "Bil.   Pertubuhan", "Y tế ........ 118"
     letter = following.group(1)
     if letter.isalpha() and not letter.isupper():
         return False
@@ -67,7 +71,7 @@ def _ends_here(text: str, begin: int, found: re.Match[str], lang: str) -> bool:
         return False
     is_initial = len(last) == 1 and last.isupper()
     opens = not text[begin : word.start()].strip()
-    is_list_number = opens and last.isdigit() and len(last) <= 2
+    is_list_number = opens and len(last) <= (2 if last.isdigit() else 1)
     return not (is_initial or is_list_number)
 
 

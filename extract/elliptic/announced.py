@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -20,14 +21,18 @@ from extract.scan import Scan
 ANNOUNCED = "money.announced"
 """The rule of an amount whose currency its head announces."""
 
+_THOUSANDS = {"1000": Decimal(1000), "1.000": Decimal(1000), "1.000.000": Decimal(1_000_000)}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LAST = 4  # ", RM ribu", "; triệu USD:"
 _CLOSING = frozenset({":", ",", ";", ".", ")"})
 
 
 class Announced(NamedTuple):
-    """A currency (ISO 4217), what its amounts are printed in, and the token behind the words."""
+    """A currency (ISO 4217), what its amounts are printed in, and the tokens of the words."""
 
     unit: str
     scale: Decimal | None
+    start: int
     end: int
 
 
@@ -42,13 +47,16 @@ def announced(scan: Scan) -> Announced | None:
 
 
 def _openings(scan: Scan) -> Iterator[tuple[int, bool]]:
-    """Yield the tokens behind an opening bracket, and behind words like "tính bằng"."""
-    numbers = {number.end for number in scan.numbers}
+    """Yield the tokens behind an opening bracket, words like "tính bằng", or a last comma."""
+    numbers = {n.end for n in scan.numbers if not _YEAR.fullmatch(scan.quote(n.start, n.end))}
     for at, token in enumerate(scan.tokens):
         if token.norm == "(" and at not in numbers:
             yield at + 1, True
     for led in scan.matches.of("value.in"):
         yield led.end, False
+    commas = [at for at, token in enumerate(scan.tokens[-_LAST:], -_LAST) if token.norm == ","]
+    if commas and scan.sentence.role != "title":
+        yield len(scan.tokens) + commas[-1] + 1, False
 
 
 def _read(scan: Scan, start: int, currencies: Currencies, *, bracket: bool) -> Announced | None:
@@ -59,10 +67,13 @@ def _read(scan: Scan, start: int, currencies: Currencies, *, bracket: bool) -> A
     unit, scale = None, None
     while at < len(tokens):
         word = currencies.by_start.get(at)
+        thousands = _THOUSANDS.get(tokens[at].norm.replace(",", "."))
         led = scan.matches.at("value.in", at) if bracket else None
         times = scan.matches.at("numbers.scale", at)
         if word is not None and unit is None:
             unit, at = word.code, word.end
+        elif thousands is not None and scale is None:
+            scale, at = thousands, at + 1  # "(1.000 USD)"
         elif times is not None:
             scale, at = Decimal(times.value) * (scale or 1), times.end
         elif led is not None:
@@ -74,22 +85,23 @@ def _read(scan: Scan, start: int, currencies: Currencies, *, bracket: bool) -> A
     closed = at == len(tokens) or tokens[at].norm in ({")"} if bracket else _CLOSING)
     if unit is None or not closed or (bracket and at == len(tokens)):
         return None
-    return Announced(unit, scale, at)
+    return Announced(unit, scale, start, at)
 
 
 def in_announced(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Return ``quantities`` with the announced currency of the bare numbers behind it."""
-    if not any(quantity.rule in {NO_NOUN, NO_CURRENCY} for quantity in quantities):
-        return list(quantities)
-    told = announced(scan)
+    told = announced(scan) if quantities else None
     if told is None:
         return list(quantities)
-    return [
-        in_currency(quantity, told.unit, told.scale, ANNOUNCED)
-        if quantity.start >= told.end and _is_bare(scan, quantity)
-        else quantity
-        for quantity in quantities
-    ]
+    return [_under(scan, quantity, told) for quantity in quantities]
+
+
+def _under(scan: Scan, quantity: Quantity, told: Announced) -> Quantity:
+    if told.start <= quantity.start < told.end:  # what amounts are printed in is none
+        return replace(quantity, unit="", measure=None, rule=NO_NOUN, reason="other_number")
+    if quantity.start < told.end or not _is_bare(scan, quantity):
+        return quantity
+    return in_currency(quantity, told.unit, told.scale, ANNOUNCED)
 
 
 def _is_bare(scan: Scan, quantity: Quantity) -> bool:

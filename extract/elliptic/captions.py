@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,9 +15,9 @@ from extract.measures import measures
 from extract.periods import Period
 from extract.scan import Scan
 
-_END = 2  # a bracket and a colon
 _SHORT = 5
-_ENDS = frozenset({".", "!", "?", ":", '"', "”"})
+_STOPS = frozenset({".", "!", "?", '"', "”"})
+_WORTH = ("evidence.weak", "value.noun", "value.intro", "status.flow")
 
 
 class Caption(NamedTuple):
@@ -26,6 +27,7 @@ class Caption(NamedTuple):
     organisations; ``leads`` says that a list must follow, ``period`` is what the line dates.
     ``sure`` says that the line itself is about its measure, or only leads on ("Rinciannya:"):
     else only rows that are named like the parts of it are (places, kinds, names) tell of it.
+    ``aid`` says that aid was told of before, in this line or above.
     """
 
     measure: str | None = None
@@ -37,41 +39,57 @@ class Caption(NamedTuple):
     unit: str | None = None
     scale: Decimal | None = None
     period: Period | None = None
+    aid: bool = False
+
+
+NO_CAPTION = Caption()
 
 
 def caption_of(
-    scan: Scan, told: str | None, last: str | None, period: Period | None, above: Caption
+    scan: Scan, told: Sequence[str], last: str | None, period: Period | None, above: Caption
 ) -> Caption:
     """Return what a line tells of the numbers below it.
 
-    ``told`` is the measure of its own last figure, ``last`` that of the last before, ``period``
+    ``told`` are the measures of its own figures, ``last`` that of the last before, ``period``
     what the line hands on. A short line that says nothing of its own goes on with ``above``.
     """
     named = _named(scan)
-    counted = told if told in COUNTED else named
-    aid = bool(scan.matches.of("evidence.strong"))
+    own = told[-1] if told else None
+    counted = own if own in COUNTED else named or _unit_counted(scan)
+    stopped = bool(scan.tokens) and scan.tokens[-1].norm in _STOPS
     open_end = bool(scan.tokens) and scan.tokens[-1].norm == ":"
-    leads = open_end or _says_list(scan)
+    leads = open_end or _says_list(scan) or _unit_counted(scan) is not None
+    about = bool(told) or named is not None or bool(scan.matches.of("evidence.strong"))
+    if not stopped:
+        period = period or above.period
+    elif not (about or leads):
+        period = above.period
     unit = announced(scan)
-    unit = unit if unit is not None and (leads or unit.end + _END >= len(scan.tokens)) else None
-    if unit is not None or ((aid or told == "aid_amount") and counted is None):
-        measure: str | None = "aid_amount"
-        sure = unit is not None or aid
+    unit = unit if unit is not None and (leads or not stopped) else None
+    other = _is_of_others(scan)
+    aid = bool(scan.matches.of("evidence.strong"))
+    worth = aid or (not other and not stopped and any(scan.matches.of(name) for name in _WORTH))
+    money = own == "aid_amount" or aid or (worth and (unit is not None or above.aid))
+    measure: str | None
+    if unit is not None and not worth and counted is None:  # "(ĐVT: triệu đồng)"
+        measure, sure = (None, False) if other else (above.measure or "aid_amount", above.sure)
+    elif money and counted is None:
+        measure, sure = "aid_amount", worth
     else:
         measure = counted or _only_organisations(scan)
-        sure = measure is not None and (told is None or leads)
-        other = _is_of_others(scan)
-        if measure is None and not other and scan.tokens and scan.tokens[-1].norm not in _ENDS:
+        sure = measure is not None and (own is None or leads)
+        if measure is None and not other and not stopped and not open_end:
             sure = above.sure and len(scan.tokens) <= _SHORT
             return above._replace(
                 leads=leads or above.leads, period=period or above.period, sure=sure
             )
         if measure is None and not other:
             measure, sure = last, _only_leads(scan)
-    status = _best(scan, "status.flow", "aid_amount") if open_end else None
+    status = None if stopped else _best(scan, "status.flow", "aid_amount")
     stock = _best(scan, "status.stock", "ngo_count") if measure == "ngo_count" else None
     counted = counted or (measure if measure in COUNTED else None)
-    caption = Caption(measure, sure, counted, status, stock, leads, period=period)
+    aid = above.aid or aid or "aid_amount" in told
+    caption = Caption(measure, sure, counted, status, stock, leads, period=period, aid=aid)
     if unit is None:
         return caption
     return caption._replace(leads=True, unit=unit.unit, scale=unit.scale)
@@ -91,7 +109,8 @@ def _says_list(scan: Scan) -> bool:
 def _is_of_others(scan: Scan) -> bool:
     """Whether people, things or other money are what the line speaks of."""
     others = ("noun.counted", "reject.before", "reject.actor")
-    return any(scan.matches.of(name) for name in others)
+    named = (match for name in others for match in scan.matches.of(name))
+    return any(match.value != "date" for match in named)
 
 
 def _named(scan: Scan) -> str | None:
@@ -101,12 +120,19 @@ def _named(scan: Scan) -> str | None:
     return next((noun for noun in nouns if noun in COUNTED), None)
 
 
+def _unit_counted(scan: Scan) -> str | None:
+    """Return what "(đơn vị: tổ chức)" says is counted."""
+    ends = {led.end + 1 for led in scan.matches.of("value.in")}
+    nouns = (n for kind in ("noun.full", "noun.bare") for n in scan.matches.of(kind))
+    return next((n.value for n in nouns if n.start in ends and n.value in COUNTED), None)
+
+
 def _only_organisations(scan: Scan) -> str | None:
     """Return what is spoken of where organisations or projects are all the line names."""
     named = {noun.value for noun in scan.matches.of("noun.full") if noun.value in COUNTED}
     if not named and scan.matches.of("status.stock"):
         named = {noun.value for noun in scan.matches.of("noun.bare") if noun.value in COUNTED}
-    return named.pop() if len(named) == 1 and not scan.matches.of("noun.counted") else None
+    return named.pop() if len(named) == 1 and not _is_of_others(scan) else None
 
 
 def _best(scan: Scan, category: str, measure: str) -> str | None:

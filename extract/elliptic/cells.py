@@ -8,8 +8,8 @@ from extract.scan import Scan
 from extract.tokens import is_apart
 
 _GAP = "   "
-_BULLETS = frozenset({"-", "–", "•", "+", "*", "●", "▪"})
-_SEPARATORS = frozenset({":", "(", "-", "–", "—"})
+_BULLETS = frozenset({"-", "–", "•", "+", "*", "●", "○", "▪", "o"})
+_SEPARATORS = frozenset({":", "=", "(", "-", "–", "—", ".", "…"})
 _VERBS = ("give.verb", "status.flow", "status.stock", "kind.up", "kind.down", "kind.reach")
 _LONGEST = 20
 _LABEL = 2
@@ -19,15 +19,26 @@ _NAME = 4
 def cells_of(scan: Scan) -> list[tuple[int, int]]:
     """Return the cells of a row: between upright lines, far apart, or each in a line."""
     tokens, printed = scan.tokens, scan.text[scan.sentence.start : scan.sentence.end]
-    if "|" not in printed:
-        if _GAP not in printed and "\n" not in printed:
-            return _item(scan)
-        starts = [at for at in range(1, len(tokens)) if is_apart(tokens[at - 1], tokens[at])]
-        return list(pairwise([0, *starts, len(tokens)]))
-    bars = [at for at, token in enumerate(tokens) if token.norm == "|"]
-    edges = [-1, *bars, len(scan.tokens)]
-    cells = [(one + 1, two) for one, two in pairwise(edges)]
-    return [(start, end) for start, end in cells if start < end]
+    if "|" in printed and "\n" not in printed:
+        bars = [at for at, token in enumerate(tokens) if token.norm == "|"]
+        edges = [-1, *bars, len(tokens)]
+        cells = [(one + 1, two) for one, two in pairwise(edges)]
+        return [(start, end) for start, end in cells if start < end]
+    if _GAP not in printed and "\n" not in printed:
+        return _item(scan)
+    starts = [at for at in range(1, len(tokens)) if is_apart(tokens[at - 1], tokens[at])]
+    if starts == [1] and tokens[0].norm in _BULLETS:
+        return _item(scan)  # "o  Kuantan: 146"
+    return [_inside(scan, *cell) for cell in pairwise([0, *starts, len(tokens)])]
+
+
+def _inside(scan: Scan, start: int, end: int) -> tuple[int, int]:
+    """Return a cell without the upright lines at its edges: "| 2 |"."""
+    while end - start > 1 and scan.tokens[start].norm == "|":
+        start += 1
+    while end - start > 1 and scan.tokens[end - 1].norm == "|":
+        end -= 1
+    return start, end
 
 
 def is_item(scan: Scan) -> bool:
@@ -43,13 +54,16 @@ def _item(scan: Scan) -> list[tuple[int, int]]:
         return []
     last = scan.numbers[-1]
     money = next((money for money in scan.money if money.number is last), None)
-    value = (last.start, last.end) if money is None else (money.start, money.end)
+    percent = scan.matches.at("unit.percent", last.end)
+    value = (last.start, last.end if percent is None else percent.end)
+    value = value if money is None else (money.start, money.end)
     start = opened = opens_item(scan)
     about = scan.matches.ending("qualifier.before", value[0])
     end = value[0] if about is None else about.start
-    if end > start and tokens[end - 1].norm in _SEPARATORS:
+    while end > start and tokens[end - 1].norm in _SEPARATORS:
         end, opened = end - 1, 1
     behind = [token.norm for token in tokens[value[1] :]]
+    behind = [] if behind[:1] == ["("] and behind[-1] == ")" and behind.count("(") == 1 else behind
     named = start < end and not any(start <= n.start < end for n in scan.numbers)
     told = any(start <= match.start < end for name in _VERBS for match in scan.matches.of(name))
     named = named and (tokens[end].norm in _SEPARATORS or not told)
@@ -62,6 +76,6 @@ def _item(scan: Scan) -> list[tuple[int, int]]:
 def opens_item(scan: Scan) -> int:
     """Return the token behind what an item begins with: "a)", "1.", "-", "•"; else 0."""
     marks = [token.norm for token in scan.tokens[:2]]
-    if marks[1:] and marks[1] in {")", "."} and len(marks[0]) <= _LABEL:
+    if marks[1:] and marks[1] in {")", ".", "/"} and len(marks[0]) <= _LABEL:
         return 2
     return 1 if marks[1:] and marks[0] in _BULLETS else 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.elliptic.captions import Caption
+from extract.elliptic.captions import NO_CAPTION, Caption
 from extract.elliptic.columns import Column
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.periods import Period
@@ -15,7 +15,6 @@ from extract.places import Place
 from extract.quantities import Quantity
 
 _NEVER = -10
-_NO_CAPTION = Caption()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ class Context:
     details: str | None = None
     item_at: int = _NEVER
     columns: tuple[Column, ...] | None = None
-    caption: Caption = _NO_CAPTION
+    caption: Caption = NO_CAPTION
     verdicts: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     speaker: str | None = None
     names: tuple[tuple[int, int], ...] | None = None

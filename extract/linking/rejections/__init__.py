@@ -119,6 +119,8 @@ def _actor(zone: Zone, context: Context) -> Answer | None:
     if zone.quantity.measure != "aid_amount" and zone.quantity.unit != "percent":
         return None
     for match in zone.in_clause_before("reject.actor"):
+        if any(m.start <= match.start < m.end for m in zone.scan.places):
+            continue  # "Amerika Syarikat"
         spared = (_is_of_name, is_beside, _joined, _holds_aid)
         if opens_clause(zone, match.start) and not any(rule(zone, match) for rule in spared):
             return Answer(match.value, "reject.actor", match.start, match.end)
