@@ -13,7 +13,9 @@ _SIGN = r"(?:[^\W\d_]{1,3}\.?|[^\W\d_]{0,3}[$€£])?\s?"
 _NUMBER = re.compile(rf"\W?{_SIGN}\d[\d.,]*(?:\s?[^\W\d_]{{1,8}}){{0,3}}\s?%?")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _DAY = re.compile(r"(?<![\d.])\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d{2}(?![\d.])|\b\d{1,2}:\d{2}\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""A plain year, as tables print it."""
+
 _EMPTY = frozenset({"-", "–", "—", "+/-", "%"})
 _SENTENCE_ENDS = (".", "!", "?", ";", ":", "…")
 _NAMES = frozenset({"label", "year"})
@@ -94,7 +96,7 @@ def _kind(line: str) -> str:
     line = line.strip("| ")
     if line in _EMPTY:
         return "number"
-    if _YEAR.fullmatch(line):
+    if YEAR.fullmatch(line):
         return "year"
     if _NUMBER.fullmatch(line) and not _NUMBERED.match(line) and not _DAY.search(line):
         return "number"

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from extract.elliptic.bare import is_year, nothing_counted_behind
+from extract.grids import YEAR
 from extract.numbers.currencies import Currencies, find_currencies
 from extract.numbers.digits import plain
 from extract.numbers.numerals import Number
@@ -22,7 +22,6 @@ ANNOUNCED = "money.announced"
 """The rule of an amount whose currency its head announces."""
 
 _THOUSANDS = {"1000": Decimal(1000), "1.000": Decimal(1000), "1.000.000": Decimal(1_000_000)}
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _LAST = 4  # ", RM ribu", "; triệu USD:"
 _CLOSING = frozenset({":", ",", ";", ".", ")"})
 
@@ -48,7 +47,7 @@ def announced(scan: Scan) -> Announced | None:
 
 def _openings(scan: Scan) -> Iterator[tuple[int, bool]]:
     """Yield the tokens behind an opening bracket, words like "tính bằng", or a last comma."""
-    numbers = {n.end for n in scan.numbers if not _YEAR.fullmatch(scan.quote(n.start, n.end))}
+    numbers = {n.end for n in scan.numbers if not YEAR.fullmatch(scan.quote(n.start, n.end))}
     for at, token in enumerate(scan.tokens):
         if token.norm == "(" and at not in numbers:
             yield at + 1, True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extract.grids import YEAR
+from extract.periods import Period
 from extract.scan import Scan
 from extract.tokens import is_apart
 
@@ -13,6 +15,7 @@ _SEPARATORS = frozenset({":", "=", "(", "-", "–", "—", ".", "…"})
 _VERBS = ("give.verb", "status.flow", "status.stock", "kind.up", "kind.down", "kind.reach")
 _LONGEST = 20
 _LABEL = 2
+_NUMBERED = 2  # the name of a row stands first, or behind its number
 _NAME = 4
 
 
@@ -79,3 +82,52 @@ def opens_item(scan: Scan) -> int:
     if marks[1:] and marks[1] in {")", ".", "/"} and len(marks[0]) <= _LABEL:
         return 2
     return 1 if marks[1:] and marks[0] in _BULLETS else 0
+
+
+def holds_number(scan: Scan, cell: tuple[int, int]) -> bool:
+    """Whether a cell holds a number, with its currency or as a percentage, and only marks else."""
+    ends = {number.start: number.end for number in scan.numbers}
+    ends |= {money.start: money.end for money in scan.money}
+    end = ends.get(cell[0])
+    percent = None if end is None else scan.matches.at("unit.percent", end)
+    end = end if percent is None else percent.end
+    inside = end is not None and end <= cell[1]
+    return inside and all(t.kind == "mark" for t in scan.tokens[end : cell[1]])
+
+
+def year_at(scan: Scan, start: int, end: int) -> Period | None:
+    """Return the year that tokens ``start`` to ``end`` print, a word for year before it or not."""
+    stated = next((p for p in scan.periods if (p.start, p.end) == (start, end)), None)
+    printed = scan.quote(start, end) if start < end else ""
+    if stated is not None or not YEAR.fullmatch(printed):
+        return stated
+    return Period(printed, start, end, "year", "year")
+
+
+def is_place(scan: Scan) -> bool:
+    """Whether a row is named by a place and nothing else."""
+    name = row_name(scan)
+    return any((mention.start, mention.end) == name for mention in scan.places)
+
+
+def is_sum(scan: Scan) -> bool:
+    """Whether the row is the sum of those above: "Cộng | 15 | 949.200"."""
+    first = next((at for at, token in enumerate(scan.tokens) if token.kind == "word"), 0)
+    found = scan.matches.at("row.total", first)
+    ends = found.end if found is not None else len(scan.tokens)
+    cell = any(end == ends for _, end in cells_of(scan)[:-1])
+    return ends < len(scan.tokens) and (cell or scan.tokens[ends].norm in "|:")
+
+
+def row_name(scan: Scan) -> tuple[int, int] | None:
+    """Return the cell that names a row, behind the one that numbers it."""
+    cells = cells_of(scan)
+    names = (cell for cell in cells[:_NUMBERED] if not holds_number(scan, cell))
+    named = next(names, None)
+    return named if named is not None and year_at(scan, *named) is None else None
+
+
+def row_year(scan: Scan) -> Period | None:
+    """Return the year that names a row: "2018 | 52 | 10.200.000"."""
+    cells = cells_of(scan)
+    return year_at(scan, *cells[0]) if cells else None

@@ -6,7 +6,6 @@ of what part it tells, or that it is the sum.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -16,7 +15,16 @@ from typing import NamedTuple
 from extract.elliptic.announced import announced, in_currency
 from extract.elliptic.bare import COUNTED
 from extract.elliptic.captions import NO_CAPTION, Caption
-from extract.elliptic.cells import cells_of, is_item
+from extract.elliptic.cells import (
+    cells_of,
+    holds_number,
+    is_item,
+    is_place,
+    is_sum,
+    row_name,
+    row_year,
+    year_at,
+)
 from extract.lexicon import Match
 from extract.measures import measures
 from extract.periods import Period
@@ -30,7 +38,6 @@ _LEAST_CELLS = 2
 _KINDS = ("noun.full", "noun.bare", "giver.known", "giver.kind")
 _UNITS = ("place.district", "place.province")
 _OTHER_MONEY = ("reject.before", "reject.actor", "reject.noun")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORTH = ("value.noun", "value.intro", "evidence.strong", "evidence.weak", "status.flow")
 _CURRENCIES = ("money.unit", "money.after", "money.small")
 
@@ -106,7 +113,7 @@ def _aligned(scan: Scan, columns: tuple[Column, ...] | None) -> tuple[Column, ..
     cells = cells_of(scan)
     if columns is None or len(cells) == len(columns):
         return columns
-    if len(cells) == len(columns) + 1 and not _holds_number(scan, cells[0]):
+    if len(cells) == len(columns) + 1 and not holds_number(scan, cells[0]):
         return (NAMES, *columns)
     if _LEAST_CELLS <= len(cells) < len(columns) and is_sum(scan):
         return columns[len(columns) - len(cells) :]
@@ -124,10 +131,10 @@ def _completed(column: Column, measure: str | None, caption: Caption) -> Column:
 def opened(scan: Scan, caption: Caption) -> tuple[Column, ...] | None:
     """Return the columns of a first row that no head stands above: names, and what they have."""
     cells = cells_of(scan)
-    held = [_holds_number(scan, cell) for cell in cells]
+    held = [holds_number(scan, cell) for cell in cells]
     if len(cells) < _LEAST_CELLS or not any(held):
         return None
-    if is_item(scan) and not caption.leads and not _is_place(scan):
+    if is_item(scan) and not caption.leads and not is_place(scan):
         return None
     values = [at for at, cell in enumerate(cells) if held[at] and year_at(scan, *cell) is None]
     if not values or len(values) == len(cells):
@@ -136,32 +143,6 @@ def opened(scan: Scan, caption: Caption) -> tuple[Column, ...] | None:
     columns = [shares if at in values else NAMES for at in range(len(cells))]
     columns[values[0]] = column_under(caption)
     return tuple(columns)
-
-
-def _is_place(scan: Scan) -> bool:
-    """Whether a row is named by a place and nothing else."""
-    name = row_name(scan)
-    return any((mention.start, mention.end) == name for mention in scan.places)
-
-
-def _holds_number(scan: Scan, cell: tuple[int, int]) -> bool:
-    """Whether a cell holds a number, with its currency or as a percentage, and only marks else."""
-    ends = {number.start: number.end for number in scan.numbers}
-    ends |= {money.start: money.end for money in scan.money}
-    end = ends.get(cell[0])
-    percent = None if end is None else scan.matches.at("unit.percent", end)
-    end = end if percent is None else percent.end
-    inside = end is not None and end <= cell[1]
-    return inside and all(t.kind == "mark" for t in scan.tokens[end : cell[1]])
-
-
-def year_at(scan: Scan, start: int, end: int) -> Period | None:
-    """Return the year that tokens ``start`` to ``end`` print, a word for year before it or not."""
-    stated = next((p for p in scan.periods if (p.start, p.end) == (start, end)), None)
-    printed = scan.quote(start, end) if start < end else ""
-    if stated is not None or not _YEAR.fullmatch(printed):
-        return stated
-    return Period(printed, start, end, "year", "year")
 
 
 def column_under(caption: Caption) -> Column:
@@ -307,23 +288,6 @@ def _in_cell(quantity: Quantity, cell: tuple[int, int], column: Column) -> Quant
     return in_currency(quantity, column.unit, column.scale, "money.column")
 
 
-def is_sum(scan: Scan) -> bool:
-    """Whether the row is the sum of those above: "Cộng | 15 | 949.200"."""
-    first = next((at for at, token in enumerate(scan.tokens) if token.kind == "word"), 0)
-    found = scan.matches.at("row.total", first)
-    ends = found.end if found is not None else len(scan.tokens)
-    cell = any(end == ends for _, end in cells_of(scan)[:-1])
-    return ends < len(scan.tokens) and (cell or scan.tokens[ends].norm in "|:")
-
-
-def row_name(scan: Scan) -> tuple[int, int] | None:
-    """Return the cell that names a row, behind the one that numbers it."""
-    cells = cells_of(scan)
-    names = (cell for cell in cells[:_LEAST_CELLS] if not _holds_number(scan, cell))
-    named = next(names, None)
-    return named if named is not None and year_at(scan, *named) is None else None
-
-
 def column_of(scan: Scan, at: int, columns: tuple[Column, ...] | None) -> Column | None:
     """Return the column in whose cell token ``at`` stands."""
     own = _aligned(scan, columns)
@@ -331,12 +295,6 @@ def column_of(scan: Scan, at: int, columns: tuple[Column, ...] | None) -> Column
         return None
     held = zip(cells_of(scan), own, strict=True)
     return next((column for (start, end), column in held if start <= at < end), None)
-
-
-def row_year(scan: Scan) -> Period | None:
-    """Return the year that names a row: "2018 | 52 | 10.200.000"."""
-    cells = cells_of(scan)
-    return year_at(scan, *cells[0]) if cells else None
 
 
 def tells_measure(scan: Scan) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.elliptic.columns import IN_COLUMN, column_of, is_sum, row_name, tells_measure
+from extract.elliptic.cells import is_sum, row_name
+from extract.elliptic.columns import IN_COLUMN, column_of, tells_measure
 from extract.elliptic.members import ACT
 from extract.elliptic.rows import is_labelled, place_before
 from extract.lexicon import Match

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extract.elliptic.columns import column_of, row_year
+from extract.elliptic.cells import row_year
+from extract.elliptic.columns import column_of
 from extract.linking.answers import When
 from extract.linking.context import Context, Whole
 from extract.linking.kind import Kind
