@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extract.elliptic.announced import announced
 from extract.elliptic.bare import COUNTED
+from extract.elliptic.cells import ends_open
 from extract.measures import measures
 from extract.periods import Period
 from extract.scan import Scan
@@ -53,46 +54,63 @@ def caption_of(
     ``told`` are the measures of its own figures, ``last`` that of the last before, ``period``
     what the line hands on. A short line that says nothing of its own goes on with ``above``.
     """
-    named = _named(scan)
-    own = told[-1] if told else None
-    counted = own if own in COUNTED else named or _unit_counted(scan)
     stopped = bool(scan.tokens) and scan.tokens[-1].norm in _STOPS
-    open_end = bool(scan.tokens) and scan.tokens[-1].norm == ":"
-    leads = open_end or _says_list(scan) or _unit_counted(scan) is not None
-    about = bool(told) or named is not None or bool(scan.matches.of("evidence.strong"))
-    if not stopped:
-        period = period or above.period
-    elif not (about or leads):
-        period = above.period
-    unit = announced(scan)
-    unit = unit if unit is not None and (leads or not stopped) else None
-    other = _is_of_others(scan)
+    leads = _leads_on(scan)
+    unit = announced(scan) if leads or not stopped else None
     aid = bool(scan.matches.of("evidence.strong"))
-    worth = aid or (not other and not stopped and any(scan.matches.of(name) for name in _WORTH))
-    money = own == "aid_amount" or aid or (worth and (unit is not None or above.aid))
-    measure: str | None
-    if unit is not None and not worth and counted is None:  # "(ĐVT: triệu đồng)"
-        measure, sure = (None, False) if other else (above.measure or "aid_amount", above.sure)
-    elif money and counted is None:
-        measure, sure = "aid_amount", worth
-    else:
-        measure = counted or _only_organisations(scan)
-        sure = measure is not None and (own is None or leads)
-        if measure is None and not other and not stopped and not open_end:
-            sure = above.sure and len(scan.tokens) <= _SHORT
-            return above._replace(
-                leads=leads or above.leads, period=period or above.period, sure=sure
-            )
-        if measure is None and not other:
-            measure, sure = last, _only_leads(scan)
-    status = None if stopped else _best(scan, "status.flow", "aid_amount")
-    stock = _best(scan, "status.stock", "ngo_count") if measure == "ngo_count" else None
-    counted = counted or (measure if measure in COUNTED else None)
-    aid = above.aid or aid or "aid_amount" in told
-    caption = Caption(measure, sure, counted, status, stock, leads, period=period, aid=aid)
+    if stopped and not (leads or told or aid or _named(scan)):
+        period = above.period
+    elif not stopped:
+        period = period or above.period
+    found = _measure(scan, told, last, above, in_money=unit is not None, stopped=stopped)
+    if found is None:
+        sure = above.sure and len(scan.tokens) <= _SHORT
+        return above._replace(leads=leads or above.leads, period=period, sure=sure)
+    measure, sure = found
+    counted = _counted(scan, told) or (measure if measure in COUNTED else None)
+    caption = Caption(
+        measure,
+        sure,
+        counted,
+        status=None if stopped else _best(scan, "status.flow", "aid_amount"),
+        stock=_best(scan, "status.stock", "ngo_count") if measure == "ngo_count" else None,
+        leads=leads,
+        period=period,
+        aid=above.aid or aid or "aid_amount" in told,
+    )
     if unit is None:
         return caption
     return caption._replace(leads=True, unit=unit.unit, scale=unit.scale)
+
+
+def _measure(
+    scan: Scan, told: Sequence[str], last: str | None, above: Caption, *, in_money: bool,
+    stopped: bool,
+) -> tuple[str | None, bool] | None:  # fmt: skip
+    """Return what the numbers below are and whether that is sure; nothing where the line is short
+    and says nothing of its own.
+    """
+    own, counted = told[-1] if told else None, _counted(scan, told)
+    other = _is_of_others(scan)
+    aid = bool(scan.matches.of("evidence.strong"))
+    worth = aid or (not other and not stopped and any(scan.matches.of(name) for name in _WORTH))
+    if in_money and not worth and counted is None:  # "(ĐVT: triệu đồng)"
+        return (None, False) if other else (above.measure or "aid_amount", above.sure)
+    if counted is None and (own or aid or (worth and (in_money or above.aid))):
+        return "aid_amount", worth
+    measure = counted or _only_organisations(scan)
+    if measure is not None or other:
+        return measure, measure is not None and (own is None or _leads_on(scan))
+    return (last, _only_leads(scan)) if stopped or ends_open(scan) else None
+
+
+def _counted(scan: Scan, told: Sequence[str]) -> str | None:
+    own = told[-1] if told else None
+    return own if own in COUNTED else _named(scan) or _unit_counted(scan)
+
+
+def _leads_on(scan: Scan) -> bool:
+    return ends_open(scan) or _says_list(scan) or _unit_counted(scan) is not None
 
 
 def _only_leads(scan: Scan) -> bool:

@@ -76,6 +76,11 @@ def _item(scan: Scan) -> list[tuple[int, int]]:
     return [(start, end), value]
 
 
+def ends_open(scan: Scan) -> bool:
+    """Whether a line ends in a colon: a list follows."""
+    return bool(scan.tokens) and scan.tokens[-1].norm == ":"
+
+
 def opens_item(scan: Scan) -> int:
     """Return the token behind what an item begins with: "a)", "1.", "-", "•"; else 0."""
     marks = [token.norm for token in scan.tokens[:2]]

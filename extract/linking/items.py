@@ -6,7 +6,7 @@ rincian:" stand parts of what the head counts.
 
 from __future__ import annotations
 
-from extract.elliptic.cells import opens_item
+from extract.elliptic.cells import ends_open, opens_item
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.zone import Zone
@@ -78,7 +78,7 @@ def _reason(scan: Scan, context: Context) -> str | None:
 
     A line that ends in a colon opens a list ("Mục tiêu đến năm 2030:"), items go on with it.
     """
-    if _ends_open(scan):
+    if ends_open(scan):
         said = (m.value for m in scan.matches.of("reject.before") if m.value in LISTED)
         return next(said, None)
     return context.items if opens_item(scan) else None
@@ -89,7 +89,7 @@ def _detailed(scan: Scan, counted: str | None, end: int, context: Context) -> st
 
     Items, and what else stands in their lines, go on with the list.
     """
-    if _ends_open(scan) and counted is not None:
+    if ends_open(scan) and counted is not None:
         told = any(part.start >= end for part in scan.matches.of("scope.part"))
         return counted if told else context.details
     return context.details if stands_in_item(scan, context) else None
@@ -98,7 +98,3 @@ def _detailed(scan: Scan, counted: str | None, end: int, context: Context) -> st
 def stands_in_item(scan: Scan, context: Context) -> bool:
     """Whether the sentence is an item, or stands in the line of one."""
     return opens_item(scan) > 0 or context.item_at == scan.sentence.paragraph
-
-
-def _ends_open(scan: Scan) -> bool:
-    return bool(scan.tokens) and scan.tokens[-1].norm == ":"
