@@ -94,7 +94,9 @@ def test_search_leads_to_a_figure_and_its_field_to_the_words(browser, address, f
     browser.get(address)
     box = browser.find_element(By.NAME, "_search")
     box.send_keys("tuong duong khoang", Keys.ENTER)
-    browser.find_element(By.LINK_TEXT, "more than 228,700,000 USD").click()
+    found = (By.LINK_TEXT, "more than 228,700,000 USD")
+    # A key does not wait for the page that it leads to, as a click does.
+    WebDriverWait(browser, _HANG).until(lambda page: page.find_element(*found)).click()
     assert "/-/evidence/" in browser.current_url
     browser.find_element(By.LINK_TEXT, "Năm 2023").click()
     target = browser.find_element(By.CSS_SELECTOR, "mark:target")
