@@ -56,9 +56,9 @@ def _ends_here(text: str, begin: int, found: re.Match[str], lang: str) -> bool:
     following = _NEXT.match(text, found.end())
     if following is None:
         return True
-    if text[found.end() : following.start(1)].count(" ") >= _APART or len(found.group()) > _DOTS:
-        return False  # the cells of a row: "Bil.   Pertubuhan", "Y tế ........ 118"
     letter = following.group(1)
+    if _parts_cells(text, begin, found, following):
+        return False
     if letter.isalpha() and not letter.isupper():
         return False
     if found.group() != ".":
@@ -73,6 +73,13 @@ def _ends_here(text: str, begin: int, found: re.Match[str], lang: str) -> bool:
     opens = not text[begin : word.start()].strip()
     is_list_number = opens and len(last) <= (2 if last.isdigit() else 1)
     return not (is_initial or is_list_number)
+
+
+def _parts_cells(text: str, begin: int, found: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether stops part the cells of a row: "Bil.   Pertubuhan", "Y tế ........ 118"."""
+    apart = text[found.end() : following.start(1)].count(" ") >= _APART
+    opens = " " not in text[begin : found.start()].strip()
+    return (apart and opens) or (len(found.group()) > _DOTS and following.group(1).isdigit())
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

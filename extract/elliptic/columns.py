@@ -189,7 +189,7 @@ def _column(scan: Scan, start: int, end: int, caption: Caption = NO_CAPTION) -> 
     if measure is None and any(m.end == end for m in said(("count.head",))):
         measure, sure = (caption.counted if caption.counted in COUNTED else None), caption.sure
     if scales and measure != "aid_amount":
-        return Column(None, None, None)  # "nghìn người"
+        return NAMES  # "nghìn người"
     scale = prod(scales, start=Decimal(1)) if scales else None
     year = year_at(scan, start, end)
     currency, told_status = next(iter(unit), None), next(iter(status), None)

@@ -30,6 +30,12 @@ CASES = [
     ("id", "Dr. Hj. Siti, Prof. Ir. H. Ali dan Drs. Budi hadir.", 1),
     ("id", "PT. Maju Tbk. Jakarta dan CV. Jaya di Jl. Sudirman, Kab. Bogor.", 1),
     ("id", "RS St. Carolus menerima tamu.", 1),
+    ("ms", "Bil.   Pertubuhan   Jumlah", 1),
+    ("ms", "Sudah selesai.   Majlis tamat.", 2),
+    ("vi", "Y tế ........ 118", 1),
+    ("id", "Entahlah..... Menurut dia, belum.", 2),
+    ("id", "a. Beasiswa : 21,4", 1),
+    ("id", "Hibah: NU: Rp 5 miliar; PMI: Rp 2 miliar.", 3),
     ("en", "Guests of Vina Co. Hanoi came. They left.", 2),
     ("vi", "Khách là Dr. Brown, Mr. Smith, Mrs. Jones và đoàn Bệnh viện St. Paul.", 1),
 ]
