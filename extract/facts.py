@@ -23,6 +23,7 @@ from extract.linking.qualifier import bounds, link_qualifier
 from extract.linking.rejections import rejected
 from extract.linking.rejections.carried import carried
 from extract.linking.rejections.denied import note_denied
+from extract.linking.rejections.evidence import speaks_of_aid
 from extract.linking.rejections.others import FUND
 from extract.linking.scope import link_scope
 from extract.linking.scope.donors import link_donors
@@ -86,7 +87,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
             reason = rejected(zone, context) or is_listed(zone, context) or is_item(zone, context)
         measure = measures().get(verdict or "")
         if measure is None and reason is None:
-            measure = link_measure(zone, _handed_on(reading, context))
+            measure = _measure_of(zone, reading, context)
         if reason is None and measure is None:
             reason = Answer("other_percentage", "percent.no_measure")
         if reason is None and verdict is None:
@@ -268,6 +269,17 @@ def _draft(
         equivalent=equivalent,
         flags=tuple(_flags(zone, when, where)),
     )  # fmt: skip
+
+
+def _measure_of(zone: Zone, reading: SentenceReading, context: Context) -> Measure | None:
+    """Return what is counted. A percentage is of what was told before, or the sentence speaks of.
+
+    Where the article is about something else, that is; else it may stand by itself.
+    """
+    measure = link_measure(zone, _handed_on(reading, context))
+    if measure is None or zone.quantity.measure is not None or context.outline.topic:
+        return measure
+    return measure if measure.name in context.lasts or speaks_of_aid(zone) else None
 
 
 def _is_row(zone: Zone, measure: Measure, context: Context) -> bool:

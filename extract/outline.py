@@ -31,6 +31,8 @@ _STATE = ("reject.state", "relief.officer")
 _REVIEW_REACH = 14
 _YEAR, _MONTH = 4, 7
 _FIRST_REVIEWED = "07"
+_SHORT = 5
+_ONE_IN = 7
 _HOST = re.compile(r"\(?\b((?:[a-z0-9-]+\.)+(?:vn|my|id|com|org|net|example))\b", re.IGNORECASE)
 _HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
 _ELSEWHERE = (is_dateline, is_venue, is_posted, is_half, is_most, is_singled_out)
@@ -77,6 +79,7 @@ def outline(
         organisations=any(_names_organisations(scan) for scan in scans),
         known=any(scan.organisations() for scan in scans),
         aid=any(scan.matches.of("evidence.strong") for scan in head),
+        topic=_is_topic(scans, head),
         state=_is_of_state(scans, head),
         sole=_is_of_one(scans),
         short=frozenset(letters for scan in scans for letters in letters_given(scan)),
@@ -152,6 +155,26 @@ def _head_period(head: Sequence[Scan], published: str | None) -> str | None:
 def _of_year(edtf: str, published: str | None) -> bool:
     """Whether a plain year is that of publication: a conference is named after its own year."""
     return published is not None and edtf == published[:4]
+
+
+def _is_topic(scans: Sequence[Scan], head: Sequence[Scan]) -> bool:
+    """Whether the article is about aid or organisations, and does not only mention them.
+
+    Headline or lead speak of them, or a fair part of the sentences does. Nothing is known of a
+    text of few sentences, but that somebody gave it to be read.
+    """
+    if len(scans) < _SHORT or any(_speaks_of_them(scan) for scan in head):
+        return True
+    speaking = sum(_speaks_of_them(scan) for scan in scans)
+    return speaking > 1 and speaking * _ONE_IN >= len(scans)
+
+
+def _speaks_of_them(scan: Scan) -> bool:
+    matches = scan.matches
+    said = matches.of("evidence.strong") or matches.of("evidence.weak") or scan.organisations()
+    named = (m.start for m in matches.of("noun.bare") if m.value == "ngo_count")
+    named = (at for at in named if at > 0 and scan.tokens[at].capital)  # "Yayasan Sinar"
+    return bool(said) or any(named) or _names_organisations(scan)
 
 
 def _names_organisations(scan: Scan) -> bool:

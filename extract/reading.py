@@ -58,7 +58,7 @@ def read(document: Document, *, weighed: bool = True) -> Reading:
     looks: list[Look] = []
     if weighed:
         seen = views(readings, about)
-        verdicts, looks = weigh(seen, base.lang)
+        verdicts, looks = weigh(seen, base.lang, takes=about.topic)
         if verdicts:  # once more, so that what is handed on fits them
             readings = _by_rules(scans, about, verdicts)
             seen = views(readings, about)

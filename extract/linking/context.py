@@ -30,7 +30,8 @@ class Outline:
     ``organisations`` whether it speaks of non-governmental organisations at all,
     ``known`` whether it names one that everybody knows, ``short`` the letters by which it calls
     those it names in full ("World Vision International (WVI)"),
-    ``aid`` whether headline or lead speak of aid, ``state`` whether they show the
+    ``aid`` whether headline or lead speak of aid, ``topic`` whether the article is about aid or
+    organisations at all, ``state`` whether they show the
     state, and no organisation has a name.
     """
 
@@ -47,6 +48,7 @@ class Outline:
     organisations: bool
     known: bool
     aid: bool
+    topic: bool = True
     state: bool = False
     short: frozenset[str] = frozenset()
     sole: bool = False

@@ -37,8 +37,12 @@ Verdicts = Mapping[int, Mapping[int, str]]
 """By offset of the sentence and first token of a number: its measure, or ``NO_FIGURE``."""
 
 
-def weigh(seen: Sequence[View], lang: str) -> tuple[Verdicts, list[Look]]:
-    """Return of which numbers the weights are sure that they are what the rules deny, and why."""
+def weigh(seen: Sequence[View], lang: str, *, takes: bool = True) -> tuple[Verdicts, list[Look]]:
+    """Return of which numbers the weights are sure that they are what the rules deny, and why.
+
+    Without ``takes`` no refused number is made a figure: in an article that is about something
+    else most numbers look like those the weights never saw.
+    """
     verdicts: dict[int, dict[int, str]] = {}
     looks: list[Look] = []
     if not weights(FIGURE).reads(lang):
@@ -50,6 +54,8 @@ def weigh(seen: Sequence[View], lang: str) -> tuple[Verdicts, list[Look]]:
             choice = weighed(FIGURE, view, told, lang)
             read = told.measure.name if isinstance(told, Draft) else NO_FIGURE
             needed = _TAKEN if read == NO_FIGURE else _DROPPED
+            if not takes and read == NO_FIGURE:
+                continue
             if choice.likely > needed and choice.name != read:
                 of_sentence = verdicts.setdefault(view.scan.sentence.start, {})
                 of_sentence[told.zone.quantity.start] = choice.name

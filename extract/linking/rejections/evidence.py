@@ -19,11 +19,15 @@ from extract.linking.zone import Zone
 def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
     """Money and projects are aid only where words of aid, or organisations, stand near.
 
-    In an article that never speaks of organisations the sentence itself must, or name a giver.
+    In an article that never speaks of organisations the sentence itself must, or name a giver;
+    in one about something else the sentence must have both, whatever was told before.
     """
     if zone.quantity.measure not in {"aid_amount", "project_count"}:
         return None
-    if speaks_of_aid(zone) or zone.quantity.rule in {OF_CURRENCY, *IN_COLUMN}:
+    topic = context.outline.topic
+    if speaks_of_aid(zone) or zone.quantity.rule in IN_COLUMN:
+        return None
+    if topic and zone.quantity.rule == OF_CURRENCY:
         return None
     if _of_projects(zone, context) or _of_those_before(zone, context):
         return None
@@ -31,9 +35,21 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
         return None
     reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
     other = zone.quantity.measure == "aid_amount" and _other_money(zone, context)
-    if not other and (_handed_on(zone, context) or named_giver(zone, context) is not None):
+    if not other and (_is_given_near(zone, context) if topic else _is_given_here(zone)):
         return None
     return Answer(reason, "reject.evidence")
+
+
+def _is_given_near(zone: Zone, context: Context) -> bool:
+    return _handed_on(zone, context) or named_giver(zone, context) is not None
+
+
+def _is_given_here(zone: Zone) -> bool:
+    """Whether the sentence has both organisations and giving: "quyên 2 triệu USD cho một quỹ"."""
+    matches = zone.scan.matches
+    said = matches.of("evidence.weak") or matches.of("status.flow") or matches.of("give.verb")
+    bare = any(match.value == "ngo_count" for match in matches.of("noun.bare"))
+    return bool(said) and (bare or bool(zone.scan.organisations()))
 
 
 def _of_those_before(zone: Zone, context: Context) -> bool:
