@@ -80,8 +80,8 @@ def gather(leave: str) -> dict[str, list[Example]]:
     found: dict[str, list[Example]] = {name: [] for name in CLASSES}
     for line in _learning(leave):
         _add(found, _TESTS / "learning", line, rules=True)
-    for line in _open_gold():
-        _add(found, _TESTS / "gold", line, rules=False)
+    for folder, line in _open_gold():
+        _add(found, folder, line, rules=False)
     for case, weight in _cases():
         document = Document(case.text, lang=case.lang, published=case.published)
         for told, features in _told(document):
@@ -102,11 +102,15 @@ def _learning(leave: str) -> Iterator[Mapping[str, Any]]:
                 yield json.loads(line)
 
 
-def _open_gold() -> Iterator[Mapping[str, Any]]:
+def _open_gold() -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Yield the articles that may be looked at, with their folders."""
     manifest = json.loads((_TESTS / "gold" / "manifest.json").read_text(encoding="utf-8"))
     open_ = {Path(e["file"]).stem for e in manifest["texts"] if e["split"] in _OPEN}
-    with (_TESTS / "gold" / "gold.jsonl").open(encoding="utf-8") as lines:
-        yield from (line for line in map(json.loads, lines) if line["id"] in open_)
+    for folder in (_TESTS / "gold", _TESTS / "othernews"):
+        with (folder / "gold.jsonl").open(encoding="utf-8") as lines:
+            for line in map(json.loads, lines):
+                if folder.name != "gold" or line["id"] in open_:
+                    yield folder, line
 
 
 def _cases() -> Iterator[tuple[Any, float]]:
