@@ -11,6 +11,7 @@ _NEAR = 6
 _OPENING = 2
 _YEARLY = "year"
 _YEARS = frozenset({"year", "same_year"})
+_SPANS = frozenset({"span", "past_years"})
 
 
 def rate(zone: Zone) -> tuple[Answer, str] | None:
@@ -36,6 +37,7 @@ def rate(zone: Zone) -> tuple[Answer, str] | None:
             if _governs(zone, match) and not _shares_out(zone, match)
             if not _of_pay(zone, match) and not _in_period(zone, match)
             if not _of_that_year(zone, match) and not _is_once(zone, match)
+            if not _of_years_since(zone, match)
         ),
         None,
     )
@@ -64,6 +66,22 @@ def _opens_next(zone: Zone, match: Match) -> bool:
 def _in_period(zone: Zone, match: Match) -> bool:
     """Whether it only says when: "setahun kemudian", "một năm sau"."""
     return any(p.start <= match.start and match.end <= p.end for p in zone.scan.periods)
+
+
+def _of_years_since(zone: Zone, match: Match) -> bool:
+    """Read "mỗi năm hỗ trợ 3.000 dự án, trong 20 năm qua đạt 4 tỷ USD": a sum of years, no rate.
+
+    They are told behind another figure, that of each year.
+    """
+    told = max((at for at in zone.fellows if match.end <= at < zone.quantity.start), default=None)
+    return (
+        told is not None
+        and match.value == _YEARLY
+        and any(
+            told < period.start < zone.quantity.start and period.form in _SPANS
+            for period in zone.scan.periods
+        )
+    )
 
 
 def _is_once(zone: Zone, match: Match) -> bool:

@@ -12,6 +12,7 @@ from tests.commands.conftest import Command
 from tests.commands.running import ROOT
 
 GOLD = ROOT / "tests" / "gold"
+OTHER = ROOT / "tests" / "othernews"
 
 
 def looked_at() -> list[str]:
@@ -33,3 +34,10 @@ def test_no_score_falls_below_its_floor(pressfacts: Command) -> None:
     assert found.errors == []
     assert found.status == 0
     assert found.out.startswith("51 texts, ")
+
+
+def test_news_about_something_else_gives_no_more_than_its_floor(pressfacts: Command) -> None:
+    found = pressfacts("score", OTHER / "gold.jsonl", "--floors", OTHER / "floors.toml")
+    assert found.errors == []
+    assert found.status == 0
+    assert found.out.startswith("90 texts, ")

@@ -2,8 +2,8 @@
 
 Three kinds of examples are used. Articles of ``tests/learning``, which no rule was
 written from, show what stands in the text and how far the rules can be trusted. Open
-articles of ``tests/gold`` show what stands in the text alone: rules were mended until they
-agreed with them, so what the rules say there would flatter the rules. The cases of
+articles of ``tests/gold`` and ``tests/othernews`` show what stands in the text alone: rules were
+mended until they agreed with them, so what the rules say there would flatter the rules. The cases of
 ``tests/extract`` say where the rules are right: the weights are to leave those as they are.
 
 ``--leave N/M`` leaves out every M-th article of ``tests/learning``, from the N-th on, to

@@ -17,6 +17,7 @@ _VERBAL = ("give.verb", "give.adverb", "status.flow", "status.done")
 _RULE = "scope.of_which"
 _DETAIL = "detail"
 _NUMBER_REACH = 3
+_TURNING = frozenset({"with", "year"})
 _NOUN_BEFORE = "count.noun_before"
 
 
@@ -61,15 +62,20 @@ def _leads_on(zone: Zone, match: Match) -> bool:
 def _has_more(zone: Zone, match: Match) -> bool:
     """Read "52 penderma, termasuk 41 NGO asing, dengan 74 projek": the projects are of all.
 
-    Behind a comma and "with" something else is counted, and its worth behind it.
+    Behind a comma and "with", or a word like "each year", something else is counted, and its
+    worth behind it.
     """
     if match.value not in {"part", "of_them"} or zone.quantity.measure == "ngo_count":
         return False
     scan, tokens = zone.scan, zone.scan.tokens
-    nouns = [m for m in scan.matches.of("noun.full") if match.end <= m.start < zone.quantity.end]
-    if not nouns or nouns[0].value != "ngo_count" or not _lists(scan, match.end):
+    kinds = ("noun.full", "noun.bare")
+    nouns = [m for kind in kinds for m in scan.matches.of(kind)]
+    behind = (m for m in nouns if match.end <= m.start < zone.quantity.end)
+    first = min(behind, key=lambda m: m.start, default=None)
+    if first is None or first.value != "ngo_count" or not _lists(scan, match.end):
         return False
-    turns = (led.start for led in scan.matches.of("giver.with") if led.start > nouns[0].end)
+    led = [*scan.matches.of("giver.with"), *scan.matches.of("kind.rate")]
+    turns = (word.start for word in led if word.start > first.end and word.value in _TURNING)
     return any(tokens[at - 1].norm == "," and at < zone.quantity.start for at in turns)
 
 

@@ -138,7 +138,9 @@ def narrowed(zone: Zone, scope: Scope, kind: Kind, when: When, context: Context)
     if kind.per == "year" and _is_average(zone, kind, context):
         return Scope(Answer("subset", "scope.average"), None)
     of_projects = context.measure == "project_count" or "project_count" in context.wholes
-    dated = when.edtf is not None or kind.answer.value != "level" or kind.answer.rule == _REACHED
+    spans = when.period is not None and when.period.form == "past_years"  # of no known day
+    dated = when.edtf is not None or spans
+    dated = dated or kind.answer.value != "level" or kind.answer.rule == _REACHED
     if dated or of_projects or _all_give(zone):
         return scope
     return Scope(Answer(own, "scope.undated"), None)
