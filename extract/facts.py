@@ -23,7 +23,6 @@ from extract.linking.qualifier import bounds, link_qualifier
 from extract.linking.rejections import rejected
 from extract.linking.rejections.carried import carried
 from extract.linking.rejections.denied import note_denied
-from extract.linking.rejections.evidence import speaks_of_aid
 from extract.linking.rejections.others import FUND
 from extract.linking.scope import link_scope
 from extract.linking.scope.donors import link_donors
@@ -272,14 +271,14 @@ def _draft(
 
 
 def _measure_of(zone: Zone, reading: SentenceReading, context: Context) -> Measure | None:
-    """Return what is counted. A percentage is of what was told before, or the sentence speaks of.
+    """Return what is counted.
 
-    Where the article is about something else, that is; else it may stand by itself.
+    In an article about something else a percentage is only of what was told before.
     """
     measure = link_measure(zone, _handed_on(reading, context))
     if measure is None or zone.quantity.measure is not None or context.outline.topic:
         return measure
-    return measure if measure.name in context.lasts or speaks_of_aid(zone) else None
+    return measure if measure.name in context.lasts else None
 
 
 def _is_row(zone: Zone, measure: Measure, context: Context) -> bool:
