@@ -51,6 +51,7 @@ from extract.scan import Scan
 
 _COMPARED = frozenset({"change", "ratio", "share"})
 _UNLIKELY = Answer("unlikely", "weighed.figure")
+_OF_NONE = "percent.no_measure"
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to", "count.taken_up", BASED})
 
 
@@ -88,7 +89,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
         if measure is None and reason is None:
             measure = _measure_of(zone, reading, context)
         if reason is None and measure is None:
-            reason = Answer("other_percentage", "percent.no_measure")
+            reason = Answer("other_percentage", _OF_NONE)
         if reason is None and verdict is None:
             last = reading.refusals[-1] if reading.refusals else None
             reason = carried(zone, last.zone, last.answer) if last is not None else None
@@ -275,7 +276,9 @@ def _measure_of(zone: Zone, reading: SentenceReading, context: Context) -> Measu
 
     In an article about something else a percentage is only of what was told before.
     """
-    measure = link_measure(zone, _handed_on(reading, context))
+    last = reading.refusals[-1].answer.rule if reading.refusals else None
+    other = last == _OF_NONE and zone.quantity.unit == "percent"  # "83 % diện tích, ít nhất 17 %"
+    measure = link_measure(zone, None if other else _handed_on(reading, context))
     if measure is None or zone.quantity.measure is not None or context.outline.topic:
         return measure
     return measure if measure.name in context.lasts else None

@@ -146,7 +146,8 @@ def _is_rate(zone: Zone, at: int) -> bool:
     """
     scan, named = zone.scan, zone.scan.matches.at("share.rate", at)
     behind = range(zone.clause_start if named is None else named.end, zone.qualified_start)
-    opens = at == _segment(zone) and named is not None
+    part = scan.matches.ending("scope.part", at)  # "trong đó tỷ lệ ô nhiễm ..."
+    opens = named is not None and _segment(zone) in {at, at if part is None else part.start}
     if not opens or len(behind) < _RATE_WORDS:
         return False
     known = _known(scan)
