@@ -11,7 +11,7 @@ from extract.linking.context import Outline
 from extract.linking.letters import letters_given
 from extract.linking.when import governing_period
 from extract.linking.when.asides import is_dateline as is_dateline_day
-from extract.linking.where.abroad import aided_abroad, told_abroad
+from extract.linking.where.abroad import aided_abroad, scene_abroad, told_abroad
 from extract.linking.where.scene import (
     is_dateline,
     is_half,
@@ -61,6 +61,7 @@ def outline(
     named = _provinces(scans, country)
     outlet = _outlet(scans, url)
     headline = told_abroad(head, country) or _headline_place(head, country)
+    headline = headline or scene_abroad(scans, head, country)
     province = _first_province(headline) or outlet or _dominant(named)
     place = headline or (None if _speaks_nationally(scans) else outlet)
     national = _is_of_country(head, country) or _is_of_capital(scans, head, named, country)

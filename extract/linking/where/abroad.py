@@ -76,6 +76,33 @@ def told_abroad(head: Sequence[Scan], home: Place | None) -> Place | None:
     return None
 
 
+def scene_abroad(scans: Sequence[Scan], head: Sequence[Scan], home: Place | None) -> Place | None:
+    """Return the other country where headline or lead say it happens: "ở bang Maine, Mỹ".
+
+    Only where no place at home is named: then it is news from there.
+    """
+    if home is None or any(m.place.country == home.code for scan in scans for m in scan.places):
+        return None
+    for scan in head:
+        for mention in scan.places:
+            if mention.place.level == "country" and _is_scene_of(scan, mention):
+                return mention.place
+    return None
+
+
+def _is_scene_of(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether "in" leads to the name, a town or state before it, and no seat of a body."""
+    matches, tokens = scan.matches, scan.tokens
+    led = matches.ending("place.at", mention.start)
+    if led is None and tokens[mention.start - 1].norm == ",":
+        before = range(max(0, mention.start - _LED_REACH - 1), mention.start)
+        led = next((at for i in before if (at := matches.at("place.at", i)) is not None), None)
+    if led is None:
+        return False
+    nouns = (m for kind in ("noun.full", "noun.bare") for m in matches.of(kind))
+    return not any(0 <= led.start - noun.end <= _KIND_REACH for noun in nouns)
+
+
 def _closes_title(scan: Scan, mention: PlaceMention) -> bool:
     """Whether a headline ends in aid and its name, and nobody is said to receive it from there."""
     aid = any(match.end == mention.start for match in scan.matches.of("evidence.strong"))
