@@ -79,8 +79,11 @@ def settle(seen: Sequence[View], lang: str) -> list[Look]:
 
 def features_of(view: View, told: Told, lang: str) -> list[str]:
     """Return the features of a number beside those its sentence has in common."""
-    rules = of_draft(told) if isinstance(told, Draft) else of_refusal(told)
-    return [*own(view, told.zone, lang), *before(view, told.zone), *rules]
+    at = told.zone.quantity.start
+    if at not in view.told:  # two choices are weighed by them
+        rules = of_draft(told) if isinstance(told, Draft) else of_refusal(told)
+        view.told[at] = [*own(view, told.zone, lang), *before(view, told.zone), *rules]
+    return view.told[at]
 
 
 def weighed(name: str, view: View, told: Told, lang: str) -> Choice:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -24,11 +24,16 @@ from extract.weighing.candidates import Told, candidates
 from extract.weighing.weights import Sums
 
 _NEAR, _FAR, _REACH = 3, 8, 40
+_STEPS = tuple(
+    "0" if gap == 0 else "n" if gap <= _NEAR else "m" if gap <= _FAR else "f"
+    for gap in range(_REACH + 1)
+)
+"""How far a phrase is, by the words between."""
 _WORDS = 6
 _NONE, _AMOUNT = "-", "#"
 _BESIDE = 2  # words so near count by their distance
 _HEAD = frozenset({"title", "lead"})
-_UNSAID = frozenset({"qualifier", "money", "numbers"})
+_UNSAID = ("qualifier.", "money.", "numbers.")
 """Sections of words that say how much, not of what."""
 _OUTLINE = ("organisations", "known", "aid", "state", "sole")
 _MOST_DRAFTS, _MOST_FELLOWS = 3, 5
@@ -72,6 +77,7 @@ class View:
     shared: Sequence[str]
     head: Common
     sums: dict[str, Sums] = field(default_factory=dict)
+    told: dict[int, list[str]] = field(default_factory=dict)  # by first token of the number
 
     @property
     def features(self) -> list[str]:
@@ -86,18 +92,19 @@ class View:
 
 def views(readings: Sequence[SentenceReading], outline: Outline) -> list[View]:
     """Return the sentences of an article with what all figures of each have in common."""
-    said = [tuple(_said(reading.scan)) for reading in readings]
-    head = Common(_head(readings, said, outline))
+    weighed = [reading for reading in readings if candidates(reading)]
+    if not weighed:
+        return []
+    head = Common(_head(readings, outline))
     result = []
-    for at, reading in enumerate(readings):
-        if not candidates(reading):
-            continue
+    for reading in weighed:
+        said = list(_said(reading.scan))
         words, place = _spoken(reading.scan)
         shared = [f"role={reading.scan.sentence.role}"]
-        shared += dict.fromkeys(f"S:{category}={value}" for category, value, _, _ in said[at])
+        shared += dict.fromkeys(f"S:{category}={value}" for category, value, _, _ in said)
         shared.append(f"!drafts={min(len(reading.drafts), _MOST_DRAFTS)}")
-        starts = [place[start] for _, _, start, _ in said[at]]
-        result.append(View(reading, said[at], starts, words, place, shared, head))
+        starts = [place[start] for _, _, start, _ in said]
+        result.append(View(reading, said, starts, words, place, shared, head))
     return result
 
 
@@ -124,7 +131,7 @@ def _said(scan: Scan) -> Iterator[Said]:
         if start in written:
             continue
         for category, (value, length) in phrases.items():
-            if category.partition(".")[0] not in _UNSAID:
+            if not category.startswith(_UNSAID):
                 yield category, value, start, start + length
 
 
@@ -141,13 +148,11 @@ def _qualified(scan: Scan) -> set[int]:
     return {at for match in said for at in range(match.start, match.end)}
 
 
-def _head(
-    readings: Sequence[SentenceReading], said: Sequence[Sequence[Said]], outline: Outline
-) -> list[str]:
+def _head(readings: Sequence[SentenceReading], outline: Outline) -> list[str]:
     told: set[str] = set()
-    for reading, phrases in zip(readings, said, strict=True):
+    for reading in readings:
         if reading.scan.sentence.role in _HEAD:
-            told |= {f"H:{category}={value}" for category, value, _, _ in phrases}
+            told |= {f"H:{category}={value}" for category, value, _, _ in _said(reading.scan)}
     told |= {f"O:{name}={getattr(outline, name)}" for name in _OUTLINE}
     country = outline.country.code if outline.country is not None else None
     told |= {f"O:country={country}", f"O:abroad={outline.abroad is not None}"}
@@ -175,9 +180,11 @@ def own(view: View, zone: Zone, lang: str) -> list[str]:
     near = slice(bisect_left(view.starts, at - _REACH), bisect_left(view.starts, behind + _REACH))
     for category, value, begin, end in view.said[near]:
         if zone.clause_start <= begin and end <= start:
-            found.extend(_led("L", category, value, at - view.at[end], begin >= zone.left))
+            step = _STEPS[at - view.at[end]]
+            found += _named("L", category, value, step, begin >= zone.left)
         elif quantity.end <= begin and end <= zone.clause_end:
-            found.extend(_led("R", category, value, view.at[begin] - behind, end <= zone.right))
+            step = _STEPS[view.at[begin] - behind]
+            found += _named("R", category, value, step, end <= zone.right)
         elif quantity.number.end <= begin and end <= quantity.end:
             found.append(f"I:{category}={value}")
     found.extend(_words(view.words, at, behind, lang))
@@ -186,11 +193,6 @@ def own(view: View, zone: Zone, lang: str) -> list[str]:
 
 def _unit(quantity: Quantity) -> str:
     return "money" if quantity.unit.isupper() else quantity.unit or _NONE
-
-
-def _led(side: str, category: str, value: str, gap: int, own_stretch: bool) -> Iterable[str]:
-    near = "0" if gap == 0 else "n" if gap <= _NEAR else "m" if gap <= _FAR else "f"
-    return _named(side, category, value, near, own_stretch)
 
 
 @cache

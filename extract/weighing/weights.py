@@ -49,10 +49,9 @@ class Weights:
 
     def sums(self, features: Iterable[str]) -> Sums:
         """Return what ``features`` weigh for each class, and how many are known."""
-        rows = [row for feature in features if (row := self.table.get(feature)) is not None]
-        return [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(
-            self.classes
-        ), len(rows)
+        rows = list(filter(None, map(self.table.get, features)))
+        sums = list(map(sum, zip(*rows, strict=True)))
+        return sums or [0.0] * len(self.classes), len(rows)
 
 
 def choose(learned: Weights, *parts: Sums, allowed: Set[str] | None = None) -> Choice:
