@@ -45,6 +45,7 @@ from extract.linking.where import ASSUMED, governing_place, link_place
 from extract.linking.where.several import differ
 from extract.linking.zone import Zone, zones
 from extract.measures import Measure, measures
+from extract.periods import Period
 from extract.places import Place, place_of_code
 from extract.quantities import NO_FIGURE, find_quantities, taken_for
 from extract.scan import Scan
@@ -108,16 +109,16 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
             reading.refusals += [Refusal(z, reason) for z in (zone, restated) if z is not None]
     context.districts.update(districts_told(scan))
     context.columns = columns_of(scan, context.columns, context.caption)
+    period = governing_period(scan, context.outline.present)
     if context.columns is None:
         told = [draft.measure.name for draft in reading.drafts]
-        period = governing_period(scan, context.outline.present)
         context.caption = caption_of(scan, told, context.measure, period, context.caption)
-    _hand_on(scan, reading, context)
+    _hand_on(scan, reading, period, context)
     reading.drafts = flag_mismatches(reading.drafts)
     return reading
 
 
-def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
+def _hand_on(scan: Scan, reading: SentenceReading, period: Period | None, context: Context) -> None:
     rows = [draft for draft in reading.drafts if draft.zone.quantity.rule != "count.list"]
     rows = [draft for draft in rows if not is_part(draft.scope)] or rows
     place = _place_of((rows or reading.drafts)[-1], context) if reading.drafts else None
@@ -146,7 +147,7 @@ def _hand_on(scan: Scan, reading: SentenceReading, context: Context) -> None:
     amounts = [unit for unit in units if unit.isupper()]
     context.currency = amounts[-1] if amounts else None
     context.leave(
-        governing_period(scan, context.outline.present),
+        period,
         None if none else place or governing_place(scan, context.outline),
         organisations=named or any(d.measure.name == "ngo_count" for d in reading.drafts),
         aid=bool(scan.matches.of("evidence.strong")),

@@ -52,12 +52,13 @@ class Taken:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scan:
     """A sentence and what was found in it; all indices are token indices.
 
-    ``gives`` are the verbs of giving, ``marks`` where semicolons and colons part it, ``breaks``
-    where its clauses end; ``filed`` is the token behind a dateline it opens with, else 0.
+    ``named`` are the words for NGOs, ``gives`` the verbs of giving, ``marks`` where semicolons
+    and colons part it, ``breaks`` where its clauses end; ``filed`` is the token behind a dateline
+    it opens with, else 0. A scan equals only itself, so that what is made of it can be kept by it.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Scan:
     numbers: tuple[Number, ...]
     money: tuple[Money, ...]
     places: tuple[PlaceMention, ...]
+    named: tuple[Match, ...]
     gives: tuple[Match, ...]
     marks: tuple[int, ...]
     breaks: tuple[int, ...]
@@ -90,10 +92,9 @@ class Scan:
         start = breaks[after - 1] + 1 if after else 0
         return start, breaks[after] if after < len(breaks) else len(self.tokens)
 
-    def organisations(self) -> list[Match]:
+    def organisations(self) -> Sequence[Match]:
         """Return the words for NGOs, and the names of some that everybody knows."""
-        named = [m for m in self.matches.of("giver.known") if self.tokens[m.start].capital]
-        return named + [m for m in self.matches.of("noun.full") if m.value == "ngo_count"]
+        return self.named
 
     def has_comma(self, start: int, end: int) -> bool:
         """Whether a comma or bracket stands between the two tokens."""
@@ -145,6 +146,7 @@ def scan_sentence(
         numbers=tuple(numbers),
         money=tuple(money),
         places=tuple(places),
+        named=tuple(_organisations(tokens, matches)),
         gives=tuple(_gives(matches)),
         marks=tuple(marks),
         breaks=tuple(sorted(breaks)),
@@ -193,6 +195,11 @@ def _labels_number(tokens: Sequence[Token], matches: Matches, at: int) -> bool:
     named = any(matches.at(name, i) for name in ("count.head", "noun.full") for i in near)
     themes = any(matches.at(name, i) for name in _THEMES for i in range(start, at))
     return named and not themes
+
+
+def _organisations(tokens: Sequence[Token], matches: Matches) -> Iterator[Match]:
+    yield from (m for m in matches.of("giver.known") if tokens[m.start].capital)
+    yield from (m for m in matches.of("noun.full") if m.value == "ngo_count")
 
 
 def _gives(matches: Matches) -> Iterator[Match]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.elliptic.bare import is_year, nothing_counted_behind
@@ -35,6 +36,7 @@ class Announced(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=1)
 def announced(scan: Scan) -> Announced | None:
     """Return the last currency that the sentence announces for numbers to come."""
     openings = sorted(_openings(scan), reverse=True)
@@ -47,10 +49,10 @@ def announced(scan: Scan) -> Announced | None:
 
 def _openings(scan: Scan) -> Iterator[tuple[int, bool]]:
     """Yield the tokens behind an opening bracket, words like "tính bằng", or a last comma."""
-    numbers = {n.end for n in scan.numbers if not YEAR.fullmatch(scan.quote(n.start, n.end))}
-    for at, token in enumerate(scan.tokens):
-        if token.norm == "(" and at not in numbers:
-            yield at + 1, True
+    brackets = [at for at, token in enumerate(scan.tokens) if token.norm == "("]
+    if brackets:
+        numbers = {n.end for n in scan.numbers if not YEAR.fullmatch(scan.quote(n.start, n.end))}
+        yield from ((at + 1, True) for at in brackets if at not in numbers)
     for led in scan.matches.of("value.in"):
         yield led.end, False
     commas = [at for at, token in enumerate(scan.tokens[-_LAST:], -_LAST) if token.norm == ","]

@@ -134,13 +134,15 @@ def _is_of_others(scan: Scan) -> bool:
 def _named(scan: Scan) -> str | None:
     """Return what a word for number stands before: "Số dự án theo huyện", "Jumlah ormas"."""
     heads = {head.end for head in scan.matches.of("count.head")}
-    nouns = (n.value for n in scan.matches.of("noun.full") if n.start in heads)
+    nouns = (n.value for n in scan.matches.of("noun.full") if n.start in heads) if heads else ()
     return next((noun for noun in nouns if noun in COUNTED), None)
 
 
 def _unit_counted(scan: Scan) -> str | None:
     """Return what "(đơn vị: tổ chức)" says is counted."""
     ends = {led.end + 1 for led in scan.matches.of("value.in")}
+    if not ends:
+        return None
     nouns = (n for kind in ("noun.full", "noun.bare") for n in scan.matches.of(kind))
     return next((n.value for n in nouns if n.start in ends and n.value in COUNTED), None)
 

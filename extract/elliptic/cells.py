@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from extract.grids import YEAR
@@ -19,7 +21,8 @@ _NUMBERED = 2  # the name of a row stands first, or behind its number
 _NAME = 4
 
 
-def cells_of(scan: Scan) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1)
+def cells_of(scan: Scan) -> Sequence[tuple[int, int]]:
     """Return the cells of a row: between upright lines, far apart, or each in a line."""
     tokens, printed = scan.tokens, scan.text[scan.sentence.start : scan.sentence.end]
     if "|" in printed and "\n" not in printed:

@@ -48,9 +48,12 @@ def in_last_currency(
                 unit = _currency(scan, quantity, found, currency)
         elif quantity.rule == _NO_NOUN and found and _is_of_next(scan, quantity, found[-1]):
             unit = found[-1].unit
-        amount = replace(quantity, measure="aid_amount", rule=OF_CURRENCY, reason=None)
-        found.append(quantity if unit is None else replace(amount, unit=unit))
+        found.append(quantity if unit is None else _amount(quantity, unit))
     return found
+
+
+def _amount(quantity: Quantity, unit: str) -> Quantity:
+    return replace(quantity, unit=unit, measure="aid_amount", rule=OF_CURRENCY, reason=None)
 
 
 def _is_of_next(scan: Scan, quantity: Quantity, last: Quantity) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.lexicon import Match
 from extract.quantities import Quantity
@@ -13,13 +13,14 @@ _INVEST = "give.invest"
 _GIVERS = ("noun.bare", "giver.this")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Zone:
     """The words of one quantity: its own stretch and the clause around it.
 
     ``left`` is where the previous quantity of the clause ends (or the clause
     begins), ``right`` where the next one begins (or the clause ends). ``fellows``
-    are the starts of all quantities of the clause that count something.
+    are the starts of all quantities of the clause that count something. ``qualified_start``
+    is the first token of the figure, a qualifier before it included.
     """
 
     scan: Scan
@@ -29,13 +30,13 @@ class Zone:
     clause_start: int
     clause_end: int
     fellows: tuple[int, ...] = ()
+    qualified_start: int = field(init=False)
 
-    @property
-    def qualified_start(self) -> int:
-        """First token of the figure, a qualifier before it included."""
+    def __post_init__(self) -> None:
         start = self.quantity.start
         qualifier = self.scan.matches.ending("qualifier.before", start)
-        return start if qualifier is None else qualifier.start
+        first = start if qualifier is None else qualifier.start
+        object.__setattr__(self, "qualified_start", first)
 
     @property
     def listed(self) -> bool:

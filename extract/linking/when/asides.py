@@ -70,8 +70,10 @@ def is_aside(scan: Scan, period: Period) -> bool:
 def is_allotted(scan: Scan, period: Period) -> bool:
     """Whether a part of what was told is for then: "..., phần dành cho năm 2021 là 2 triệu USD"."""
     led = scan.matches.ending("scope.for", period.start)
+    if led is None:
+        return False
     comma = [at for at in range(period.start) if scan.tokens[at].norm == ","]
-    parted = led is not None and bool(comma) and comma[-1] < led.start
+    parted = bool(comma) and comma[-1] < led.start
     return parted and any(money.end <= comma[-1] for money in scan.money)
 
 

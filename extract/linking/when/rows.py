@@ -152,8 +152,9 @@ def is_label(scan: Scan, period: Period) -> bool:
     """Whether it opens a bracket with a figure of its own: "(2023: 540)"."""
     tokens, end = scan.tokens, period.end
     opened = period.start > 0 and tokens[period.start - 1].norm == "("
-    figures = {*(m.start for m in scan.money), *(number.start for number in scan.numbers)}
-    return opened and end < len(tokens) and tokens[end].norm == ":" and end + 1 in figures
+    if not opened or end == len(tokens) or tokens[end].norm != ":":
+        return False
+    return end + 1 in {*(m.start for m in scan.money), *(number.start for number in scan.numbers)}
 
 
 def leads_on(zone: Zone, period: Period) -> bool:
