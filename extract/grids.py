@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _SIGN = r"(?:[^\W\d_]{1,3}\.?|[^\W\d_]{0,3}[$€£])?\s?"
 _NUMBER = re.compile(rf"\W?{_SIGN}\d[\d.,]*(?:\s?[^\W\d_]{{1,8}}){{0,3}}\s?%?")
@@ -23,6 +24,8 @@ _LABEL_WORDS = 9
 _FEWEST, _MOST = 2, 8
 _ROWS = {2: 3}
 _LEAST_ROWS = 2
+_MOST_LINES = 512
+"""How many lines are remembered with their kinds: more than one asks of those of a text."""
 _BULLET = r"(?:[-–•*+▪●○]\s?|\d{1,3}[.)/]\s|[^\W\d_][.)]\s)"
 _NAMED = (
     r"(?:\D.{1,79}?|(?:19|20)\d\d)(?::|=|\s[-–—]|\s\(|\s)\s*"
@@ -92,6 +95,7 @@ def _are_alike(row: Sequence[str], pattern: Sequence[str]) -> bool:
     ]
 
 
+@lru_cache(maxsize=_MOST_LINES)
 def _kind(line: str) -> str:
     line = line.strip("| ")
     if line in _EMPTY:
@@ -100,7 +104,7 @@ def _kind(line: str) -> str:
         return "year"
     if _NUMBER.fullmatch(line) and not _NUMBERED.match(line) and not _DAY.search(line):
         return "number"
-    words = line.split()
+    words = line.split(maxsplit=_LABEL_WORDS)
     short = 0 < len(words) <= _LABEL_WORDS and not line.endswith(_SENTENCE_ENDS)
     return "label" if short and not _DAY.search(line) else "other"
 

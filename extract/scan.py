@@ -115,9 +115,9 @@ def scan_sentence(
     ``anchor`` and ``review`` are EDTF, for relative periods.
     """
     matches = lexicon.match(tokens)
-    taken = list(_taken(tokens, matches))
-    closed = {i for span in taken for i in range(span.start, span.end)}
     words = DateWords(tokens, matches, lexicon)
+    taken = list(_taken(words))
+    closed = {i for span in taken for i in range(span.start, span.end)}
     periods = [
         period
         for period in find_periods(words, anchor=anchor, review=review)
@@ -157,18 +157,17 @@ def scan_sentence(
 def _filed(words: DateWords, role: str, periods: Sequence[Period]) -> int:
     """Return the token behind a dateline; a colon behind the day of a later line leads a row."""
     dated = any(p.granularity == "day" and p.start < LONGEST for p in periods)
-    if role == "title" or not (dated or _has_bare_day(words.tokens[:LONGEST])):
+    if role == "title" or not (dated or _has_bare_day(words)):
         return 0
     found = filed(words)
     return 0 if found is None or (found.mark == ":" and role != "lead") else found.end
 
 
-def _has_bare_day(tokens: Sequence[Token]) -> bool:
-    """Whether a mark parts two numbers somewhere, as in "27/10" and "27-10"."""
-    return any(
-        mark.norm in _DAY_JOINTS and one.kind == "number" and two.kind == "number"
-        for one, mark, two in zip(tokens, tokens[1:], tokens[2:], strict=False)
-    )
+def _has_bare_day(words: DateWords) -> bool:
+    """Whether a mark parts two numbers near the beginning, as in "27/10" and "27-10"."""
+    near = words.tokens[:LONGEST]
+    marks = (at + 1 for at in words.digits if at + 2 < len(near))
+    return any(near[at].norm in _DAY_JOINTS and near[at + 1].kind == "number" for at in marks)
 
 
 def _names_places(tokens: Sequence[Token], matches: Matches, at: int) -> bool:
@@ -207,8 +206,8 @@ def _gives(matches: Matches) -> Iterator[Match]:
 
     Where the word belongs to a noun it is no verb: "58 dự án viện trợ", "giá trị viện trợ".
     """
-    nouns = [noun for kind in _NOUNS for noun in matches.of(kind)]
     verbs = (*matches.of("give.invest"), *matches.of("give.verb"))
+    nouns = [noun for kind in _NOUNS for noun in matches.of(kind)] if verbs else []
     for verb in sorted(verbs, key=lambda verb: verb.start):
         inside = any(noun.start < verb.start and verb.end <= noun.end for noun in nouns)
         led = any(noun.end == verb.start and noun.value == "project_count" for noun in nouns)
@@ -228,8 +227,9 @@ def _further_subjects(
     tokens: Sequence[Token], matches: Matches, numbers: Sequence[Number]
 ) -> Iterator[int]:
     """Yield where "and" leads to a name that gives, behind a number of somebody else's."""
-    verbs = {match.start for kind in _VERBS for match in matches.of(kind)}
-    for join in matches.of("list.join") if verbs else ():
+    joins = matches.of("list.join")
+    verbs = {match.start for kind in _VERBS for match in matches.of(kind)} if joins else set()
+    for join in joins if verbs else ():
         if join.end == len(tokens) or not tokens[join.end].capital:
             continue
         near = range(join.end + 1, min(join.end + _SUBJECT_WORDS, len(tokens)))
@@ -238,10 +238,9 @@ def _further_subjects(
             yield join.start
 
 
-def _taken(tokens: Sequence[Token], matches: Matches) -> Iterator[Taken]:
-    for i, token in enumerate(tokens):
-        if token.kind != "number":
-            continue
+def _taken(words: DateWords) -> Iterator[Taken]:
+    tokens, matches = words.tokens, words.matches
+    for i in words.digits:
         if _is_code(tokens, i):
             start, end = _glued_run(tokens, i)
             yield Taken(start, end, "legal_number", "legal.shape")
@@ -264,9 +263,10 @@ def _is_code(tokens: Sequence[Token], i: int) -> bool:
     """Whether a run like 58/2022/NĐ-CP, 1150/QĐ-UBND or 19-CT/TW holds the number."""
     start, end = _glued_run(tokens, i)
     run = tokens[start:end]
+    if run[0].kind != "number" or run[-1].kind != "word":
+        return False
     has_slash = any(token.norm == "/" for token in run)
-    capitals = [token for token in run if token.kind == "word" and token.upper]
-    return has_slash and bool(capitals) and run[0].kind == "number" and run[-1].kind == "word"
+    return has_slash and any(token.kind == "word" and token.upper for token in run)
 
 
 def _glued_run(tokens: Sequence[Token], i: int) -> tuple[int, int]:

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from extract.text import View, view
 
 _WIDE = 3
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*|\S")
+_TOKEN = re.compile(r"(\s*)([0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*|\S)")
+_SHAPES = 20_000
+"""How many different words are remembered with their shapes."""
 
 # Both ways of placing the tone mark are in use (hòa/hoà, Ủy/Uỷ); one is chosen.
 _TONE_PAIRS = (
@@ -102,23 +104,30 @@ def phrase_tokens(phrase: str) -> tuple[str, ...]:
 def _cut(text: str) -> list[Token]:
     low = fold_words(text)
     tokens: list[Token] = []
-    last = 0
-    for found in _TOKEN.finditer(text):
-        at, end = found.span()
-        spaced = at > last or at == 0
-        last = end
-        word = text[at:end]
-        if not word[0].isalpha():
-            kind = "number" if "0" <= word[0] <= "9" else "mark"
-            tokens.append(_token((word, at, end, kind, spaced, False, False, False)))
-        elif word.islower():
-            tokens.append(_token((low[at:end], at, end, "word", spaced, False, False, False)))
-        elif (upper := word.isupper()) or word[1:].islower():
-            capital = word[0].isupper()
-            tokens.append(_token((low[at:end], at, end, "word", spaced, capital, upper, False)))
-        else:
+    end = 0
+    for space, word in _TOKEN.findall(text):
+        at = end + len(space)
+        spaced = at > end or at == 0
+        end = at + len(word)
+        kind, capital, upper = _shape(word)
+        if kind == "glued":
             tokens += _unglued(word, at, spaced)
+        else:
+            norm = low[at:end] if kind == "word" else word
+            tokens.append(_token((norm, at, end, kind, spaced, capital, upper, False)))
     return tokens
+
+
+@lru_cache(maxsize=_SHAPES)
+def _shape(word: str) -> tuple[str, bool, bool]:
+    """Return kind, ``capital`` and ``upper`` of what stands alone; "glued" has capitals inside."""
+    if not word[0].isalpha():
+        return "number" if "0" <= word[0] <= "9" else "mark", False, False
+    if word.islower():
+        return "word", False, False
+    if (upper := word.isupper()) or word[1:].islower():
+        return "word", word[0].isupper(), upper
+    return "glued", False, False
 
 
 def _unglued(word: str, at: int, spaced: bool) -> Iterator[Token]:

@@ -107,7 +107,10 @@ class YearWords(NamedTuple):
 
 def is_full_year(token: Token) -> bool:
     """Say whether the digits of ``token`` hold four that can be a year: "2024", "4.2024"."""
-    return any(len(part) == _YEAR_DIGITS for part in token.norm.split("."))
+    written = token.norm
+    return len(written) >= _YEAR_DIGITS and any(
+        len(part) == _YEAR_DIGITS for part in written.split(".")
+    )
 
 
 class DateWords:
@@ -120,9 +123,9 @@ class DateWords:
         self.month_first = bool(lexicon.values("periods.on"))
         self._said = matches.by_start
         # Where a period may begin, from left to right.
-        digits = [at for at, token in enumerate(tokens) if token.kind == "number"]
-        self.openings = sorted(matches.begun(_OPENING).union(digits))
-        self._years = [at for at in digits if is_full_year(tokens[at])]
+        self.digits = [at for at, token in enumerate(tokens) if token.kind == "number"]
+        self.openings = sorted(matches.begun(_OPENING).union(self.digits))
+        self._years = [at for at in self.digits if is_full_year(tokens[at])]
 
     def may_be_full_day(self, start: int) -> bool:
         """Say whether a day may begin at token ``start`` and a year stands where it has one."""

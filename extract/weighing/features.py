@@ -9,6 +9,7 @@ number of it into something else.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -199,8 +200,9 @@ def _unit(quantity: Quantity) -> str:
 def _named(side: str, category: str, value: str, near: str, own_stretch: bool) -> tuple[str, ...]:
     """Return the features of a phrase; there are no more than phrases, sides and distances."""
     said = f"{category}={value}"
-    found = (f"{side}:{category}", f"{side}:{said}", f"{side}{near}:{said}")
-    return (*found, f"{side}own:{said}") if own_stretch else found
+    found = [f"{side}:{category}", f"{side}:{said}", f"{side}{near}:{said}"]
+    found += [f"{side}own:{said}"] if own_stretch else []
+    return tuple(map(sys.intern, found))  # as the tables of weights are, to be found quickly
 
 
 def _words(words: Sequence[str], start: int, end: int, lang: str) -> Iterator[str]:

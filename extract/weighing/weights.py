@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -86,4 +87,5 @@ def weights(name: str) -> Weights:
     classes = tuple(content["classes"])
     if any(len(row) != len(classes) for row in content["weights"].values()):
         raise WeightsError(f"{source.name}: expected {len(classes)} weights for each feature")
-    return Weights(classes, content["weights"], frozenset(content["languages"]))
+    table = {sys.intern(feature): row for feature, row in content["weights"].items()}
+    return Weights(classes, table, frozenset(content["languages"]))
