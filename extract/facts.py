@@ -8,7 +8,6 @@ from dataclasses import replace
 from extract.arithmetic.sums import flag_mismatches
 from extract.drafts import WEIGHED, Draft, Refusal, SentenceReading
 from extract.elliptic.announced import in_announced
-from extract.elliptic.captions import caption_of
 from extract.elliptic.columns import column_of, columns_of, fill_columns, opened
 from extract.elliptic.elided import fill_elided
 from extract.elliptic.taken_up import BASED, last_counted
@@ -60,7 +59,7 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     """Read one sentence; ``context`` is changed to what it hands on."""
     context.enter(scan.sentence.paragraph)
     reading = SentenceReading(scan)
-    context.columns = reading.columns = context.columns or opened(scan, context.caption)
+    context.columns = reading.columns = context.columns or opened(scan, context.captions)
     quantities = fill_columns(scan, find_quantities(scan), context.columns)
     quantities = in_announced(scan, quantities)
     quantities = in_last_currency(scan, quantities, context.currency)
@@ -108,11 +107,11 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
         if reason is not None:
             reading.refusals += [Refusal(z, reason) for z in (zone, restated) if z is not None]
     context.districts.update(districts_told(scan))
-    context.columns = columns_of(scan, context.columns, context.caption)
+    context.columns = columns_of(scan, context.columns, context.captions)
     period = governing_period(scan, context.outline.present)
     if context.columns is None:
         told = [draft.measure.name for draft in reading.drafts]
-        context.caption = caption_of(scan, told, context.measure, period, context.caption)
+        context.captions.add(scan, told, context.measure, period)
     _hand_on(scan, reading, period, context)
     reading.drafts = flag_mismatches(reading.drafts)
     return reading

@@ -243,8 +243,9 @@ def _provinces(scans: Sequence[Scan], country: Place | None) -> Counter[str]:
     for scan in scans:
         for mention in scan.places:
             inside = country is None or mention.place.country == country.code
-            elsewhere = any(told(scan, mention) for told in _ELSEWHERE)
-            if mention.place.level != "country" and inside and not elsewhere:
+            if mention.place.level == "country" or not inside:
+                continue
+            if not any(told(scan, mention) for told in _ELSEWHERE):
                 counts[mention.place.code] += 1
     return counts
 
@@ -262,9 +263,10 @@ def _is_of_capital(
     scans: Sequence[Scan], head: Sequence[Scan], named: Counter[str], country: Place | None
 ) -> bool:
     """Whether it is news from the capital that names one province once, below the lead."""
+    if len(named) != 1 or _provinces(head, country):
+        return False
     telling = sum(bool(_provinces([scan], country)) for scan in scans)
-    one_of_many = len(named) == telling == 1 and not _provinces(head, country)
-    return one_of_many and any(
+    return telling == 1 and any(
         mention.place.code in _CAPITALS and is_dateline(scan, mention)
         for scan in scans
         if scan.sentence.role != "title"

@@ -46,6 +46,26 @@ class Caption(NamedTuple):
 NO_CAPTION = Caption()
 
 
+class Captions:
+    """The lines above a line, and what they tell of numbers: worked out once a row asks for it."""
+
+    def __init__(self) -> None:
+        self._last = NO_CAPTION
+        self._lines: list[tuple[Scan, Sequence[str], str | None, Period | None]] = []
+
+    def add(self, scan: Scan, told: Sequence[str], last: str | None, period: Period | None) -> None:
+        """Note a line that is no row, with what ``caption_of`` asks of it."""
+        self._lines.append((scan, told, last, period))
+
+    @property
+    def last(self) -> Caption:
+        """What the last line tells of the numbers below it."""
+        for line in self._lines:
+            self._last = caption_of(*line, self._last)
+        self._lines.clear()
+        return self._last
+
+
 def caption_of(
     scan: Scan, told: Sequence[str], last: str | None, period: Period | None, above: Caption
 ) -> Caption:

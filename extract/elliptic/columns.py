@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from extract.elliptic.announced import announced, in_currency
 from extract.elliptic.bare import COUNTED
-from extract.elliptic.captions import NO_CAPTION, Caption
+from extract.elliptic.captions import NO_CAPTION, Caption, Captions
 from extract.elliptic.cells import (
     cells_of,
     holds_number,
@@ -66,11 +66,11 @@ NAMES = Column(None, None, None)
 
 
 def columns_of(
-    scan: Scan, last: tuple[Column, ...] | None, caption: Caption
+    scan: Scan, last: tuple[Column, ...] | None, above: Captions
 ) -> tuple[Column, ...] | None:
     """Return the columns that hold behind this line: its own, or still those of the head.
 
-    ``caption`` is what the line above the table tells of its numbers: of a column "Jumlah", and of
+    What the line ``above`` the table tells of its numbers is told of a column "Jumlah", and of
     the last where the head says nothing of any.
     """
     cells = cells_of(scan)
@@ -78,6 +78,7 @@ def columns_of(
         return None
     if _has_numbers(scan):
         return last if _aligned(scan, last) is not None else None
+    caption = above.last
     columns = [_column(scan, start, end, caption) for start, end in cells]
     measure = next((column.measure for column in columns[1:] if column.measure), None)
     if measure is None:
@@ -128,12 +129,13 @@ def _completed(column: Column, measure: str | None, caption: Caption) -> Column:
     return column._replace(unit=caption.unit, scale=column.scale or caption.scale)
 
 
-def opened(scan: Scan, caption: Caption) -> tuple[Column, ...] | None:
+def opened(scan: Scan, above: Captions) -> tuple[Column, ...] | None:
     """Return the columns of a first row that no head stands above: names, and what they have."""
     cells = cells_of(scan)
     held = [holds_number(scan, cell) for cell in cells]
     if len(cells) < _LEAST_CELLS or not any(held):
         return None
+    caption = above.last
     if is_item(scan) and not caption.leads and not is_place(scan):
         return None
     values = [at for at, cell in enumerate(cells) if held[at] and year_at(scan, *cell) is None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.elliptic.captions import NO_CAPTION, Caption
+from extract.elliptic.captions import Captions
 from extract.elliptic.columns import Column
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.periods import Period
@@ -120,7 +120,7 @@ class Context:
     sentence before told of none but other money, ``refused_last`` why the last
     organisations or amount told are no figure, where they are not; ``verdicts`` say by offset
     of the sentence and first token of what measure a number is, or that it is none, whatever the
-    rules say. ``caption`` is what the last line that is no row tells of numbers below it.
+    rules say. ``captions`` are the lines that are no rows, and what they tell of numbers below.
     """
 
     outline: Outline
@@ -144,7 +144,7 @@ class Context:
     details: str | None = None
     item_at: int = _NEVER
     columns: tuple[Column, ...] | None = None
-    caption: Caption = NO_CAPTION
+    captions: Captions = field(default_factory=Captions)
     verdicts: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     speaker: str | None = None
     names: tuple[tuple[int, int], ...] | None = None

@@ -7,11 +7,21 @@ at a bounded stretch of tokens.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from extract.lexicon import Lexicon, Match, Matches
-from extract.periods.datechain import CLEAR, CUE, DAY_WORD, Moment, chain_at, is_year, small_number
+from extract.periods.datechain import (
+    CLEAR,
+    CUE,
+    DAY_WORD,
+    Chain,
+    Moment,
+    chain_at,
+    is_year,
+    may_be_date,
+    small_number,
+)
 from extract.tokens import Token
 
 # The words a period, or what only looks like one, can begin with; the others lead or follow.
@@ -125,6 +135,7 @@ class DateWords:
         # Where a period may begin, from left to right.
         self.digits = [at for at, token in enumerate(tokens) if token.kind == "number"]
         self.openings = sorted(matches.begun(_OPENING).union(self.digits))
+        self._chains: dict[tuple[int, bool], Chain | None] = {}
         self._years = [at for at in self.digits if is_full_year(tokens[at])]
 
     def may_be_full_day(self, start: int) -> bool:
@@ -132,17 +143,30 @@ class DateWords:
         after = bisect_left(self._years, start)
         if after == len(self._years) or self._years[after] - start >= _LONGEST_DAY:
             return False
-        here = self._said.get(start)
-        said = here is not None and not _OPENING_DAY.isdisjoint(here)
-        return said or self.tokens[start].kind == "number"
+        if self.opens(start, _OPENING_DAY):
+            return True
+        if self.tokens[start].kind != "number" or not may_be_date(self.tokens[start]):
+            return False
+        dashed = self.mark(start + 1, "-")  # "2024-04-12"
+        return dashed or not is_year(self.tokens[start])
 
     def may_begin(self, start: int) -> bool:
         """Say whether a point of the calendar may begin at token ``start``."""
         if start >= len(self.tokens):
             return False
+        return self.opens(start, _OPENING_POINT) or self.tokens[start].kind == "number"
+
+    def chain_at(self, start: int, *, led: bool = False) -> Chain | None:
+        """Return the chain of numbers that begins at token ``start``; see ``datechain``."""
+        asked = start, led
+        if asked not in self._chains:
+            self._chains[asked] = chain_at(self.tokens, start, led=led)
+        return self._chains[asked]
+
+    def opens(self, start: int, categories: Set[str]) -> bool:
+        """Say whether a phrase of one of ``categories`` begins at token ``start``."""
         here = self._said.get(start)
-        opens = here is not None and not _OPENING_POINT.isdisjoint(here)
-        return opens or self.tokens[start].kind == "number"
+        return here is not None and not categories.isdisjoint(here)
 
     def match(self, name: str, start: int) -> Match | None:
         """Return the longest phrase of ``periods.<name>`` at token ``start``."""
@@ -230,7 +254,7 @@ class DateWords:
         word = self.match("year", at)
         behind = word.end if word else at
         if behind < len(self.tokens) and is_year(self.tokens[behind]):
-            chain = chain_at(self.tokens, behind, led=True)
+            chain = self.chain_at(behind, led=True)
             if chain and chain.whole and not chain.joints:
                 return YearWords(int(chain.digits[0]), None, chain.end)
             return None

@@ -8,7 +8,6 @@ from extract.periods.datechain import (
     DAY_WORD,
     Chain,
     Moment,
-    chain_at,
     exists,
     is_year,
     lend,
@@ -31,7 +30,7 @@ def day_at(words: DateWords, start: int, *, joined: bool = False) -> Point | Non
         return month_first
     word = words.match("day", start)
     at = word.end if word else start
-    chain = chain_at(words.tokens, at, led=joined or word is not None)
+    chain = words.chain_at(at, led=joined or word is not None)
     if chain is None:
         return None
     days = _plain_days(words, chain)
@@ -67,7 +66,7 @@ def _run(words: DateWords, days: list[int], at: int, led: bool) -> Point | None:
         behind = joint.end if joint else at + 1
         word = words.match("day", behind)
         behind = word.end if word else behind
-        chain = chain_at(words.tokens, behind, led=True)
+        chain = words.chain_at(behind, led=True)
         if chain is None:
             break
         more = _plain_days(words, chain)
@@ -163,7 +162,7 @@ def _month_first(words: DateWords, start: int) -> Point | None:
     name = words.match("month_name", start)
     if name is None or name.end >= len(words.tokens):
         return None
-    chain = chain_at(words.tokens, name.end, led=True)
+    chain = words.chain_at(name.end, led=True)
     days = _plain_days(words, chain) if chain else None
     if chain is None or days is None:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extract import edtf
 from extract.periods.anchor import Anchor
-from extract.periods.datechain import CUE, chain_at, may_be_date
+from extract.periods.datechain import CUE, may_be_date
 from extract.periods.datewords import DateWords, Point
 from extract.periods.period import Period
 from extract.periods.points import (
@@ -23,6 +23,14 @@ from extract.periods.reckoned import moved_at, past_at, same_at, those_years_at
 from extract.periods.settle import write_beside, write_point, write_until
 from extract.periods.spans import Spans, framed
 
+_RECKONED = frozenset({"periods.moved_phrase", "periods.past_phrase", "periods.past_before"})
+_LEADS = frozenset(
+    {
+        "periods.as_of", "periods.bound", "periods.from", "periods.from_now", "periods.now",
+        "periods.since_event",
+    }
+)  # fmt: skip
+
 
 class PeriodForms:
     """Recognises periods in one token sequence against one publication."""
@@ -36,32 +44,40 @@ class PeriodForms:
     def at(self, start: int) -> tuple[Period, ...]:
         """Return the period that begins at token ``start``, several for a list, or nothing."""
         words = self._words
-        if words.are_silent(start):  # bare digits: no other form begins with them
+        if words.are_silent(start):  # bare digits: only what counts years begins with them
             if not may_be_date(words.tokens[start]):
                 return ()
-            counted = (
-                moved_at(words, start)
-                or those_years_at(words, start)
-                or self._spans.years_until_at(start)
-                or past_at(words, start, self._review_year)
-            )
-            return (counted,) if counted else self._points(start)
-        if words.never(start):
+            single = self._reckoned(start)
+        elif words.never(start):
             return ()
-        single = (
-            same_at(words, start)
-            or moved_at(words, start)
+        else:
+            single = same_at(words, start) or self._reckoned(start) or self._led(start)
+        return (single,) if single else self._points(start)
+
+    def _reckoned(self, start: int) -> Period | None:
+        """Read what is told by how many years it has, or how many lie between."""
+        words = self._words
+        if words.count(start) is None and not words.opens(start, _RECKONED):
+            return None
+        return (
+            moved_at(words, start)
             or those_years_at(words, start)
             or self._spans.years_until_at(start)
             or past_at(words, start, self._review_year)
-            or self._future(start)
+        )
+
+    def _led(self, start: int) -> Period | None:
+        """Read what a word for "until", "since", "before", "now" opens."""
+        if not self._words.opens(start, _LEADS):
+            return None
+        return (
+            self._future(start)
             or self._now(start)
             or self._spans.led_at(start)
             or self._bound(start)
             or self._until(start)
             or self._spans.since_event_at(start)
         )
-        return (single,) if single else self._points(start)
 
     def digits(self, start: int) -> tuple[Period, ...]:
         """Return the period that the digits at token ``start`` say where only a date can stand."""
@@ -75,7 +91,7 @@ class PeriodForms:
         never = words.never(start)
         if never:
             return never.end
-        chain = chain_at(words.tokens, start)
+        chain = words.chain_at(start)
         return chain.end if chain else start + 1
 
     def _future(self, start: int) -> Period | None:

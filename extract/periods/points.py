@@ -12,7 +12,6 @@ from extract.periods.datechain import (
     DAY_WORD,
     Chain,
     Moment,
-    chain_at,
     is_year,
     ordered,
     read_chain,
@@ -129,7 +128,7 @@ def _month(words: DateWords, start: int) -> Point | None:
 
 
 def _numbered_month(words: DateWords, start: int, at: int) -> Point | None:
-    chain = chain_at(words.tokens, at, led=True)
+    chain = words.chain_at(at, led=True)
     said = read_chain(chain, months=True) if chain else None
     if chain is None or said is None or words.counted_before(start):
         return None
@@ -151,7 +150,7 @@ def _year(words: DateWords, start: int, *, bare: bool) -> Point | None:
     word = fiscal or words.match("year", start)
     if word is None or words.never(start) or words.elsewhere(start):
         return None
-    chain = chain_at(words.tokens, word.end, led=True)
+    chain = words.chain_at(word.end, led=True)
     if chain is None and fiscal:
         chain = _of_budget(words, fiscal.end)
     if chain is None and fiscal:
@@ -171,7 +170,7 @@ def _of_budget(words: DateWords, at: int) -> Chain | None:
     while at < last and (words.tokens[at].capital or words.mark(at, "-")):
         at += 1
     dated = at <= last and is_year(words.tokens[at])
-    return chain_at(words.tokens, at, led=True) if dated else None
+    return words.chain_at(at, led=True) if dated else None
 
 
 def _year_ended(words: DateWords, at: int) -> Point | None:
@@ -205,7 +204,7 @@ def _relative(words: DateWords, start: int) -> Point | None:
 
 
 def _digits(words: DateWords, start: int, *, led: bool) -> Point | None:
-    chain = chain_at(words.tokens, start, led=led)
+    chain = words.chain_at(start, led=led)
     said = read_chain(chain) if chain else None
     if chain is None or said is None or (said.last or said.first).day is not None:
         return None
@@ -217,7 +216,7 @@ def bare_year_at(words: DateWords, start: int, *, led: bool = False) -> Point | 
     """Return four digits alone that may be a year; ``led``: a joint stands right before."""
     if start >= len(words.tokens) or not is_year(words.tokens[start]):
         return None
-    chain = chain_at(words.tokens, start, led=led)
+    chain = words.chain_at(start, led=led)
     if chain is None or chain.joints or not chain.whole:
         return None
     return Point("year", chain.end, Moment(int(chain.digits[0])))

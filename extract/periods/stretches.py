@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.periods.datechain import Moment, chain_at, is_year
+from extract.periods.datechain import Moment, is_year
 from extract.periods.datewords import DateWords, Point
 
 _MONTHS_OF = {"month": 1, "quarter": 3, "half": 6}
@@ -26,7 +26,7 @@ def decade_at(words: DateWords, start: int) -> Point | None:
         return Point("decade", turn.end, Moment(int(turn.value)), Moment(int(turn.value) + 9))
     word = words.match("decade", start)
     at = word.end if word else start
-    chain = chain_at(words.tokens, at, led=word is not None)
+    chain = words.chain_at(at, led=word is not None)
     if chain is None or chain.joints or not chain.whole:
         return None
     suffix = words.match("decade_suffix", chain.end)

@@ -10,7 +10,7 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from extract.periods.datechain import chain_at, is_year
+from extract.periods.datechain import is_year
 from extract.periods.datewords import DateWords
 from extract.periods.period import Period
 from extract.tokens import is_apart
@@ -90,7 +90,7 @@ def _may_be_year(words: DateWords, at: int, found: Sequence[Period]) -> bool:
     tokens = words.tokens
     if not is_year(tokens[at]) or _inside(found, at):
         return False
-    chain = chain_at(tokens, at)
+    chain = words.chain_at(at)
     if chain is None or chain.joints or not chain.whole or _counts(words, chain.end):
         return False
     return _leads(words, chain.end) and _begins(words, at)

@@ -135,7 +135,7 @@ def _in_column(zone: Zone, context: Context) -> Period | None:
     column = column_of(zone.scan, zone.quantity.start, context.columns)
     if column is None:
         return None
-    found = row_year(zone.scan) or column.period or context.caption.period
+    found = row_year(zone.scan) or column.period or context.captions.last.period
     return found if found is not None and found.edtf is not None else None
 
 
