@@ -69,12 +69,12 @@ def counts_of(
     text: str, segments: Sequence[Segment], readings: Sequence[SentenceReading]
 ) -> dict[str, int]:
     """Return how many numbers got no row, by reason; page furniture counts as a whole."""
-    counts: Counter[str] = Counter()
+    told = [
+        str(r.answer.value) for reading in readings for r in reading.refusals if not _has_row(r)
+    ]
+    told += [taken.reason for reading in readings for taken in reading.scan.taken]
+    counts = Counter(told)
     for reading in readings:
-        counts.update(
-            str(refusal.answer.value) for refusal in reading.refusals if not _has_row(refusal)
-        )
-        counts.update(taken.reason for taken in reading.scan.taken)
         counts["date"] += len(reading.scan.periods)
         counts["name_part"] += _unread_digits(reading.scan)
     for segment in segments:

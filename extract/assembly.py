@@ -149,17 +149,12 @@ def _anchors(draft: Draft) -> dict[str, tuple[Span, ...]]:
 
 
 def _rule(draft: Draft) -> str:
-    named = {
-        "value": draft.zone.quantity.rule,
-        "qualifier": draft.qualifier.rule,
-        "kind": draft.kind.answer.rule,
-        "status": draft.status.rule,
-        "scope": draft.scope.answer.rule,
-        "donors": draft.donors.rule,
-        "period": draft.when.rule,
-        "place": draft.where.rule,
-    }
-    return " ".join(f"{name}={rule}" for name, rule in named.items())
+    return (
+        f"value={draft.zone.quantity.rule} qualifier={draft.qualifier.rule}"
+        f" kind={draft.kind.answer.rule} status={draft.status.rule}"
+        f" scope={draft.scope.answer.rule} donors={draft.donors.rule}"
+        f" period={draft.when.rule} place={draft.where.rule}"
+    )
 
 
 def _confidence(draft: Draft, flags: Sequence[str]) -> float:

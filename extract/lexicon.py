@@ -97,6 +97,11 @@ class Matches:
         said = here.get(category) if here is not None else None
         return _match((category, said[0], start, start + said[1])) if said is not None else None
 
+    def begins(self, categories: Set[str], start: int) -> bool:
+        """Whether a phrase of one of ``categories`` begins at token ``start``."""
+        here = self.by_start.get(start)
+        return here is not None and not categories.isdisjoint(here)
+
     def begun(self, categories: Set[str]) -> set[int]:
         """Return the tokens where a phrase of one of ``categories`` begins."""
         return {

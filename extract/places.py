@@ -134,8 +134,8 @@ def place_of_code(code: str) -> Place | None:
 def _mention(tokens: Sequence[Token], at: int, names: Sequence[_Name]) -> PlaceMention | None:
     for name, place in names:
         end = at + len(name)
-        words = tokens[at:end]
-        said = tuple(token.norm for token in words) == name
+        words = tokens[at:end]  # the first is that of the name
+        said = end == at + 1 or tuple([token.norm for token in words]) == name
         if said and all(token.capital for token in words if token.kind == "word"):
             if (
                 len(words) == 1

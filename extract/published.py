@@ -191,7 +191,7 @@ def _lines(text: str, segments: Sequence[Segment], tokens: Tokens) -> list[_Line
 
 def _is_running(line: Sequence[Token]) -> bool:
     """Whether this is running text: long, or a sentence with its full stop."""
-    words = sum(token.kind == "word" for token in line)
+    words = [token.kind for token in line].count("word")
     return words >= _LONG or (words >= _SENTENCE and line[-1].norm in ".!?")
 
 

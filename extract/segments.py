@@ -77,7 +77,7 @@ def _lines(text: str, tokens: Tokens) -> Iterator[_Line]:
             start = found.start() + len(found.group()) - len(found.group().lstrip())
             end = start + len(stripped)
             printed = tokens.within(start, end)
-            words = sum(token.kind == "word" for token in printed)
+            words = [token.kind for token in printed].count("word")
             folded = view(stripped).folded
             yield _Line(start, end, folded, printed, words, _is_sentence(folded, words))
 

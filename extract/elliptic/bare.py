@@ -7,6 +7,13 @@ from extract.scan import Scan
 
 COUNTED = ("ngo_count", "project_count")
 _YEAR = 4
+_BEHIND = frozenset(
+    {
+        "place.about", "list.join", "count.relative", "periods.as_of", "scope.part", "giver.with",
+        "kind.comparison", "count.just",
+    }
+)  # fmt: skip
+"""What may follow a number without a noun."""
 
 
 def before_qualifier(scan: Scan, quantity: Quantity) -> int:
@@ -29,11 +36,7 @@ def nothing_counted_behind(scan: Scan, quantity: Quantity) -> bool:
         return True
     if any(period.start in {at, at + 1} for period in scan.periods):
         return True
-    behind = (
-        "place.about", "list.join", "count.relative", "periods.as_of", "scope.part", "giver.with",
-        "kind.comparison", "count.just",
-    )  # fmt: skip
-    return any(scan.matches.at(name, at) for name in behind) or is_from(scan, at)
+    return scan.matches.begins(_BEHIND, at) or is_from(scan, at)
 
 
 def is_from(scan: Scan, at: int) -> bool:

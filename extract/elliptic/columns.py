@@ -111,8 +111,10 @@ def _aligned(scan: Scan, columns: tuple[Column, ...] | None) -> tuple[Column, ..
 
     The head may have no cell above the names, a sum none for the number of the row.
     """
+    if columns is None:
+        return None
     cells = cells_of(scan)
-    if columns is None or len(cells) == len(columns):
+    if len(cells) == len(columns):
         return columns
     if len(cells) == len(columns) + 1 and not holds_number(scan, cells[0]):
         return (NAMES, *columns)

@@ -37,6 +37,8 @@ def those_before(scan: Scan, start: int) -> Match | None:
     Words of amount may stand between; a clause begins with "those who".
     """
     matches = scan.matches
+    if not matches.of("count.relative"):
+        return None
     while (step := _amount(scan, start)) is not None:
         start = step
     for at in range(start, max(start - _PLACED, 0), -1):  # "terdata di provinsi ini 178"

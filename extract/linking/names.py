@@ -75,7 +75,7 @@ def _behind_agency(scan: Scan) -> int:
 def _is_title_case(scan: Scan) -> bool:
     """Whether nearly every word begins with a capital, so that capitals make no name."""
     words = [token for token in scan.tokens if token.kind == "word"]
-    return len(words) > _FEW and sum(t.capital for t in words) > _MOST * len(words)
+    return len(words) > _FEW and sum([t.capital for t in words]) > _MOST * len(words)
 
 
 def _run_end(scan: Scan, start: int) -> int:

@@ -84,7 +84,7 @@ def _parted(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def prints_year(tokens: Sequence[Token]) -> bool:
     """Say whether digits stand there that can be a year, as every full date has."""
-    return any(token.kind == "number" and is_full_year(token) for token in tokens)
+    return any(map(is_full_year, [token for token in tokens if token.kind == "number"]))
 
 
 def _says_updated(words: DateWords) -> bool:

@@ -165,8 +165,7 @@ class DateWords:
 
     def opens(self, start: int, categories: Set[str]) -> bool:
         """Say whether a phrase of one of ``categories`` begins at token ``start``."""
-        here = self._said.get(start)
-        return here is not None and not categories.isdisjoint(here)
+        return self.matches.begins(categories, start)
 
     def match(self, name: str, start: int) -> Match | None:
         """Return the longest phrase of ``periods.<name>`` at token ``start``."""

@@ -25,6 +25,7 @@ _CLOSERS = frozenset("-–—|:.")
 _JOINTS = frozenset(",/.|-–—:&'’;")
 _OPENERS = frozenset(",|([.-–—")
 _LEADS = ("in", "on", "from", "as_of", "bound", "since_event")
+_LEADING = frozenset(f"periods.{name}" for name in _LEADS)
 _BESIDE = ("weekday", "daytime")
 
 
@@ -178,7 +179,7 @@ def _number(words: DateWords, at: int, seen: _Seen) -> int | None:
 def _word(words: DateWords, at: int, seen: _Seen) -> int | None:
     """Step over a word of a name: capitals, or small letters behind one before the day."""
     token = words.tokens[at]
-    if seen.depth == 0 and any(words.match(name, at) is not None for name in _LEADS):
+    if seen.depth == 0 and words.opens(at, _LEADING):
         return None
     if token.norm in _places_at():
         return None

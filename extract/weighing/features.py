@@ -99,10 +99,10 @@ def views(readings: Sequence[SentenceReading], outline: Outline) -> list[View]:
     head = Common(_head(readings, outline))
     result = []
     for reading in weighed:
-        said = list(_said(reading.scan))
+        said = _said(reading.scan)
         words, place = _spoken(reading.scan)
         shared = [f"role={reading.scan.sentence.role}"]
-        shared += dict.fromkeys(f"S:{category}={value}" for category, value, _, _ in said)
+        shared += dict.fromkeys([f"S:{category}={value}" for category, value, _, _ in said])
         shared.append(f"!drafts={min(len(reading.drafts), _MOST_DRAFTS)}")
         starts = [place[start] for _, _, start, _ in said]
         result.append(View(reading, said, starts, words, place, shared, head))
@@ -125,15 +125,16 @@ def _spoken(scan: Scan) -> tuple[list[str], list[int]]:
     return words, [*place, len(words)]
 
 
-def _said(scan: Scan) -> Iterator[Said]:
-    """Yield the phrases of a sentence, but for those that only say how much."""
+def _said(scan: Scan) -> list[Said]:
+    """Return the phrases of a sentence, but for those that only say how much."""
     written = _written(scan) | _qualified(scan)
-    for start, phrases in scan.matches.by_start.items():
-        if start in written:
-            continue
-        for category, (value, length) in phrases.items():
-            if not category.startswith(_UNSAID):
-                yield category, value, start, start + length
+    return [
+        (category, value, start, start + length)
+        for start, phrases in scan.matches.by_start.items()
+        if start not in written
+        for category, (value, length) in phrases.items()
+        if not category.startswith(_UNSAID)
+    ]
 
 
 def _written(scan: Scan) -> set[int]:
@@ -188,7 +189,7 @@ def own(view: View, zone: Zone, lang: str) -> list[str]:
             found += _named("R", category, value, step, end <= zone.right)
         elif quantity.number.end <= begin and end <= quantity.end:
             found.append(f"I:{category}={value}")
-    found.extend(_words(view.words, at, behind, lang))
+    found += _words(view.words, at, behind, lang)
     return list(dict.fromkeys(found))
 
 
@@ -205,12 +206,16 @@ def _named(side: str, category: str, value: str, near: str, own_stretch: bool) -
     return tuple(map(sys.intern, found))  # as the tables of weights are, to be found quickly
 
 
-def _words(words: Sequence[str], start: int, end: int, lang: str) -> Iterator[str]:
+def _words(words: Sequence[str], start: int, end: int, lang: str) -> list[str]:
+    found: list[str] = []
     for gap in range(_WORDS):
         near = gap if gap < _BESIDE else _BESIDE
         before, behind = start - 1 - gap, end + gap
-        yield f"w-{near}:{lang}:{words[before] if before >= 0 else '<'}"
-        yield f"w+{near}:{lang}:{words[behind] if behind < len(words) else '>'}"
+        found += (
+            f"w-{near}:{lang}:{words[before] if before >= 0 else '<'}",
+            f"w+{near}:{lang}:{words[behind] if behind < len(words) else '>'}",
+        )
+    return found
 
 
 def before(view: View, zone: Zone) -> Iterator[str]:

@@ -57,15 +57,16 @@ class Weights:
 
 def choose(learned: Weights, *parts: Sums, allowed: Set[str] | None = None) -> Choice:
     """Return the likeliest of the ``allowed`` classes by the sums of all ``parts``."""
-    size = math.sqrt(max(sum(known for _, known in parts), 1))
-    columns = zip(*(sums for sums, _ in parts), strict=True)
+    sums, known = zip(*parts, strict=True)
+    size = math.sqrt(max(sum(known), 1))
+    columns = zip(*sums, strict=True)
     scores = [
         (sum(column) / size, name)
         for name, column in zip(learned.classes, columns, strict=True)
         if allowed is None or name in allowed
     ]
     highest, name = max(scores)
-    total = sum(math.exp(score - highest) for score, _ in scores)
+    total = sum([math.exp(score - highest) for score, _ in scores])
     return Choice(name, 1 / total)
 
 

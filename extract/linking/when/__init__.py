@@ -170,10 +170,10 @@ def governing_period(scan: Scan, present: str | None) -> Period | None:
     """
     others = (is_base, is_plan, is_aside, is_allotted, is_label, is_run, of_before)
     for period in reversed(scan.periods):
-        named = period.edtf is not None and period.form not in {"same_period", "day"}
+        if period.edtf is None or period.form in {"same_period", "day"}:
+            continue
         other = any(told(scan, period) for told in others) or ends_ahead(period, present)
-        other = other or is_of_one_amount(scan, period)
-        if named and not other:
+        if not other and not is_of_one_amount(scan, period):
             return period
     return None
 

@@ -52,6 +52,8 @@ def _is_filed(scan: Scan, mention: PlaceMention) -> bool:
     if scan.sentence.role == "title":
         return False
     opening = scan.tokens[: _DATELINE_REACH + 1]
+    if "," not in [token.norm for token in opening]:
+        return False
     host = "".join(token.norm for token in opening[: mention.start])
     if _OUTLET.fullmatch(host) and not any(t.spaced for t in opening[1 : mention.start]):
         behind = scan.tokens[mention.end]
