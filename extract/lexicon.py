@@ -60,6 +60,10 @@ class _Node:
     said: _Said = field(default_factory=dict)
 
 
+_NO_CHILDREN: dict[str, _Node] = {}
+"""What follows the last word of a phrase, one for all: most words end one."""
+
+
 class Matches:
     """The phrases of one token sequence, asked by category and by first or last token.
 
@@ -307,9 +311,10 @@ def _told(node: _Node, above: _Said = MappingProxyType({}), length: int = 0) -> 
 
     ``above`` is what the words before it say.
     """
-    said = {**above, **{category: (value, length) for category, value in node.payload}}
+    own = {category: (value, length) for category, value in node.payload}
+    said = {**above, **own} if own else above
     children = {word: _told(below, said, length + 1) for word, below in node.children.items()}
-    return _Node(children, node.payload, said)
+    return _Node(children or _NO_CHILDREN, node.payload, said)
 
 
 def _pruned(node: _Node, tokens: tuple[str, ...], entry: tuple[str, str]) -> _Node:

@@ -88,5 +88,9 @@ def weights(name: str) -> Weights:
     classes = tuple(content["classes"])
     if any(len(row) != len(classes) for row in content["weights"].values()):
         raise WeightsError(f"{source.name}: expected {len(classes)} weights for each feature")
-    table = {sys.intern(feature): row for feature, row in content["weights"].items()}
+    known: dict[float, float] = {}  # each number once: what is small is at hand
+    table = {
+        sys.intern(feature): tuple(map(known.setdefault, row, row))
+        for feature, row in content["weights"].items()
+    }
     return Weights(classes, table, frozenset(content["languages"]))
