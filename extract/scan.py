@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.lexicon import Lexicon, Match, Matches
-from extract.numbers.currencies import find_currencies
+from extract.numbers.currencies import Currencies, find_currencies
 from extract.numbers.money import Money, find_money
 from extract.numbers.numerals import Number, find_numbers
 from extract.periods import Period, find_periods
@@ -67,6 +67,7 @@ class Scan:
     matches: Matches
     taken: tuple[Taken, ...]
     periods: tuple[Period, ...]
+    currencies: Currencies
     numbers: tuple[Number, ...]
     money: tuple[Money, ...]
     places: tuple[PlaceMention, ...]
@@ -143,6 +144,7 @@ def scan_sentence(
         matches=matches,
         taken=tuple(taken),
         periods=tuple(periods),
+        currencies=currencies,
         numbers=tuple(numbers),
         money=tuple(money),
         places=tuple(places),

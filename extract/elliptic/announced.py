@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extract.elliptic.bare import is_year, nothing_counted_behind
 from extract.grids import YEAR
-from extract.numbers.currencies import Currencies, find_currencies
+from extract.numbers.currencies import Currencies
 from extract.numbers.digits import plain
 from extract.numbers.numerals import Number
 from extract.quantities import NO_CURRENCY, NO_NOUN, Quantity
@@ -39,11 +39,10 @@ class Announced(NamedTuple):
 @lru_cache(maxsize=1)
 def announced(scan: Scan) -> Announced | None:
     """Return the last currency that the sentence announces for numbers to come."""
-    openings = sorted(_openings(scan), reverse=True)
-    if not openings:
+    if not scan.currencies.by_start:
         return None
-    currencies = find_currencies(scan.tokens, scan.matches)
-    found = (_read(scan, at, currencies, bracket=bracket) for at, bracket in openings)
+    openings = sorted(_openings(scan), reverse=True)
+    found = (_read(scan, at, scan.currencies, bracket=bracket) for at, bracket in openings)
     return next(filter(None, found), None)
 
 

@@ -18,7 +18,7 @@ from extract.numbers.currencies import Currencies
 from extract.numbers.digits import read_roman
 from extract.numbers.glue import is_glued
 from extract.numbers.ranges import Range, find_range
-from extract.numbers.spelled import NumberWords
+from extract.numbers.spelled import NumberWords, may_hold_numbers
 from extract.tokens import Token
 
 _SENTENCE_STARTS = frozenset({".", "!", "?", ":", '"', "-", "•", "("})
@@ -75,6 +75,8 @@ def find_numbers(
     ``taken`` are the indices of tokens that are part of a date, a legal number
     or a name. Vague plurals (hàng trăm, puluhan) are no numbers.
     """
+    if not may_hold_numbers(tokens, matches):
+        return []
     blocked = frozenset(taken) | frozenset(
         at for match in matches.of("numbers.vague") for at in range(match.start, match.end)
     )

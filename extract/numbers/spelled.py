@@ -61,6 +61,12 @@ class Group(NamedTuple):
     mixed: bool = False
 
 
+def may_hold_numbers(tokens: Sequence[Token], matches: Matches) -> bool:
+    """Whether digits stand there, or a word that a number can begin with."""
+    worded = not _OPENING_ROLES.isdisjoint(matches.categories)
+    return worded or "number" in [token.kind for token in tokens]
+
+
 class NumberWords:
     """The number words of one token sequence, by place and role."""
 
