@@ -23,6 +23,7 @@ from extract.periods.reckoned import moved_at, past_at, same_at, those_years_at
 from extract.periods.settle import write_beside, write_point, write_until
 from extract.periods.spans import Spans, framed
 
+_COUNTED = frozenset({"periods.years", "periods.same"})
 _RECKONED = frozenset({"periods.moved_phrase", "periods.past_phrase", "periods.past_before"})
 _LEADS = frozenset(
     {
@@ -57,7 +58,9 @@ class PeriodForms:
     def _reckoned(self, start: int) -> Period | None:
         """Read what is told by how many years it has, or how many lie between."""
         words = self._words
-        if words.count(start) is None and not words.opens(start, _RECKONED):
+        counted = words.count(start)
+        told = counted is not None and words.opens(counted[1], _COUNTED)
+        if not told and not words.opens(start, _RECKONED):
             return None
         return (
             moved_at(words, start)

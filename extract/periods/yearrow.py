@@ -29,8 +29,9 @@ _OWN = ("noun.full", "noun.bare", "noun.counted", "unit.percent", "list.join", "
 
 def years_in_row(words: DateWords, found: Sequence[Period]) -> list[Period]:
     """Return the bare years between the periods ``found``, as periods."""
-    alone = [at for at in words.openings if _is_told(words, at, found)]
-    bare = [at for at in words.openings if at not in alone and _may_be_year(words, at, found)]
+    years = [at for at in words.digits if is_year(words.tokens[at]) and not _inside(found, at)]
+    alone = [at for at in years if _is_told(words, at)]
+    bare = [at for at in years if at not in alone and _may_be_year(words, at)]
     certain = [Period(words.tokens[at].norm, at, at + 1, "year", "year") for at in alone]
     return [*certain, *_in_row(words, bare, found)] if bare else certain
 
@@ -48,13 +49,11 @@ def _in_row(words: DateWords, bare: Sequence[int], found: Sequence[Period]) -> l
     return [Period(str(years[at]), at, at + 1, "year", "year") for at in bare]
 
 
-def _is_told(words: DateWords, at: int, found: Sequence[Period]) -> bool:
+def _is_told(words: DateWords, at: int) -> bool:
     """Whether only a year can stand there: "611 (2023: 540)", "40 lebih banyak daripada 2021".
 
     Or names the row of a table: "2021 | RM2,546,878".
     """
-    if not is_year(words.tokens[at]) or _inside(found, at):
-        return False
     apart = any(map(is_apart, words.tokens[:1], words.tokens[1:2]))
     if (at == 0 and (apart or words.mark(1, "|"))) or _is_headed(words, at):
         return True
@@ -86,10 +85,7 @@ def _year(period: Period) -> int | None:
     return int(period.edtf) if plain and period.edtf is not None else None
 
 
-def _may_be_year(words: DateWords, at: int, found: Sequence[Period]) -> bool:
-    tokens = words.tokens
-    if not is_year(tokens[at]) or _inside(found, at):
-        return False
+def _may_be_year(words: DateWords, at: int) -> bool:
     chain = words.chain_at(at)
     if chain is None or chain.joints or not chain.whole or _counts(words, chain.end):
         return False
