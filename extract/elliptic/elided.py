@@ -57,6 +57,8 @@ def fill_elided(
     ``last_measure`` is what was counted last that has a measure, ``counted`` the very last
     number, which may count people or things; ``named`` says that organisations were named.
     """
+    if not quantities:
+        return []
     filled = list(quantities)
     in_rows = rows(scan, quantities)
     for i, quantity in enumerate(filled):

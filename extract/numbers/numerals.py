@@ -99,7 +99,7 @@ class NumberFinder:
         self._matches = matches
         self._whole = whole
         self._words = NumberWords(tokens, matches, lexicon)
-        self._has_links = not _LINKS.isdisjoint(matches.categories)
+        self._last_link = max(matches.begun(_LINKS), default=0)
         self._has_ordinals = not _ORDINALS.isdisjoint(matches.categories)
         self._currencies = currencies
         self._reader = NumeralReader(
@@ -139,7 +139,7 @@ class NumberFinder:
         return self._single(at, blocked)
 
     def _range(self, at: int) -> Range | None:
-        if not self._has_links:
+        if at >= self._last_link:
             return None
         return find_range(self._reader, self._words, self._currencies, at, whole=self._whole)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.lexicon import languages, lexicon
-from extract.periods.datechain import DAY_WORD, Moment, exists, is_year
+from extract.periods.datechain import DAY_WORD, Moment, exists, is_year, may_be_date
 from extract.periods.datewords import DateWords
 from extract.periods.points import point_at
 from extract.tokens import Token
@@ -85,11 +85,14 @@ def filed(words: DateWords) -> Filed | None:
 
 
 def may_be_filed(tokens: Sequence[Token]) -> bool:
-    """Whether digits stand where a day may, before a name would be too long: most open without."""
+    """Whether a day may stand before a name would be too long: most open without.
+
+    Other digits end what could be a dateline, but where they are glued to a name: "VOV5".
+    """
     small = 0
     for token in tokens[:LONGEST]:
         if token.kind == "number":
-            return True
+            return may_be_date(token) or not token.spaced
         small += token.kind == "word" and not token.capital
         if small > _SMALL_NAME_WORDS:
             return False

@@ -6,6 +6,7 @@ from extract.periods.datechain import Moment, is_year
 from extract.periods.datewords import DateWords, Point
 
 _MONTHS_OF = {"month": 1, "quarter": 3, "half": 6}
+_DECADES = frozenset({"periods.decade", "periods.decade_said", "periods.decade_suffix"})
 _LONGEST = 12
 _LEAST_ELAPSED = 3
 _FIRST_BARE_DECADE = 50
@@ -21,6 +22,8 @@ def decade_at(words: DateWords, start: int) -> Point | None:
 
     The turn of a century is its first or last one: "đầu thế kỷ 21", "akhir abad ke-20".
     """
+    if _DECADES.isdisjoint(words.matches.categories):
+        return None
     turn = words.match("decade_said", start)
     if turn is not None:
         return Point("decade", turn.end, Moment(int(turn.value)), Moment(int(turn.value) + 9))
