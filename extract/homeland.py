@@ -32,13 +32,15 @@ def homeland(scans: Sequence[Scan], lang: str, url: str | None) -> str | None:
     at_home = {money.currency for scan in scans for money in scan.money}.isdisjoint(
         {"MYR", "IDR", "VND"}
     )
+    if not at_home:
+        return None
     for scan in scans:
         for mention in scan.places[:1]:
             land = mention.place.country
-            filed = scan.sentence.role != "title" and is_dateline(scan, mention)
-            if at_home and land in dollars and filed:
+            told = land in dollars and scan.sentence.role != "title"
+            if told and is_dateline(scan, mention):
                 return land
-    return _by_dollars(scans, dollars) if at_home else None
+    return _by_dollars(scans, dollars)
 
 
 def _by_dollars(scans: Sequence[Scan], dollars: Mapping[str, str]) -> str | None:

@@ -84,6 +84,7 @@ def ends_open(scan: Scan) -> bool:
     return bool(scan.tokens) and scan.tokens[-1].norm == ":"
 
 
+@lru_cache(maxsize=1)
 def opens_item(scan: Scan) -> int:
     """Return the token behind what an item begins with: "a)", "1.", "-", "•"; else 0."""
     marks = [token.norm for token in scan.tokens[:2]]

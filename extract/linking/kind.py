@@ -239,6 +239,8 @@ def _part_before(zone: Zone) -> Match | None:
 def _ending(zone: Zone, category: str, end: int) -> Match | None:
     """Return the match of ``category`` that ends at ``end``, over words that say nothing."""
     matches = zone.scan.matches
+    if not matches.of(category):
+        return None
     for _ in range(_NEAR):
         found = matches.ending(category, end)
         if found is not None:

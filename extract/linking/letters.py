@@ -17,7 +17,7 @@ def letters_given(scan: Scan) -> Iterator[str]:
     tokens = scan.tokens
     bare = (match for match in scan.matches.of("noun.bare") if match.value == "ngo_count")
     named = [(match.start, match.end) for match in (*scan.organisations(), *bare)]
-    for at in range(2, len(tokens) - 1):
+    for at in range(2, len(tokens) - 1) if named else ():
         if not (tokens[at].upper and tokens[at - 1].norm == "(" and tokens[at + 1].norm == ")"):
             continue
         for start, end in named:

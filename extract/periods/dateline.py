@@ -47,6 +47,8 @@ class Dated:
 
 def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
     """Return the date of a line that is nothing else, tried in the languages ``codes``."""
+    if "number" not in [token.kind for token in tokens]:
+        return None
     tokens = list(_parted(tokens))
     if len(tokens) > LONGEST_LINE or not prints_year(tokens):
         return None

@@ -23,6 +23,7 @@ _DAY_REACH = 3
 _NAME_WORDS = 2
 _LETTERS = 3
 _DASHES = "-–—"
+_OUTLET_MARKS = frozenset((*_DASHES, "."))
 _LONG_NAME = 8
 _VERBAL = ("give.adverb", "give.verb", "giver.has", "status.flow", "status.stock", "count.this")
 _NAME_REACH = 14
@@ -52,7 +53,8 @@ def _is_filed(scan: Scan, mention: PlaceMention) -> bool:
     if scan.sentence.role == "title":
         return False
     opening = scan.tokens[: _DATELINE_REACH + 1]
-    if "," not in [token.norm for token in opening]:
+    norms = {token.norm for token in opening}
+    if "," not in norms or norms.isdisjoint(_OUTLET_MARKS):
         return False
     host = "".join(token.norm for token in opening[: mention.start])
     if _OUTLET.fullmatch(host) and not any(t.spaced for t in opening[1 : mention.start]):
