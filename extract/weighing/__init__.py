@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.assembly import span_of
-from extract.drafts import Draft
+from extract.drafts import Draft, Refusal
 from extract.linking.answers import Answer, Scope
 from extract.linking.scope.part import part_words
 from extract.model import Look
@@ -27,9 +27,12 @@ FIGURE, SCOPE = "figure", "scope"
 _RULE = "weighed.scope"
 _PART = "subset"
 _REASONS = 3
-_TAKEN, _DROPPED, _SCOPED = 0.8, 0.6, 0.5
+_TAKEN, _DROPPED, _SCOPED = 0.7, 0.6, 0.5
 """How likely another answer must be: that a refused number is a figure, that one that was read
 is none, that a scope is another."""
+_CERTAIN = frozenset({"reject.reverse"})
+"""The rules of what is none by definition: what the country itself gives abroad."""
+
 _FIXED = frozenset({"scope.district", "scope.region"})
 """The rules of places of which a figure is a part by definition."""
 
@@ -51,11 +54,11 @@ def weigh(seen: Sequence[View], lang: str, *, takes: bool = True) -> tuple[Verdi
         for told in candidates(view.reading):
             if not set(open_measures(told)) & set(weights(FIGURE).classes):
                 continue  # of a measure that nothing was learned of
+            if isinstance(told, Refusal) and (not takes or told.answer.rule in _CERTAIN):
+                continue
             choice = weighed(FIGURE, view, told, lang)
             read = told.measure.name if isinstance(told, Draft) else NO_FIGURE
             needed = _TAKEN if read == NO_FIGURE else _DROPPED
-            if not takes and read == NO_FIGURE:
-                continue
             if choice.likely > needed and choice.name != read:
                 of_sentence = verdicts.setdefault(view.scan.sentence.start, {})
                 of_sentence[told.zone.quantity.start] = choice.name
