@@ -215,7 +215,8 @@ def _is_placed(scan: Scan, start: int, end: int) -> bool:
 def _is_alone(scan: Scan, quantity: Quantity) -> bool:
     status = scan.matches.at("status.stock", quantity.end)
     status = status or scan.matches.at("status.stock", quantity.end + 1)
-    return status is not None or nothing_counted_behind(scan, quantity)
+    turns = (scan.matches.at(kind, quantity.end) for kind in ("clause.contrast", "clause.but"))
+    return status is not None or any(turns) or nothing_counted_behind(scan, quantity)
 
 
 def from_to(scan: Scan, quantity: Quantity, *, named: bool) -> tuple[str, str, int] | None:
