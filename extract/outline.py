@@ -173,9 +173,11 @@ def _is_topic(scans: Sequence[Scan], head: Sequence[Scan]) -> bool:
 def _speaks_of_them(scan: Scan) -> bool:
     matches = scan.matches
     said = matches.of("evidence.strong") or matches.of("evidence.weak") or scan.organisations()
-    named = (m.start for m in matches.of("noun.bare") if m.value == "ngo_count")
-    named = (at for at in named if at > 0 and scan.tokens[at].capital)  # "Yayasan Sinar"
-    return bool(said) or any(named) or _names_organisations(scan)
+    bare = [m.start for m in matches.of("noun.bare") if m.value == "ngo_count"]
+    named = any(at > 0 and scan.tokens[at].capital for at in bare)  # "Yayasan Sinar"
+    counted = {number.end for number in scan.numbers if number.value > 1}
+    several = any(at in counted or matches.ending("count.plural", at) is not None for at in bare)
+    return bool(said) or named or several or _names_organisations(scan)
 
 
 def _names_organisations(scan: Scan) -> bool:
