@@ -16,19 +16,6 @@ def articles(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=["open", "held"])
-def test_lines_and_texts_belong_together(folder: Path) -> None:
-    found = articles(folder)
-    ids = [article["id"] for article in found]
-    assert ids == sorted(set(ids))
-    assert {f"{id_}.txt" for id_ in ids} == {path.name for path in (folder / "texts").iterdir()}
-    for article in found:
-        text = (folder / article["text_file"]).read_text(encoding="utf-8")
-        assert article["lang"] == article["id"][:2] and "\r" not in text
-        for fact in article["facts"]:
-            assert fact["cue"] in text, (article["id"], fact["cue"])
-
-
 @pytest.mark.parametrize(("folder", "odd"), [(HERE, 1), (HERE / "held", 0)], ids=["open", "held"])
 def test_odd_numbers_are_open_and_even_ones_held_back(folder: Path, odd: int) -> None:
     assert {int(article["id"][3:]) % 2 for article in articles(folder)} == {odd}
