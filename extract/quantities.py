@@ -21,6 +21,7 @@ _MAX_SKIPPED = 3
 _TIME_WORDS = ("from", "to", "in", "as_of", "year")
 _RELATIVE = frozenset({"percent", "times"})
 _MILLION = Decimal(1_000_000)
+_OCCASION = "numbers.ordinal_numbered"
 NO_CURRENCY = "no.currency"
 """The rule of a number of millions that no noun and no currency follows."""
 NO_FIGURE = "no"
@@ -101,7 +102,7 @@ def _alike(scan: Scan, number: Number, following: Money) -> Money | None:
 
 
 def _quantity(scan: Scan, number: Number, money: Money | None) -> Quantity:
-    if number.ordinal:
+    if number.ordinal or _is_occasion(scan, number):
         return Quantity(number, "", number.start, number.end, None, "ordinal", reason="ordinal")
     if money is not None:
         return Quantity(
@@ -115,6 +116,14 @@ def _quantity(scan: Scan, number: Number, money: Money | None) -> Quantity:
     if times is not None:
         return times
     return _count(scan, number)
+
+
+def _is_occasion(scan: Scan, number: Number) -> bool:
+    """Read "hội nghị lần hai tổ chức ở Cần Thơ": a word tells which, and then that it is held."""
+    bare = scan.matches.at("noun.bare", number.end)
+    counted = scan.matches.at("noun.full", number.end)
+    led = scan.matches.ending(_OCCASION, number.start)
+    return None not in (bare, led) and counted is None and number.written == "words"
 
 
 def _doubts(number: Number) -> tuple[str, ...]:

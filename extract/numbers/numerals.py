@@ -36,8 +36,6 @@ _ORDINALS = frozenset(
 )  # fmt: skip
 _LINKS = frozenset({"numbers.range_to", "numbers.range_and"})
 _NO_TOKENS: frozenset[int] = frozenset()
-_EDITIONS = {"digits": 1000, "words": 20}
-"""Below what a number so written can number an occasion."""
 
 
 class Number(NamedTuple):
@@ -256,14 +254,9 @@ class NumberFinder:
         return numeral if words or self._is_edition(numeral) else None
 
     def _is_edition(self, numeral: Numeral) -> bool:
-        """Whether ``4`` in ``lần 4`` can number an occasion: ``mỗi lần 4 triệu`` does not.
-
-        Nor does a word before what is counted: ``lần hai tổ chức phi chính phủ``.
-        """
-        most = _EDITIONS.get(numeral.written, 0)
-        small = numeral.multiplier is None and numeral.value < most
-        counts = numeral.written != "digits" and self._counts(numeral.end)
-        return small and not counts and self._currencies.after(numeral.end) is None
+        """Whether ``4`` in ``lần 4`` can number an occasion: ``mỗi lần 4 triệu`` does not."""
+        small = numeral.written == "digits" and numeral.multiplier is None and numeral.value < 1000
+        return small and self._currencies.after(numeral.end) is None
 
 
 def _short(

@@ -94,7 +94,7 @@ def _is_scene_of(scan: Scan, mention: PlaceMention) -> bool:
     """Whether "in" leads to the name, a town or state before it, and no seat of a body."""
     matches, tokens = scan.matches, scan.tokens
     led = matches.ending("place.at", mention.start)
-    if led is None and tokens[mention.start - 1].norm == ",":
+    if led is None and mention.start > 0 and tokens[mention.start - 1].norm == ",":
         before = range(max(0, mention.start - _LED_REACH - 1), mention.start)
         led = next((at for i in before if (at := matches.at("place.at", i)) is not None), None)
     if led is None:
