@@ -59,6 +59,7 @@ from extract.linking.rejections.others import of_others
 from extract.linking.rejections.price import is_price
 from extract.linking.rejections.relief import of_relief
 from extract.linking.rejections.state import of_home, of_the_state, opens_clause
+from extract.linking.rejections.supposed import at_most, must, under_label
 from extract.linking.zone import Zone
 from extract.measures import measures
 
@@ -85,6 +86,9 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         _actor,
         _behind,
         _before,
+        under_label,
+        at_most,
+        must,
         not_yet,
         only_sent,
         rumoured,

@@ -10,11 +10,12 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.giver import named_giver
-from extract.linking.rejections.cost import by_letters, is_cost
+from extract.linking.rejections.cost import is_cost
 from extract.linking.rejections.excused import is_beside, is_of_aid
 from extract.linking.rejections.state import states
 from extract.linking.zone import Zone
 
+_WORTH_REACH = 2
 
 def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
     """Money and projects are aid only where words of aid, or organisations, stand near.
@@ -41,7 +42,12 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
 
 
 def _is_given_near(zone: Zone, context: Context) -> bool:
-    return _handed_on(zone, context) or named_giver(zone, context) is not None
+    """Whether it is said to be given, or what was told before makes that plain.
+
+    In an article about aid or organisations a verb of giving, getting or raising is enough.
+    """
+    flows = any(zone.in_clause_before("status.flow")) or _opens_with_worth(zone)
+    return flows or _handed_on(zone, context) or named_giver(zone, context) is not None
 
 
 def _is_given_here(zone: Zone) -> bool:
@@ -114,13 +120,19 @@ def _handed_on(zone: Zone, context: Context) -> bool:
     cues = [cue for cue in cues if cue.start < zone.right]  # not of the figures behind
     other = any(m.value == "other_money" and not is_cost(zone, m, context) for m in cues)
     if not context.outline.organisations:
-        near = bool(zone.scan.organisations()) or context.organisations
-        near = near or by_letters(zone.scan, context, len(zone.scan.tokens))
-        known = context.outline.known and (near or context.measure is not None)
-        return not other and (known or (context.given and (bool(said) or worth)))
+        return not other and (context.outline.known or (context.given and (bool(said) or worth)))
     if context.outline.aid and context.aid_near and (money or worth) and not other:
         return True
     return bool(said) or context.organisations or context.aid or context.measure is not None
+
+
+def _opens_with_worth(zone: Zone) -> bool:
+    """Read "Nilainya kurang lebih Rp38 miliar": what was spoken of before is worth so much."""
+    said = (*zone.in_clause_before("value.noun"), *zone.in_clause_before("value.intro"))
+    return any(
+        word.start == zone.clause_start and zone.qualified_start - word.end <= _WORTH_REACH
+        for word in said
+    )
 
 
 def _labelled_worth(zone: Zone) -> Sequence[Match]:
