@@ -17,6 +17,7 @@ from extract.linking.zone import Zone
 
 _WORTH_REACH = 2
 
+
 def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
     """Money and projects are aid only where words of aid, or organisations, stand near.
 
