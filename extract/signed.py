@@ -1,4 +1,4 @@
-"""The publication date below the text: signed under its last sentence, or at the foot of the page."""
+"""The publication date below the text: under its last sentence, or at the foot of the page."""
 
 from __future__ import annotations
 
