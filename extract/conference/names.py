@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.conference.days import is_weekday, said_periods
 from extract.lexicon import Match
+from extract.numbers.digits import read_roman
 from extract.periods.datechain import is_year
 from extract.scan import Scan
 
@@ -18,7 +20,12 @@ _LEADS_BODY = ("scope.joint", "giver.by", "link.means")
 _ACTS = ("give.verb", "status.flow")
 _OPENING = frozenset({'"', "“", "«", "‘", "”"})
 _CLOSING = frozenset({'"', "”", "»", "’"})
+_MARKS = 2
+_BRACKET = 3  # an abbreviation in it
+_NOUNS = ("conference.noun", "conference.event", "conference.talk")
 _YEARS = frozenset({"year", "span"})
+_TIMES = frozenset({"day", "relative"})
+_LEADS_DAY = ("periods.in", "periods.on", "periods.daytime")
 _GO_ON = ("conference.about", "list.join", "scope.for", "place.at", "count.relative", "periods.in")
 _ENDS = frozenset({",", ".", ";", "(", '"', "“", "”", ":", "–", "—"})
 
@@ -51,14 +58,16 @@ def names(scan: Scan) -> Iterator[Name]:
     gathering is called by ("rapat", "mesyuarat", "đại hội") need capitals. A sitting of a
     parliament is none ("Mesyuarat Kedua Penggal Ketiga Dewan Negeri"), nor is one with the press.
     """
-    nouns = (*scan.matches.of("conference.noun"), *scan.matches.of("conference.event"))
+    nouns = [noun for category in _NOUNS for noun in scan.matches.of(category)]
     for noun in sorted(nouns, key=lambda noun: noun.start):
         house = scan.matches.ending("conference.site", noun.start) is not None
         if house or _closed(scan, noun.start - 1) is not None:
             continue  # "Trung tâm Hội nghị Quốc gia", "Musyawarah Nasional (Munas)"
-        themed = _theme(scan, noun)
+        themed = _theme(scan, noun) or _quotation(scan, noun)
+        if themed is None and noun.category == "conference.talk":
+            continue
         start, end = themed or _span(scan, noun)
-        edition = _edition(scan, start, end)
+        edition = _edition(scan, start, noun.end, end)
         dated = any(noun.end <= p.start < end for p in scan.periods if p.form in _YEARS)
         dated = dated or (noun.end < end and is_year(scan.tokens[end - 1]))
         event = noun.category == "conference.event"
@@ -82,6 +91,16 @@ def _theme(scan: Scan, noun: Match) -> tuple[int, int] | None:
     return (noun.start, quoted) if whole else (titled.end + 1, quoted - 1)
 
 
+def _quotation(scan: Scan, noun: Match) -> tuple[int, int] | None:
+    """Return the quotation that is a name by itself: "diskusi publik “Peran LSM Lokal”"."""
+    alone = scan.matches.at("conference.talk", noun.start)
+    small = not scan.tokens[noun.start].capital
+    quoted = _quoted(scan, noun.end) if alone is not None and small else None
+    if quoted is None or quoted - noun.end - _MARKS < _MIN_WORDS:
+        return None
+    return noun.end + 1, quoted - 1
+
+
 def _span(scan: Scan, noun: Match) -> tuple[int, int]:
     """Return the tokens of the name around its noun.
 
@@ -93,24 +112,44 @@ def _span(scan: Scan, noun: Match) -> tuple[int, int]:
     quoted = _quoted(scan, noun.end)
     if quoted is not None:
         return noun.start, quoted
-    end = noun.end + 1 if _is_of_year(scan, noun) else _name_end(scan, noun.end)
-    if end < len(scan.tokens) and scan.tokens[end].norm == ",":
+    bracket = _closed(scan, noun.end) or noun.end
+    end = _year_end(scan, noun, bracket) or _name_end(scan, noun.end)
+    if noun.end < end < len(scan.tokens) and scan.tokens[end].norm == ",":
         further = _name_end(scan, end + 1)
         goes_on = scan.matches.at("conference.goes_on", end + 1) is not None
         about = not _says_what(scan, noun, end) and _says_what(scan, noun, further)
         capital = any(token.capital for token in scan.tokens[end + 1 : end + 2])
         end = further if goes_on or (about and not capital) else end
+    end = _before_town(scan, noun.end, end)
     start = noun.start
-    bare = all(token.kind != "word" for token in scan.tokens[noun.end : end])
+    bare = all(token.kind != "word" for token in scan.tokens[bracket:end])
     while bare and start and scan.tokens[start - 1].capital:
         start -= 1
     return start, end
 
 
-def _is_of_year(scan: Scan, noun: Match) -> bool:
-    """Whether capitals lead to the noun and a year follows: "NGO Summit 2025"."""
+def _before_town(scan: Scan, start: int, end: int) -> int:
+    """Return where the name ends before the town it was held in: "... di Hanoi".
+
+    It is known for one where the paper sat there, or the name has named another place.
+    """
+    last = next((mention for mention in scan.places if mention.end == end), None)
+    led = None if last is None else scan.matches.ending("place.at", last.start)
+    if last is None or led is None or led.start - start < _MIN_WORDS:
+        return end
+    others = [mention for mention in scan.places if mention.end < end]
+    sat = any(m.end <= scan.filed and m.place == last.place for m in others)
+    other = any(start <= m.start and m.place != last.place for m in others)
+    return led.start if sat or other else end
+
+
+def _year_end(scan: Scan, noun: Match, at: int) -> int | None:
+    """Return where a name ends that capitals lead to, with its year at token ``at``.
+
+    "NGO Summit 2025", "Sumatra Civil Society Forum (SCSF) 2024".
+    """
     named = noun.start > 0 and all(t.capital for t in scan.tokens[noun.start - 1 : noun.end])
-    return named and any(is_year(token) for token in scan.tokens[noun.end : noun.end + 1])
+    return at + 1 if named and any(is_year(token) for token in scan.tokens[at : at + 1]) else None
 
 
 def _quoted(scan: Scan, at: int) -> int | None:
@@ -147,14 +186,27 @@ def _is_name(scan: Scan, noun: Match, name: Name) -> bool:
         held = scan.matches.ending("conference.held", start) is not None
         aim = scan.matches.at("scope.for", noun.end) is not None  # "persidangan untuk menilai ..."
         dated = name.dated and not aim
-        return (name.of_subject and (name.numbered or dated)) or (held and dated)
+        on_a_day = not aim and _is_on_a_day(scan, noun, end)
+        subject = name.of_subject and (name.numbered or dated or on_a_day)
+        return subject or (held and dated)
     if _speaks(scan, noun, end):
         return False
-    if words < _MIN_WORDS - proper and not name.numbered:
+    if words < _MIN_WORDS - proper and not (name.numbered or (proper and name.dated)):
         return False
     # A capital at the head of a sentence says nothing: "Hội nghị ghi nhận đề xuất ..."
-    told = scan.sentence.role == "title" or scan.matches.at("conference.stop", end) is not None
+    behind = end + (scan.tokens[end : end + 1] != [] and scan.tokens[end].norm == ",")
+    told = scan.sentence.role == "title" or scan.matches.at("conference.stop", behind) is not None
     return start > 0 or proper or told or name.numbered
+
+
+def _is_on_a_day(scan: Scan, noun: Match, end: int) -> bool:
+    """Whether the words say at once what it is about and the sentence on which day it met.
+
+    "hội nghị công tác phi chính phủ nước ngoài mở ngày 7/10", but not "hội nghị, ngày 7/10".
+    """
+    words = sum(token.kind == "word" for token in scan.tokens[noun.end : end])
+    days = (period for period in said_periods(scan) if period.form == "day")
+    return words >= _MIN_WORDS and any(period.start >= end for period in days)
 
 
 def _speaks(scan: Scan, noun: Match, end: int) -> bool:
@@ -170,7 +222,8 @@ def _speaks(scan: Scan, noun: Match, end: int) -> bool:
         for kind in _ACTS
         for match in scan.matches.of(kind)
     )
-    return led or acts or _is_headed(scan, noun.start) or _is_said(scan, end)
+    said = scan.matches.at("attribution.say", noun.end) is not None or _is_said(scan, end)
+    return led or acts or said or _is_headed(scan, noun.start)
 
 
 def _is_headed(scan: Scan, at: int) -> bool:
@@ -192,8 +245,8 @@ def _is_said(scan: Scan, at: int) -> bool:
 
 def _name_end(scan: Scan, start: int) -> int:
     end = start
-    days = {period.start for period in scan.periods if period.form == "day"}
-    days |= {match.start for match in scan.matches.of("periods.weekday") if _is_day(scan, match)}
+    days = {period.start for period in scan.periods if period.form in _TIMES}
+    days |= {match.start for match in scan.matches.of("periods.weekday") if is_weekday(scan, match)}
     while end < min(len(scan.tokens), start + _MAX_WORDS):
         bracket = _short_bracket(scan, end)
         if bracket is not None:
@@ -207,14 +260,9 @@ def _name_end(scan: Scan, start: int) -> int:
         if closed is None and (stops or _is_site(scan, end)):
             break
         end = closed or end + 1
-    led = scan.matches.ending("periods.in", end) or scan.matches.ending("periods.on", end)
+    ends = (scan.matches.ending(name, end) for name in _LEADS_DAY)
+    led = next((match for match in ends if match is not None), None)
     return led.start if led is not None and led.start > start and end in days else end
-
-
-def _is_day(scan: Scan, weekday: Match) -> bool:
-    """Whether it is a day of the week: "lần thứ 4" is an edition."""
-    ordinals = [number for number in scan.numbers if number.ordinal]
-    return not any(n.start < weekday.end and weekday.start < n.end for n in ordinals)
 
 
 def _is_stop(scan: Scan, at: int) -> bool:
@@ -266,9 +314,10 @@ def _is_place_of_name(scan: Scan, at: int) -> bool:
 
 def _closed(scan: Scan, at: int) -> int | None:
     """Return where a bracket ends that holds an abbreviation: "phi chính phủ (PCPNN) năm 2016"."""
-    inside = scan.tokens[at + 1 : at + 3]
-    marks = [scan.tokens[at].norm, *(token.norm for token in inside[1:])]
-    return at + 3 if marks == ["(", ")"] and inside[0].capital else None
+    words = scan.tokens[at : at + _BRACKET] if at >= 0 else ()
+    if len(words) < _BRACKET or (words[0].norm, words[-1].norm) != ("(", ")"):
+        return None
+    return at + _BRACKET if words[1].capital else None
 
 
 def _short_bracket(scan: Scan, at: int) -> int | None:
@@ -292,11 +341,16 @@ def _is_site(scan: Scan, at: int) -> bool:
     return False
 
 
-def _edition(scan: Scan, start: int, end: int) -> int | None:
-    """Return the ordinal in the name or right behind it: "... (FLSM) ke-5", "yang ke-5"."""
+def _edition(scan: Scan, start: int, noun: int, end: int) -> int | None:
+    """Return the ordinal in the name or right behind it: "... (FLSM) ke-5", "yang ke-5".
+
+    A Roman numeral stands behind the noun, which ends before token ``noun``, or comes last.
+    """
     stop = scan.matches.at("conference.stop", end)
     behind = end if stop is None or stop.value != "relative" else stop.end
     for number in scan.numbers:
         if number.ordinal and (start <= number.start < end or number.start == behind):
             return int(number.value)
-    return None
+    # "Kongres XXI Persatuan Guru", "Pertemuan Nasional Petani Kopi XIII"
+    last = [scan.tokens[at] for at in (noun, end - 1) if start < at < end]
+    return next(filter(None, (read_roman(token.norm) for token in last if token.upper)), None)
