@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from extract.conference.days import said_periods
 from extract.conference.ends import (
-    MAX_WORDS, MIN_WORDS, YEARS, before_town, closed_bracket, is_said, name_end,
+    MAX_WORDS,
+    MIN_WORDS,
+    YEARS,
+    before_town,
+    closed_bracket,
+    is_said,
+    name_end,
 )  # fmt: skip
 from extract.lexicon import Match
 from extract.numbers.digits import read_roman
