@@ -12,7 +12,7 @@ from functools import lru_cache
 from extract.lexicon import languages, lexicon
 from extract.tokens import Token, phrase_tokens
 
-_FOOT_WORDS = 6
+_FOOT_WORDS = 10
 _REST_TOKENS = 4
 
 

@@ -13,45 +13,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
 from extract import edtf
-from extract.furniture import is_blog_foot, opens_furniture
-from extract.lexicon import languages, lexicon
+from extract.furniture import is_blog_foot
+from extract.lexicon import languages
 from extract.model import Segment
 from extract.periods.dateline import Dated, date_line, full_days
-from extract.periods.opening import (
-    Opening,
-    closing_day,
-    credit_day,
-    dateline,
-    lone_day,
-    opening_day,
-    opens_before,
-    own_day,
-)
+from extract.periods.opening import Opening, dateline, opening_day, opens_before, tells_near
+from extract.signed import Line, agreed, signed_day
 from extract.tokens import Token, Tokens
 
 _HEAD_LINES = 40
 _MOST_LINES = 400
-_SIGNED_LINES = 3
 _MONTH = timedelta(days=31)
 _LONG = 25
 _SENTENCE = 10
 _BETWEEN_SUMMARY_AND_BODY = 2
 # Programs that turn pages into text put the date a page declares in front: "date 2025-09-18 ...".
 _STATED = re.compile(r"\s*date ([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?=\s)")
-_RUNNING = frozenset({"lead", "body"})
 _NOT_THE_ARTICLE = frozenset({"related", "source_note", "caption"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    tokens: Sequence[Token]
-    role: str | None
-    paragraph: bool
 
 
 def published(
@@ -83,16 +66,20 @@ def published(
     below, over = _by_title(head, lines)
     if _is_blog(lines):
         below = below or over
-    best = _agreed(below if below else over)
+    best = agreed(below if below else over)
     # Any line of a page's head may be the day it was fetched; one above the title needs a lead
-    # that opens shortly before it, one below only a lead that does not open with another day.
+    # that opens shortly before it, or a text that tells of that time, one below only a lead that
+    # does not open with another day.
     fits = best and opens_before(opening, best.day)
+    if best and opening is None and not below:
+        fits = tells_near(paragraphs, best.day, codes[0])
     if (best and fits is False) or (not below and not fits):
         best = lead
-    if not head and not agency:
-        signed = _signed(lines, codes)
+    if not head and not (agency and lead):
+        signed = signed_day(lines, codes)
+        fits = signed is not None and opens_before(opening, signed.day) is not False
         late = best is None or (signed is not None and _ends_report(best, signed))
-        best = signed if late else best
+        best = signed if late and (fits or not agency) else best
     return (best.day.isoformat(), best.start, best.end) if best else None
 
 
@@ -102,7 +89,7 @@ def _ends_report(lead: Dated, signed: Dated) -> bool:
 
 
 def _opening(
-    paragraphs: Sequence[Sequence[Token]], lines: Sequence[_Line], codes: Sequence[str]
+    paragraphs: Sequence[Sequence[Token]], lines: Sequence[Line], codes: Sequence[str]
 ) -> Opening | None:
     """Return the day the lead opens with, or the dateline of the paragraph below a summary.
 
@@ -126,66 +113,22 @@ def _opening(
     return replace(opening, moment=dated)
 
 
-def _signed(lines: Sequence[_Line], codes: Sequence[str]) -> Dated | None:
-    """Return the day the text is signed with, or that a line below it says is its own."""
-    told = (i for i, line in enumerate(lines) if line.paragraph or line.role in _RUNNING)
-    last = max(told, default=len(lines))
-    return _closing(lines, last, codes) or _own(lines[last + 1 :], codes)
-
-
-def _own(lines: Sequence[_Line], codes: Sequence[str]) -> Dated | None:
-    """Return the day of the one line that says it is of this text, wherever it stands below."""
-    days = [day for line in lines if (day := own_day(line.tokens, codes)) is not None]
-    return _agreed(days) if days else None
-
-
-def _closing(lines: Sequence[_Line], last: int, codes: Sequence[str]) -> Dated | None:
-    """Return the day at the end of the last paragraph or right below.
-
-    Below it a line may be nothing but the day, or name the source with its day.
-    """
-    for i, line in enumerate(lines[last : last + _SIGNED_LINES], last):
-        if line.role == "caption":
-            continue
-        signed = closing_day(line.tokens, codes)
-        opened = opens_furniture(line.tokens) if i > last else None
-        if opened in {"related", "boilerplate"}:
-            break
-        if signed is None and i > last:
-            signed = lone_day(line.tokens, codes)
-            signed = signed or (credit_day(line.tokens, codes) if _credits(line, codes) else None)
-        if signed is not None:
-            return signed
-        if i > last and line.role != "byline":
-            break  # what follows is of another article
-    return None
-
-
-def _credits(line: _Line, codes: Sequence[str]) -> bool:
-    """Whether a line names source or author: "Nguồn: Báo An, ...", "Oleh Nur Hassan, ..."."""
-    opened = opens_furniture(line.tokens)
-    if opened is not None or line.role not in {None, "byline"}:
-        return "source_note" in {opened, line.role}
-    by = (lexicon(code).only("giver.by").match(line.tokens[:1]) for code in codes)
-    return any(said.by_start for said in by)
-
-
-def _is_blog(lines: Sequence[_Line]) -> bool:
+def _is_blog(lines: Sequence[Line]) -> bool:
     """Whether the foot of a blog stands on the page: there the day stands above the title."""
     return any(is_blog_foot(line.tokens) for line in lines)
 
 
-def _lines(text: str, segments: Sequence[Segment], tokens: Tokens) -> list[_Line]:
+def _lines(text: str, segments: Sequence[Segment], tokens: Tokens) -> list[Line]:
     """Return the first lines that are not blank."""
     starts = [part.start for part in segments]
-    lines: list[_Line] = []
+    lines: list[Line] = []
     printed = (found for found in re.finditer(r"[^\n]+", text) if not found.group().isspace())
     for found in islice(printed, _MOST_LINES):
         line = tokens.within(*found.span())
         if line:
             at = bisect_right(starts, line[0].start) - 1
             inside = at >= 0 and line[0].start < segments[at].end
-            lines.append(_Line(line, segments[at].role if inside else None, _is_running(line)))
+            lines.append(Line(line, segments[at].role if inside else None, _is_running(line)))
     return lines
 
 
@@ -203,7 +146,7 @@ def _codes(lang: str | None) -> tuple[str, ...]:
 
 
 def _head_dates(
-    lines: Sequence[_Line], body: Sequence[int], codes: Sequence[str]
+    lines: Sequence[Line], body: Sequence[int], codes: Sequence[str]
 ) -> list[tuple[int, Dated]]:
     """Return the dates of date lines before the body, or between its summary and the rest."""
     if len(body) > 1 and len(lines[body[0]].tokens) < _LONG:
@@ -222,13 +165,13 @@ def _head_dates(
     return dates
 
 
-def _contradicted(lead: Dated, head: Sequence[_Line], code: str) -> bool:
+def _contradicted(lead: Dated, head: Sequence[Line], code: str) -> bool:
     """Say whether a line above the body names another day, in a form that was not understood."""
     return any(day != lead.day for line in head for day in full_days(line.tokens, code))
 
 
 def _by_title(
-    head: Sequence[tuple[int, Dated]], lines: Sequence[_Line]
+    head: Sequence[tuple[int, Dated]], lines: Sequence[Line]
 ) -> tuple[list[Dated], list[Dated]]:
     """Return the dates below and above the title; "updated" counts only where it is alone."""
     original = [(i, dated) for i, dated in head if not dated.updated] or list(head)
@@ -236,7 +179,3 @@ def _by_title(
     title = next((i for i in range(len(lines)) if i not in dated_lines), len(lines))
     below = [dated for i, dated in original if i > title]
     return below, [dated for i, dated in original if i < title]
-
-
-def _agreed(dates: Sequence[Dated]) -> Dated | None:
-    return dates[0] if len({dated.day for dated in dates}) == 1 else None

@@ -64,7 +64,7 @@ def read(document: Document, *, weighed: bool = True) -> Reading:
             seen = views(readings, about)
         looks += settle(seen, base.lang)
     take_up(readings)
-    conference = find_conference(scans)
+    conference = find_conference(scans, about.present)
     figures = find_bases(
         mark_parts(join_repeats([d for reading in readings for d in reading.drafts]))
     )

@@ -22,6 +22,8 @@ from extract.tokens import Token, Tokens
 _DAYS_OF_ONE_REPORT = timedelta(days=7)
 _FIRST_PARAGRAPHS = 2
 _AHEAD_REACH = 12
+_DISASTER_REACH = 5
+"""Tokens to its day: "sejak gempa 30 September 2009", "tsunami melanda Aceh pada 26 ..."."""
 _LEGAL_REACH = 14
 """Tokens from the name of a decree to its day: "Keputusan No. 58/2022/ND-CP, tertanggal 31 ..."."""
 
@@ -101,18 +103,20 @@ def _event_days(segments: Sequence[Segment], tokens: Tokens, lang: str) -> list[
 
 
 def _plain_days(tokens: Sequence[Token], lang: str) -> Iterator[date]:
-    """Yield the single days that are no decree's, birth's or end of a span."""
+    """Yield the single days that are no decree's, disaster's, birth's or end of a span."""
     if not prints_year(tokens):
         return
     words = date_words(tokens, lang)
     found = list(_days_in(words, lang))
     if not found:
         return
-    named = lexicon(lang).only("legal", "period").match(tokens)
+    named = lexicon(lang).only("legal", "period", "event").match(tokens)
     aside = [match.end for match in named.of("period.aside")]
     legal = [match.end for match in named.of("legal.cue")]
+    disasters = [match.end for match in named.of("event.disaster")]
     for at, day in found:
         other = any(0 <= at - end <= _LEGAL_REACH for end in legal) or _behind(words, aside, at)
+        other = other or any(0 <= at - end <= _DISASTER_REACH for end in disasters)
         if not other and words.before("from", at) is None and words.before("bound", at) is None:
             yield day
 

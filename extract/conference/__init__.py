@@ -1,18 +1,17 @@
 """The conference a report is about: its name, edition, day and venue.
 
-``names`` reads how far a name reaches, this module which of several meetings is the report's own.
+``names`` reads how far a name reaches, ``days`` when they met, this module which of several
+meetings is the report's own.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
+from extract.conference.days import held_on, said_periods
 from extract.conference.names import Name, names
 from extract.model import Conference
-from extract.periods import Period
 from extract.scan import Scan
 
 _REACH = 8  # paragraphs from the first
@@ -20,10 +19,6 @@ _HELD_REACH = 4
 _ASIDE = 8
 _AHEAD = 4
 _FULLER = 3
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
-_MOST_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,7 @@ class _Candidate:
 
         One to come weighs less than nothing without its day, one only compared with anyhow.
         """
-        day = any(period.granularity == "day" for period in _periods(self.scan))
+        day = any(period.granularity == "day" for period in said_periods(self.scan))
         aside = _aside(self.scan, self.name)
         held = not aside and _is_held(self.scan, self.name)
         title = self.scan.sentence.role == "title"
@@ -53,12 +48,11 @@ class _Candidate:
         return 4 * day + 2 * held + told - doubts
 
 
-def find_conference(scans: Sequence[Scan]) -> Conference | None:
+def find_conference(scans: Sequence[Scan], published: str | None = None) -> Conference | None:
     """Return the conference named in the first paragraphs, if one is.
 
     Of several the one counts that has its day or was held in its sentence, the first among
-    equals. The day is that of the sentence, else of another of the first paragraphs that
-    speaks of the meeting, else that of the dateline.
+    equals. ``published`` (EDTF) says which Thursday is meant.
     """
     head = [scan for scan in scans if scan.sentence.paragraph <= _REACH]
     found = [_Candidate(scan, name) for scan in head for name in names(scan)]
@@ -68,7 +62,7 @@ def find_conference(scans: Sequence[Scan]) -> Conference | None:
     return Conference(
         name=_first_printed(head, _fullest(found, best)),
         edition=best.name.edition,
-        date=next(chain(_days(best.scan), _days_told(head), _days_filed(head)), None),
+        date=held_on(best.scan, head, published),
         venue=_venue(best.scan, best.name.end),
     )
 
@@ -113,37 +107,6 @@ def _first_printed(head: Sequence[Scan], best: _Candidate) -> str:
             if scan.sentence.role != "title" and norms[at : at + len(words)] == words:
                 return _words(scan, at, at + len(words))
     return _words(best.scan, best.name.start, best.name.end)
-
-
-def _days(scan: Scan) -> Iterator[str]:
-    """Yield the day of a sentence, "semalam" included, the days of a week, or only the month."""
-    said = [period.edtf for period in _periods(scan) if period.edtf is not None]
-    yield from (edtf for edtf in said if _DAY.fullmatch(edtf))
-    yield from (edtf for edtf in said if _is_meeting_long(edtf))
-    yield from (edtf for edtf in said if _MONTH.fullmatch(edtf))
-
-
-def _days_filed(head: Sequence[Scan]) -> Iterator[str]:
-    """Yield the day of a dateline: where no other is named they met on it."""
-    for scan in head:
-        yield from (p.edtf for p in scan.periods if p.end <= scan.filed and p.edtf is not None)
-
-
-def _periods(scan: Scan) -> list[Period]:
-    """Return the periods of a sentence, without that of a dateline."""
-    return [period for period in scan.periods if period.end > scan.filed]
-
-
-def _is_meeting_long(said: str) -> bool:
-    found = _DAYS.fullmatch(said)
-    first, last = (found[1], found[2]) if found else ("", "")
-    return bool(found) and first[:7] == last[:7] and int(last[8:]) - int(first[8:]) < _MOST_DAYS
-
-
-def _days_told(head: Sequence[Scan]) -> Iterator[str]:
-    for scan in head:
-        if scan.matches.of("conference.noun") or scan.matches.of("conference.event"):
-            yield from (said for said in _days(scan) if not _MONTH.fullmatch(said))
 
 
 def _venue(scan: Scan, end: int) -> str | None:

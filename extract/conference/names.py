@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.conference.days import said_periods
+from extract.conference.ends import (
+    MAX_WORDS,
+    MIN_WORDS,
+    YEARS,
+    before_town,
+    closed_bracket,
+    is_said,
+    name_end,
+)  # fmt: skip
 from extract.lexicon import Match
+from extract.numbers.digits import read_roman
 from extract.periods.datechain import is_year
 from extract.scan import Scan
 
-_MIN_WORDS = 3  # behind the noun; a capital there makes a name of two as well
-_MAX_WORDS = 40
-_SITE_WORDS = 4
 _SMALL_NOUN = 3  # capitals behind a noun without one: "rapat Orientasi Mitra Lokal"
 _TITLE_WORDS = 3
 _LEADS_BODY = ("scope.joint", "giver.by", "link.means")
 _ACTS = ("give.verb", "status.flow")
 _OPENING = frozenset({'"', "“", "«", "‘", "”"})
 _CLOSING = frozenset({'"', "”", "»", "’"})
-_YEARS = frozenset({"year", "span"})
-_GO_ON = ("conference.about", "list.join", "scope.for", "place.at", "count.relative", "periods.in")
-_ENDS = frozenset({",", ".", ";", "(", '"', "“", "”", ":", "–", "—"})
+_MARKS = 2
+_NOUNS = ("conference.noun", "conference.event", "conference.talk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +58,17 @@ def names(scan: Scan) -> Iterator[Name]:
     gathering is called by ("rapat", "mesyuarat", "đại hội") need capitals. A sitting of a
     parliament is none ("Mesyuarat Kedua Penggal Ketiga Dewan Negeri"), nor is one with the press.
     """
-    nouns = (*scan.matches.of("conference.noun"), *scan.matches.of("conference.event"))
+    nouns = [noun for category in _NOUNS for noun in scan.matches.of(category)]
     for noun in sorted(nouns, key=lambda noun: noun.start):
         house = scan.matches.ending("conference.site", noun.start) is not None
-        if house or _closed(scan, noun.start - 1) is not None:
+        if house or closed_bracket(scan, noun.start - 1) is not None:
             continue  # "Trung tâm Hội nghị Quốc gia", "Musyawarah Nasional (Munas)"
-        themed = _theme(scan, noun)
+        themed = _theme(scan, noun) or _quotation(scan, noun)
+        if themed is None and noun.category == "conference.talk":
+            continue
         start, end = themed or _span(scan, noun)
-        edition = _edition(scan, start, end)
-        dated = any(noun.end <= p.start < end for p in scan.periods if p.form in _YEARS)
+        edition = _edition(scan, start, noun.end, end)
+        dated = any(noun.end <= p.start < end for p in scan.periods if p.form in YEARS)
         dated = dated or (noun.end < end and is_year(scan.tokens[end - 1]))
         event = noun.category == "conference.event"
         name = Name(start, end, edition, _says_what(scan, noun, end), dated, event)
@@ -82,6 +91,16 @@ def _theme(scan: Scan, noun: Match) -> tuple[int, int] | None:
     return (noun.start, quoted) if whole else (titled.end + 1, quoted - 1)
 
 
+def _quotation(scan: Scan, noun: Match) -> tuple[int, int] | None:
+    """Return the quotation that is a name by itself: "diskusi publik “Peran LSM Lokal”"."""
+    alone = scan.matches.at("conference.talk", noun.start)
+    small = not scan.tokens[noun.start].capital
+    quoted = _quoted(scan, noun.end) if alone is not None and small else None
+    if quoted is None or quoted - noun.end - _MARKS < MIN_WORDS:
+        return None
+    return noun.end + 1, quoted - 1
+
+
 def _span(scan: Scan, noun: Match) -> tuple[int, int]:
     """Return the tokens of the name around its noun.
 
@@ -93,24 +112,29 @@ def _span(scan: Scan, noun: Match) -> tuple[int, int]:
     quoted = _quoted(scan, noun.end)
     if quoted is not None:
         return noun.start, quoted
-    end = noun.end + 1 if _is_of_year(scan, noun) else _name_end(scan, noun.end)
-    if end < len(scan.tokens) and scan.tokens[end].norm == ",":
-        further = _name_end(scan, end + 1)
+    bracket = closed_bracket(scan, noun.end) or noun.end
+    end = _year_end(scan, noun, bracket) or name_end(scan, noun.end)
+    if noun.end < end < len(scan.tokens) and scan.tokens[end].norm == ",":
+        further = name_end(scan, end + 1)
         goes_on = scan.matches.at("conference.goes_on", end + 1) is not None
         about = not _says_what(scan, noun, end) and _says_what(scan, noun, further)
         capital = any(token.capital for token in scan.tokens[end + 1 : end + 2])
         end = further if goes_on or (about and not capital) else end
+    end = before_town(scan, noun.end, end)
     start = noun.start
-    bare = all(token.kind != "word" for token in scan.tokens[noun.end : end])
+    bare = all(token.kind != "word" for token in scan.tokens[bracket:end])
     while bare and start and scan.tokens[start - 1].capital:
         start -= 1
     return start, end
 
 
-def _is_of_year(scan: Scan, noun: Match) -> bool:
-    """Whether capitals lead to the noun and a year follows: "NGO Summit 2025"."""
+def _year_end(scan: Scan, noun: Match, at: int) -> int | None:
+    """Return where a name ends that capitals lead to, with its year at token ``at``.
+
+    "NGO Summit 2025", "Sumatra Civil Society Forum (SCSF) 2024".
+    """
     named = noun.start > 0 and all(t.capital for t in scan.tokens[noun.start - 1 : noun.end])
-    return named and any(is_year(token) for token in scan.tokens[noun.end : noun.end + 1])
+    return at + 1 if named and any(is_year(token) for token in scan.tokens[at : at + 1]) else None
 
 
 def _quoted(scan: Scan, at: int) -> int | None:
@@ -119,7 +143,7 @@ def _quoted(scan: Scan, at: int) -> int | None:
         return None
     ends = (i for i in range(at + 1, len(scan.tokens)) if scan.tokens[i].norm in _CLOSING)
     end = next(ends, None)
-    return None if end is None or end - at > _MAX_WORDS else end + 1
+    return None if end is None or end - at > MAX_WORDS else end + 1
 
 
 def _says_what(scan: Scan, noun: Match, end: int) -> bool:
@@ -141,20 +165,33 @@ def _is_name(scan: Scan, noun: Match, name: Name) -> bool:
         capitals = [token.capital for token in scan.tokens[noun.end : noun.end + _SMALL_NOUN]]
         capital = scan.tokens[start].capital or (len(capitals) == _SMALL_NOUN and all(capitals))
         return capital and named and not house and (words > 1 or year)
-    if _quoted(scan, noun.end) == end and words >= _MIN_WORDS:
+    if _quoted(scan, noun.end) == end and words >= MIN_WORDS:
         return True  # hội thảo "Nâng cao hiệu quả viện trợ"
     if not scan.tokens[start].capital:
         held = scan.matches.ending("conference.held", start) is not None
         aim = scan.matches.at("scope.for", noun.end) is not None  # "persidangan untuk menilai ..."
         dated = name.dated and not aim
-        return (name.of_subject and (name.numbered or dated)) or (held and dated)
+        on_a_day = not aim and _is_on_a_day(scan, noun, end)
+        subject = name.of_subject and (name.numbered or dated or on_a_day)
+        return subject or (held and dated)
     if _speaks(scan, noun, end):
         return False
-    if words < _MIN_WORDS - proper and not name.numbered:
+    if words < MIN_WORDS - proper and not (name.numbered or (proper and name.dated)):
         return False
     # A capital at the head of a sentence says nothing: "Hội nghị ghi nhận đề xuất ..."
-    told = scan.sentence.role == "title" or scan.matches.at("conference.stop", end) is not None
+    behind = end + (scan.tokens[end : end + 1] != [] and scan.tokens[end].norm == ",")
+    told = scan.sentence.role == "title" or scan.matches.at("conference.stop", behind) is not None
     return start > 0 or proper or told or name.numbered
+
+
+def _is_on_a_day(scan: Scan, noun: Match, end: int) -> bool:
+    """Whether the words say at once what it is about and the sentence on which day it met.
+
+    "hội nghị công tác phi chính phủ nước ngoài mở ngày 7/10", but not "hội nghị, ngày 7/10".
+    """
+    words = sum(token.kind == "word" for token in scan.tokens[noun.end : end])
+    days = (period for period in said_periods(scan) if period.form == "day")
+    return words >= MIN_WORDS and any(period.start >= end for period in days)
 
 
 def _speaks(scan: Scan, noun: Match, end: int) -> bool:
@@ -170,7 +207,8 @@ def _speaks(scan: Scan, noun: Match, end: int) -> bool:
         for kind in _ACTS
         for match in scan.matches.of(kind)
     )
-    return led or acts or _is_headed(scan, noun.start) or _is_said(scan, end)
+    said = scan.matches.at("attribution.say", noun.end) is not None or is_said(scan, end)
+    return led or acts or said or _is_headed(scan, noun.start)
 
 
 def _is_headed(scan: Scan, at: int) -> bool:
@@ -183,120 +221,16 @@ def _is_headed(scan: Scan, at: int) -> bool:
     )
 
 
-def _is_said(scan: Scan, at: int) -> bool:
-    """Whether a verb of saying stands there, behind a name: "Hội nghị đánh giá ..." has none."""
-    before = scan.tokens[at - 1]
-    said = scan.matches.at("attribution.say", at) is not None and not scan.tokens[at].capital
-    return said and (before.capital or before.norm == ")")
+def _edition(scan: Scan, start: int, noun: int, end: int) -> int | None:
+    """Return the ordinal in the name or right behind it: "... (FLSM) ke-5", "yang ke-5".
 
-
-def _name_end(scan: Scan, start: int) -> int:
-    end = start
-    days = {period.start for period in scan.periods if period.form == "day"}
-    days |= {match.start for match in scan.matches.of("periods.weekday") if _is_day(scan, match)}
-    while end < min(len(scan.tokens), start + _MAX_WORDS):
-        bracket = _short_bracket(scan, end)
-        if bracket is not None:
-            return bracket
-        closed = _closed(scan, end)
-        if closed is None and (scan.tokens[end].norm in _ENDS or end in days):
-            break
-        stops = _is_stop(scan, end) and not _is_place_of_name(scan, end)
-        stops = stops or _is_with_many(scan, end) or _is_behind_name(scan, start, end)
-        stops = stops or (end > start and _is_said(scan, end))
-        if closed is None and (stops or _is_site(scan, end)):
-            break
-        end = closed or end + 1
-    led = scan.matches.ending("periods.in", end) or scan.matches.ending("periods.on", end)
-    return led.start if led is not None and led.start > start and end in days else end
-
-
-def _is_day(scan: Scan, weekday: Match) -> bool:
-    """Whether it is a day of the week: "lần thứ 4" is an edition."""
-    ordinals = [number for number in scan.numbers if number.ordinal]
-    return not any(n.start < weekday.end and weekday.start < n.end for n in ordinals)
-
-
-def _is_stop(scan: Scan, at: int) -> bool:
-    """Whether a word there ends the name; "yang" not before a capital."""
-    stop = scan.matches.at("conference.stop", at) or scan.matches.at("conference.titled", at)
-    if stop is None:
-        return False
-    behind = scan.tokens[stop.end : stop.end + 1]
-    return not (stop.value == "relative" and bool(behind) and behind[0].capital)
-
-
-def _is_with_many(scan: Scan, at: int) -> bool:
-    """Whether it only says who took part: "dengan lebih 150 perwakilan", "với 63 tỉnh"."""
-    led = scan.matches.at("giver.with", at)
-    about = None if led is None else scan.matches.at("qualifier.before", led.end)
-    number = 0 if led is None else led.end if about is None else about.end
-    return led is not None and any(n.start == number and not n.ordinal for n in scan.numbers)
-
-
-def _is_behind_name(scan: Scan, start: int, at: int) -> bool:
-    """Whether a name written in capitals has ended there: at its town, or a verb behind its number.
-
-    "Forum Belia Kedah di Alor Setar", "Forum Belia Utara Ke-3 bincang banjir", "... 2022 kumpul".
+    A Roman numeral stands behind the noun, which ends before token ``noun``, or comes last.
     """
-    words = scan.tokens[start:at]
-    joins = {at for match in scan.matches.of("list.join") for at in range(match.start, match.end)}
-    if not words or not all(
-        word.capital or word.kind != "word" or here in joins
-        for here, word in enumerate(words, start)
-    ):
-        return False
-    led = scan.matches.at("place.at", at)
-    towns = (m for m in scan.places if led is not None and 0 <= m.start - led.end <= 1)
-    town = any(mention.place.level != "country" for mention in towns)
-    numbered = any(number.ordinal and number.end == at for number in scan.numbers)
-    numbered = numbered or is_year(words[-1])
-    goes_on = any(scan.matches.at(name, at) is not None for name in _GO_ON)
-    verb = scan.tokens[at].kind == "word" and not scan.tokens[at].capital and not goes_on
-    return (town and not _is_place_of_name(scan, at)) or (numbered and verb)
-
-
-def _is_place_of_name(scan: Scan, at: int) -> bool:
-    """Whether a place there is followed by a year: "... tại tỉnh Đắk Lắk năm 2022"."""
-    led = scan.matches.at("place.at", at)
-    years = {period.start for period in scan.periods if period.form in _YEARS}
-    near = (m for m in scan.places if led is not None and 0 <= m.start - led.end <= 1)
-    return any(mention.end in years for mention in near)
-
-
-def _closed(scan: Scan, at: int) -> int | None:
-    """Return where a bracket ends that holds an abbreviation: "phi chính phủ (PCPNN) năm 2016"."""
-    inside = scan.tokens[at + 1 : at + 3]
-    marks = [scan.tokens[at].norm, *(token.norm for token in inside[1:])]
-    return at + 3 if marks == ["(", ")"] and inside[0].capital else None
-
-
-def _short_bracket(scan: Scan, at: int) -> int | None:
-    """Return where a bracket ends that holds a term of office: "lần thứ 6 (khóa I)"."""
-    if scan.tokens[at].norm != "(" or scan.matches.at("conference.goes_on", at + 1) is None:
-        return None
-    ends = (i + 1 for i in range(at, len(scan.tokens)) if scan.tokens[i].norm == ")")
-    return next(ends, None)
-
-
-def _is_site(scan: Scan, at: int) -> bool:
-    """Whether "in" leads to the house it was held in: "di Hotel Wyndham", "di Redtop Hotel"."""
-    led = scan.matches.at("place.at", at)
-    if led is None:
-        return False
-    for word in range(led.end, min(led.end + _SITE_WORDS, len(scan.tokens))):
-        if not scan.tokens[word].capital:
-            return False
-        if scan.matches.at("conference.site", word) is not None:
-            return True
-    return False
-
-
-def _edition(scan: Scan, start: int, end: int) -> int | None:
-    """Return the ordinal in the name or right behind it: "... (FLSM) ke-5", "yang ke-5"."""
     stop = scan.matches.at("conference.stop", end)
     behind = end if stop is None or stop.value != "relative" else stop.end
     for number in scan.numbers:
         if number.ordinal and (start <= number.start < end or number.start == behind):
             return int(number.value)
-    return None
+    # "Kongres XXI Persatuan Guru", "Pertemuan Nasional Petani Kopi XIII"
+    last = [scan.tokens[at] for at in (noun, end - 1) if start < at < end]
+    return next(filter(None, (read_roman(token.norm) for token in last if token.upper)), None)

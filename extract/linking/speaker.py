@@ -224,8 +224,11 @@ def _name_end(scan: Scan, start: int, limit: int, *, commas: bool = False) -> in
     for end in range(start, limit):
         token = scan.tokens[end]
         inner = commas and token.norm == ","
-        if (_is_end(scan, end) and not inner) or end in periods or token.kind == "number":
+        figure = token.kind == "number" and not _is_of_letters(scan, end)
+        if (_is_end(scan, end) and not inner) or end in periods or figure:
             return end
+        if commas and end > start and scan.matches.at("attribution.clause", end) is not None:
+            return end  # "Laporan yang terbit kemarin menyebut"
         said = scan.matches.at("attribution.say", end)
         noun = scan.matches.at("attribution.source", end)
         stop = scan.matches.at("attribution.stop", end)
@@ -235,6 +238,13 @@ def _name_end(scan: Scan, start: int, limit: int, *, commas: bool = False) -> in
         if (stop and not own) or (said and not noun):
             return end
     return limit
+
+
+def _is_of_letters(scan: Scan, at: int) -> bool:
+    """Whether digits are glued to letters before them: "Satgas Covid-19", "Dinsos-P3A"."""
+    glued = at > 0 and not scan.tokens[at].spaced
+    before = scan.tokens[at - (2 if scan.tokens[at - 1].norm == "-" else 1)]
+    return glued and at > 1 and before.kind == "word"
 
 
 def _is_of_source(scan: Scan, start: int, at: int) -> bool:
@@ -262,6 +272,7 @@ def _named(scan: Scan, start: int, end: int, rule: str) -> Iterator[Answer]:
 
     One that begins small begins with a kind of source: "báo cáo của Sở", "ông An".
     """
+    end -= start < end and scan.tokens[end - 1].norm == ","  # "Farhan Idris, 27, berkata"
     if not start < end <= start + _MAX_WORDS or scan.matches.at("legal.cue", start):
         return
     words = scan.tokens[start:end]

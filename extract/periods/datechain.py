@@ -31,6 +31,7 @@ _SHAPES = {
     "n-n-Y": ("dmy", "", CLEAR),
     "n.n.Y": ("dmy", "", CLEAR),
     "Y-n-n": ("ymd", "", CLEAR),
+    "Y/n/n": ("ymd", "", CLEAR),
     "Y": ("y", "", CUE),
     "Y-Y": ("y", "y", CLEAR),
     "Y/Y": ("y", "y", CUE),

@@ -14,7 +14,8 @@ from datetime import date
 from functools import lru_cache
 
 from extract import edtf
-from extract.lexicon import lexicon
+from extract.furniture import starts_with
+from extract.lexicon import Match, lexicon
 from extract.periods.datechain import DAY_WORD, Moment, is_year, small_number
 from extract.periods.datewords import DateWords, is_full_year
 from extract.periods.filed import filed
@@ -24,14 +25,16 @@ from extract.tokens import Token
 LONGEST_LINE = 40
 _OUTLET_WORDS = 8
 _FULL_NAME = 3
-_REMARK_TOKENS = 8
+_REMARK_TOKENS = 12
+_COLUMN = 2
 _EDITION_DIGITS = 3
 _BESIDE = ("stamp", "weekday", "zone", "daytime", "clock", "day", "in", "on")
 _SET_OFF = frozenset("-|•·–—")
 _FIRST_PRESS_YEAR = 1995
 _YEAR_DIGITS = 4
 _DOTTED_CLOCK = re.compile(r"[0-2]?[0-9]\.[0-5][0-9]")
-_SEPARATORS = frozenset("-|,:•·–—/()[]@")
+_SEPARATORS = frozenset("-|,:•·–—/()[]@›»>")
+_PATH = frozenset("/›»>")
 _HALVES = frozenset({"am", "pm"})
 
 
@@ -61,7 +64,8 @@ def date_line(tokens: Sequence[Token], codes: Sequence[str]) -> Dated | None:
             day, end = found
             if not (_before(words, at) and _behind(words, end)):
                 break
-            updated = not _labelled_from(words, at)
+            label = _label(words, at)
+            updated = label is None or label.value == "updated"
             updated = updated and any(_says_updated(date_words(tokens, other)) for other in codes)
             return Dated(day, tokens[at].start, tokens[end - 1].end, updated)
         whole = filed(words)
@@ -173,7 +177,8 @@ def _before(words: DateWords, end: int) -> bool:
     """
     names: list[Token] = []
     last_name = -1
-    at = _labelled_from(words, end)
+    label = _label(words, end)
+    at = 0 if label is None else label.start
     while at < end:
         step = _stamp(words, at)
         if step > at:
@@ -190,7 +195,7 @@ def _before(words: DateWords, end: int) -> bool:
         names.append(token)
         last_name = at
         at += 1
-    if not names:
+    if not names or _is_path(words.tokens[:end]):
         return True
     sentence = words.tokens[-1].norm in ".!?" and not all(name.capital for name in names)
     doubled = _is_doubled("".join(name.norm for name in names))
@@ -205,6 +210,12 @@ def _before(words: DateWords, end: int) -> bool:
     return doubled or set_off or small == 0 or (small == 1 and len(names) > _FULL_NAME)
 
 
+def _is_path(tokens: Sequence[Token]) -> bool:
+    """Whether the way to the page stands there: "Trang chủ / Hữu nghị"."""
+    home = starts_with(tokens, "segment.inline") == "boilerplate"
+    return home and any(token.norm in _PATH for token in tokens)
+
+
 def _is_host(tokens: Sequence[Token]) -> bool:
     """Whether the address of an outlet stands there alone: "kabarkita.co.id"."""
     glued = not any(token.spaced for token in tokens[1:])
@@ -212,19 +223,19 @@ def _is_host(tokens: Sequence[Token]) -> bool:
 
 
 def _is_by_line(tokens: Sequence[Token]) -> bool:
-    """Whether an author stands there, set off behind: "by Redaksi |", "oleh Nur Aina -"."""
-    names = [token.capital for token in tokens[1:-1]]
-    return bool(names) and all(names) and tokens[-1].norm in _SET_OFF
+    """Whether an author stands there, set off behind: "by Redaksi |", "oleh Nur Aina [Jambi]"."""
+    names = [token.capital for token in tokens[1:-1] if token.norm != "["]
+    return bool(names) and all(names) and tokens[-1].norm in _SET_OFF | {"]"}
 
 
-def _labelled_from(words: DateWords, end: int) -> int:
-    """Return where the label begins that leads to the date at ``end`` behind a remark, else 0.
+def _label(words: DateWords, end: int) -> Match | None:
+    """Return the label that leads to the date at ``end`` behind a remark, ``None`` without one.
 
     A mark sets the label off, "Semasa · Diterbitkan pada 9 Jan", or it says what the day is of,
     "Berita ini telah dipublikasikan pada 12 April".
     """
     for label in words.matches.of("periods.stamp"):
-        if label.value != "published" or not 0 < label.start <= _REMARK_TOKENS:
+        if label.value == "label" or not 0 < label.start <= _REMARK_TOKENS:
             continue
         set_off = words.tokens[label.start - 1].norm in _SET_OFF
         own = any(this.end <= label.start for this in words.matches.of("periods.this_article"))
@@ -232,8 +243,8 @@ def _labelled_from(words: DateWords, end: int) -> int:
         while at < end and _stamp(words, at) > at:
             at = _stamp(words, at)
         if (set_off or own) and at == end:
-            return label.start
-    return 0
+            return label
+    return None
 
 
 def _is_doubled(letters: str) -> bool:
@@ -266,6 +277,7 @@ def _behind(words: DateWords, start: int) -> bool:
     if prints_year(rest):
         return False  # the end of a span, or another day
     set_off = clocked or any(token.norm in _SET_OFF for token in words.tokens[start:at])
+    set_off = set_off or rest[0].start - words.tokens[at - 1].end >= _COLUMN  # "12/4/2024   327"
     by_name = all(token.capital or token.norm in _SEPARATORS for token in rest)
     return (set_off or by_name) and len(rest) <= _REMARK_TOKENS and rest[-1].norm not in ".!?"
 

@@ -147,7 +147,7 @@ class DateWords:
             return True
         if self.tokens[start].kind != "number" or not may_be_date(self.tokens[start]):
             return False
-        dashed = self.mark(start + 1, "-")  # "2024-04-12"
+        dashed = self.mark(start + 1, "-/")  # "2024-04-12"
         return dashed or not is_year(self.tokens[start])
 
     def may_begin(self, start: int) -> bool:

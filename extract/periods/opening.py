@@ -6,14 +6,14 @@ It stands behind nothing but a place, an agency and words that lead to a date. S
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import takewhile
 
 from extract.lexicon import lexicon
-from extract.periods.datechain import DAY_WORD, Moment
+from extract.periods.datechain import DAY_WORD, Moment, is_year
 from extract.periods.dateline import (
     LONGEST_LINE,
     Dated,
@@ -30,9 +30,11 @@ from extract.periods.points import point_at
 from extract.tokens import Token, phrase_tokens
 
 _MONTH = timedelta(days=31)
+_WEEK = timedelta(days=7)
 _PLACE_TOKENS = 10
 _SIGNED = 20
 _LEGAL = 8
+_INITIALS = 3  # from the end: a slash, letters, the bracket
 _DAY_WORDS = ("day", "daytime", "weekday", "on", "month", "month_name")
 _DASHES = frozenset("-–—")
 _STOPS = frozenset('.!?"”’)…')
@@ -93,7 +95,7 @@ def closing_day(last: Sequence[Token], codes: Sequence[str]) -> Dated | None:
     at = _signature(last) if prints_year(last[-_SIGNED:]) else None
     if at is None:
         return None
-    signed = last[at:]
+    signed = _without_initials(last[at:])
     for code in codes:
         found = filed(date_words(signed, code))
         day = press_day(found.moment) if found and found.end == len(signed) else None
@@ -143,6 +145,12 @@ def _is_of_other(signed: Sequence[Token], codes: Sequence[str]) -> bool:
     return any(said.by_start for said in other)
 
 
+def _without_initials(signed: Sequence[Token]) -> Sequence[Token]:
+    """Leave out who typed it, behind the day: "(3 Mei 2024/min)"."""
+    short = len(signed) > _INITIALS and signed[-_INITIALS].norm == "/"
+    return [*signed[:-_INITIALS], signed[-1]] if short and signed[-2].kind == "word" else signed
+
+
 def _signature(last: Sequence[Token]) -> int | None:
     """Return where the bracket, the day or the capitals begin that the line ends with."""
     for at in range(len(last) - 1, max(len(last) - _SIGNED, 0) - 1, -1):
@@ -163,11 +171,31 @@ def opens_before(opening: Opening | None, published: date) -> bool | None:
     """
     if opening is None:
         return None
-    moment = opening.moment
+    fits = _is_within(opening.moment, published, _MONTH)
+    return None if opening.moment.year and not fits else fits
+
+
+def tells_near(paragraphs: Sequence[Sequence[Token]], published: date, code: str) -> bool:
+    """Whether the text names the year of ``published``, or a day of the week before it."""
+    return any(
+        any(is_year(token) and int(token.norm) == published.year for token in part)
+        or any(_is_within(moment, published, _WEEK) for moment in _moments(part, code))
+        for part in paragraphs
+    )
+
+
+def _is_within(moment: Moment, published: date, reach: timedelta) -> bool:
+    """Whether a day, year or not, lies at most ``reach`` before ``published``."""
     years = [moment.year] if moment.year else [published.year, published.year - 1]
     days = [press_day(moment._replace(year=year)) for year in years]
-    fits = any(timedelta(0) <= published - day <= _MONTH for day in days if day)
-    return None if moment.year and not fits else fits
+    return any(timedelta(0) <= published - day <= reach for day in days if day)
+
+
+def _moments(tokens: Sequence[Token], code: str) -> Iterator[Moment]:
+    """Yield the single days of a paragraph, with their years or without."""
+    words = date_words(tokens, code)
+    points = (point_at(words, at, cue=DAY_WORD) for at in words.openings)
+    yield from (p.first for p in points if p and p.last is None and p.first.day is not None)
 
 
 def opening_day(lead: Sequence[Token], codes: Sequence[str]) -> Opening | None:

@@ -96,6 +96,13 @@ LINES = [
     ("Tin này đã được đăng ngày 12/4/2024", "2024-04-12"),
     ("This article was published on 12 August 2024", "2024-08-12"),
     ("This story was first posted on 12 August 2024", "2024-08-12"),
+    ("12 halaman | dilihat 2 kali | diunggah 12 Agustus 2024", "2024-08-12"),
+    ("Trang chủ / Đối ngoại     09:25 | 12/04/2024 GMT+7", "2024-04-12"),
+    ("Beranda › Berita Daerah › 12 April 2024", "2024-04-12"),
+    ("oleh Rini Astuti [Jambi]   di 12 May 2024", "2024-05-12"),
+    ("12/04/2024   1.754 lượt xem", "2024-04-12"),
+    ("Thông cáo - 2024/4/12", "2024-04-12"),
+    ("12 Ogos 2024 · bacaan 2 minit · Ikuti kami di saluran WhatsApp", "2024-08-12"),
 ]
 NOT_LINES = [
     "Hội nghị tổng kết ngày 12/4/2024",
@@ -110,12 +117,16 @@ NOT_LINES = [
     "Dana sudah cair, kata Bupati, Kamis, 12 April 2024.",
     "by lima LSM di Aceh | 12 April 2024",
     "Buku kedua baru diterbitkan pada 12 April 2024",
+    "Trang chủ mới của tỉnh mở ngày 12/04/2024",
+    "12/04/2024 50 năm ngày truyền thống",
+    "oleh lima LSM [Jambi] di 12 May 2024",
+    "Cuộc thi ảnh 2024/4/12",
 ]
 
 
 UPDATED = [
     "Cập nhật", "Diperbarui", "Update", "Dikemas kini", "Dikemaskini", "Kemas kini", "Kemaskini", "Updated",
-    "Modified", "Revised",
+    "Modified", "Revised", "Pelawat: 1,204 | Kemas kini terakhir:", "Cập nhật lần cuối:", "Terakhir diperbarui:",
 ]  # fmt: skip
 
 
@@ -246,6 +257,24 @@ def test_a_line_above_the_title_needs_a_lead_that_opens_shortly_before(
     assert found_day(f"13/03/2020 22:14\n{TITLE}\n{opening}{LEAD}\n{BODY}\n") == expected
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Năm 2020, tỉnh có thêm 4 tổ chức.", "2020-03-13"),
+        ("Đoàn đã đến thăm các xã vùng cao hôm 10/3.", "2020-03-13"),
+        ("Năm 2017, tỉnh có thêm 4 tổ chức.", None),
+        ("Đoàn sẽ trở lại thăm các xã vùng cao hôm 20/3.", None),
+        ("Đoàn đã đến thăm các xã vùng cao hôm 10/2.", None),
+        ("Cả tỉnh có 2.020 hộ được giúp.", None),
+    ],
+)
+def test_a_line_above_the_title_may_be_borne_out_by_what_the_text_tells_of(
+    told: str, expected: str | None
+) -> None:
+    assert found_day(f"13/03/2020 22:14\n{TITLE}\n{LEAD}\n{BODY} {told}\n") == expected
+    assert found_day(f"13/03/2020 22:14\n{TITLE}\nNgày 23-12, {LEAD}\n{BODY} {told}\n") is None
+
+
 def test_a_lead_that_opens_with_another_day_makes_any_line_doubtful() -> None:
     text = f"Trang chủ\n11/04/2021\n{TITLE}\nNgày 23-12, {LEAD}\n{BODY}\n"
     assert found_day(text) is None
@@ -326,6 +355,28 @@ def test_the_day_of_the_event_serves_and_that_of_a_decree_does_not(
 ) -> None:
     text = f"Kerja sama dengan LSM\n{said} Rapat itu membahas kerja sama dengan organisasi asing.\n"
     assert read(Document(text, lang="id")).published == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "expected"),
+    [
+        ("id", "Sejak gempa 30 September 2009, warga menunggu.", None),
+        ("id", "Tsunami melanda Aceh Barat pada 26 Desember 2004.", None),
+        ("id", "Rapat soal rumah digelar di Padang 30 September 2009.", "2009-09-30"),
+        ("ms", "Selepas banjir besar 24 Disember 2014, penduduk menunggu.", None),
+        (
+            "ms",
+            "Mesyuarat tentang rumah diadakan di Kota Bharu pada 24 Disember 2014.",
+            "2014-12-24",
+        ),
+        ("vi", "Từ sau trận động đất 12-1-2010 ở Haiti, người dân vẫn chờ.", None),
+        ("vi", "Hội nghị về nhà ở họp tại Huế ngày 12-1-2010, người dân vẫn chờ.", "2010-01-12"),
+    ],
+)
+def test_the_day_of_a_disaster_is_no_day_of_the_report(
+    lang: str, said: str, expected: str | None
+) -> None:
+    assert read(Document(f"{TITLE}\n{said}\n", lang=lang)).published == expected
 
 
 def test_a_dateline_has_its_year_from_the_same_day_elsewhere() -> None:

@@ -44,10 +44,24 @@ def test_a_line_that_says_it_is_of_this_text_may_stand_anywhere_below(line: str)
         (" (Nghị định ngày 12/4/2024)", None),
         (" (tại Hà Nội, 12/4/2024)", None),
         ("\nTin khác\n12/04/2024", None),
+        (" (12 April 2024/min)", "2024-04-12"),
+        (" (theo Nghị quyết 12/4/2024/QH)", None),
+        ("\nTrân trọng.\nNGUYỄN VĂN AN\nChủ tịch hội\nĐồng Hới, 12/4/2024", "2024-04-12"),
+        ("\n• Tác giả là bác sĩ\n12/04/2024", "2024-04-12"),
+        ("\nBaca juga: Ini Daftar Penerima Hibah\n12 April 2024", "2024-04-12"),
+        ("\n12/04/2024 | Từ khóa: học bổng, y tế, nước sạch", "2024-04-12"),
+        ("\nMùa lúa\n11/04/2024\nMùa cá\n12/04/2024", None),
+        ("\nA\nB\nC\nD\nE\nF\nG\n12/04/2024", None),
     ],
 )
 def test_the_last_line_may_be_signed_with_the_day(signed: str, expected: str | None) -> None:
     assert found_day(f"{TITLE}\n{LEAD}\n{BODY}{signed}\n") == expected
+
+
+def test_a_dateline_without_its_year_is_of_the_day_signed_soon_after() -> None:
+    text = f"{TITLE}\nSHAH ALAM, 12 April – {LEAD}\n{BODY}\n"
+    assert found_day(f"{text}13/04/2024\n") == "2024-04-13"
+    assert found_day(f"{text}27/11/2026\n") is None
 
 
 def test_what_is_signed_soon_after_the_event_was_published_then() -> None:
