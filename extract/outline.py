@@ -64,7 +64,7 @@ def outline(
     headline = headline or scene_abroad(scans, head, country)
     province = _first_province(headline) or outlet or _dominant(named)
     place = headline or (None if _speaks_nationally(scans) else outlet)
-    national = _is_of_country(head, country) or _is_of_capital(scans, head, named, country)
+    national = _is_of_country(head, country) or _is_passing(scans, head, named, country)
     place = place or (country if national else _dominant(named))
     return Outline(
         lang=lang,
@@ -261,19 +261,25 @@ def _dominant(counts: Counter[str]) -> Place | None:
     return None
 
 
-def _is_of_capital(
+def _is_passing(
     scans: Sequence[Scan], head: Sequence[Scan], named: Counter[str], country: Place | None
 ) -> bool:
-    """Whether it is news from the capital that names one province once, below the lead."""
+    """Whether the one province is named in passing: by one sentence, below headline and lead.
+
+    Where it was filed from there as well it is news of the province, but not of the capital.
+    """
     if len(named) != 1 or _provinces(head, country):
         return False
-    telling = sum(bool(_provinces([scan], country)) for scan in scans)
-    return telling == 1 and any(
-        mention.place.code in _CAPITALS and is_dateline(scan, mention)
+    if sum(bool(_provinces([scan], country)) for scan in scans) > 1:
+        return False
+    filed = (
+        mention.place.code
         for scan in scans
         if scan.sentence.role != "title"
         for mention in scan.places[:1]
+        if is_dateline(scan, mention)
     )
+    return set(filed).isdisjoint(named.keys() - _CAPITALS)
 
 
 def _headline_place(head: Sequence[Scan], country: Place | None) -> Place | None:

@@ -55,7 +55,11 @@ def link_place(zone: Zone, context: Context) -> Where:
 
 
 def governing_place(scan: Scan, outline: Outline) -> Place | None:
-    """Return the place a sentence without figures hands on: one it is about, not a venue."""
+    """Return the place a sentence without figures hands on: one it is about, not a venue.
+
+    News of the whole country turns to a province only by a sentence that opens with it:
+    "Seorang aktivis di Bandung ..." leaves the figures behind it those of the country.
+    """
     if scan.matches.of("place.venue"):
         return None
     province = False
@@ -63,10 +67,17 @@ def governing_place(scan: Scan, outline: Outline) -> Place | None:
         opens = where.rule == "place.mention" and _is_subject(scan, where.start or 0)
         ranked = province and where.rule == "place.national"  # "Quảng Trị đứng thứ ba cả nước"
         ranked = ranked or is_origin(scan, where)
-        if (opens or where.rule in {"place.locative", "place.national"}) and not ranked:
+        turned = where.rule == "place.locative" and not _is_aside(where, outline)
+        if (opens or turned or where.rule == "place.national") and not ranked:
             return where.place
         province = province or where.rule == "place.mention"
     return None
+
+
+def _is_aside(where: Where, outline: Outline) -> bool:
+    """Whether news of the whole country only mentions the province."""
+    national = outline.place is not None and outline.place.level == _COUNTRY
+    return national and where.place is not None and where.place.level != _COUNTRY
 
 
 def _is_subject(scan: Scan, at: int) -> bool:
