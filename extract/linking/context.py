@@ -114,7 +114,7 @@ class Row(NamedTuple):
 class Context:
     """What was said so far. A new paragraph ends a period, a new place does as well.
 
-    So does it end a province in news of the whole country.
+    So does it end a province in news of the whole country, or of another province.
 
     ``names`` are the proper names in the sentence that is being read, once they were asked for;
     ``given`` says that a giver was named before, ``fund_at`` which paragraph told of a fund,
@@ -176,10 +176,11 @@ class Context:
             self.refused_before, self.refused = self.refused, None
 
     def _is_passing(self) -> bool:
-        """Whether the place handed on is a province that news of the whole country mentions."""
-        whole = self.outline.place
-        national = whole is not None and whole.level == _COUNTRY
-        return national and self.place is not None and self.place.level != _COUNTRY
+        """Whether the place handed on is a province that the article as a whole is not about."""
+        whole, place = self.outline.place, self.place
+        if whole is None or place is None or place.level == _COUNTRY:
+            return False
+        return place.code != whole.code
 
     def told_last(self, measure: str) -> Whole | None:
         """Return the last level of the whole of ``measure``, else the last of a part."""
