@@ -57,7 +57,7 @@ _ELIDED = frozenset({"count.reached", "count.list", "count.from_to", "count.take
 
 def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     """Read one sentence; ``context`` is changed to what it hands on."""
-    context.enter(scan.sentence.paragraph)
+    context.enter(scan.sentence.paragraph, row=scan.tokens[-1].kind != "mark")
     reading = SentenceReading(scan)
     context.columns = reading.columns = context.columns or opened(scan, context.captions)
     quantities = fill_columns(scan, find_quantities(scan), context.columns)

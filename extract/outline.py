@@ -37,7 +37,8 @@ _HOST = re.compile(r"\(?\b((?:[a-z0-9-]+\.)+(?:vn|my|id|com|org|net|example))\b"
 _HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
 _ELSEWHERE = (is_dateline, is_venue, is_posted, is_half, is_most, is_singled_out)
 _MONEY = {"VND": "VN", "MYR": "MY", "IDR": "ID"}
-_CAPITALS = frozenset({"VN-HN", "MY-14", "MY-16", "ID-JK"})  # where the whole land meets
+_CAPITALS = frozenset({"VN-HN", "MY-14", "MY-16", "ID-JK", "BN-BM"})  # where the whole land meets
+_IN_PASSING = 2  # sentences
 _SISTERS = {"ms": "ID", "id": "MY"}
 
 
@@ -62,10 +63,11 @@ def outline(
     outlet = _outlet(scans, url)
     headline = told_abroad(head, country) or _headline_place(head, country)
     headline = headline or scene_abroad(scans, head, country)
-    province = _first_province(headline) or outlet or _dominant(named)
+    filed = None if named or len(scans) < _SHORT else _filed_from(scans, country)
+    province = _first_province(headline) or outlet or _dominant(named) or filed
     place = headline or (None if _speaks_nationally(scans) else outlet)
-    national = _is_of_country(head, country) or _is_of_capital(scans, head, named, country)
-    place = place or (country if national else _dominant(named))
+    national = _is_of_country(head, country) or _is_passing(scans, head, named, country)
+    place = place or (country if national else _dominant(named) or filed)
     return Outline(
         lang=lang,
         published=published,
@@ -261,19 +263,30 @@ def _dominant(counts: Counter[str]) -> Place | None:
     return None
 
 
-def _is_of_capital(
+def _is_passing(
     scans: Sequence[Scan], head: Sequence[Scan], named: Counter[str], country: Place | None
 ) -> bool:
-    """Whether it is news from the capital that names one province once, below the lead."""
+    """Whether the one province is named in passing: by a sentence or two, below the lead.
+
+    Where it was filed from there as well it is news of the province, but not of the capital.
+    """
     if len(named) != 1 or _provinces(head, country):
         return False
-    telling = sum(bool(_provinces([scan], country)) for scan in scans)
-    return telling == 1 and any(
-        mention.place.code in _CAPITALS and is_dateline(scan, mention)
-        for scan in scans
-        if scan.sentence.role != "title"
-        for mention in scan.places[:1]
-    )
+    if sum(bool(_provinces([scan], country)) for scan in scans) > _IN_PASSING:
+        return False
+    filed = _filed_from(scans, country)
+    return filed is None or filed.code not in named
+
+
+def _filed_from(scans: Sequence[Scan], country: Place | None) -> Place | None:
+    """Return the province of the town a report was filed from, unless it is the capital."""
+    for scan in scans:
+        for mention in scan.places[:1] if scan.sentence.role != "title" else ():
+            inside = country is None or mention.place.country == country.code
+            told = mention.place.level != "country" and mention.place.code not in _CAPITALS
+            if inside and told and is_dateline(scan, mention):
+                return mention.place
+    return None
 
 
 def _headline_place(head: Sequence[Scan], country: Place | None) -> Place | None:

@@ -15,6 +15,7 @@ from extract.places import Place
 from extract.quantities import Quantity
 
 _NEVER = -10
+_COUNTRY = "country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ class Row(NamedTuple):
 class Context:
     """What was said so far. A new paragraph ends a period, a new place does as well.
 
+    So does it end a province in news of the whole country, or of another province.
+
     ``names`` are the proper names in the sentence that is being read, once they were asked for;
     ``given`` says that a giver was named before, ``fund_at`` which paragraph told of a fund,
     ``lasts`` are the last levels and rates by measure,
@@ -162,14 +165,22 @@ class Context:
     wholes: dict[str, Whole] = field(default_factory=dict)
     districts: set[tuple[str, ...]] = field(default_factory=set)
 
-    def enter(self, paragraph: int) -> None:
-        """Note that a sentence of ``paragraph`` is being read now."""
+    def enter(self, paragraph: int, *, row: bool = False) -> None:
+        """Note that a sentence of ``paragraph`` is being read now, or a row of a list there."""
         self.names = None
         if paragraph != self.paragraph:
             self.earlier = self.period or self.earlier
             self.paragraph = paragraph
             self.period = None
+            self.place = None if not row and self._is_passing() else self.place
             self.refused_before, self.refused = self.refused, None
+
+    def _is_passing(self) -> bool:
+        """Whether the place handed on is a province that the article as a whole is not about."""
+        whole, place = self.outline.place, self.place
+        if whole is None or place is None or place.level == _COUNTRY:
+            return False
+        return place.code != whole.code
 
     def told_last(self, measure: str) -> Whole | None:
         """Return the last level of the whole of ``measure``, else the last of a part."""

@@ -55,7 +55,12 @@ def link_place(zone: Zone, context: Context) -> Where:
 
 
 def governing_place(scan: Scan, outline: Outline) -> Place | None:
-    """Return the place a sentence without figures hands on: one it is about, not a venue."""
+    """Return the place a sentence without figures hands on: one it is about, not a venue.
+
+    News of the whole country turns to a province only by a sentence that opens with it:
+    "Seorang aktivis di Bandung ..." leaves the figures behind it those of the country. "Trang
+    thứ hai là của tỉnh nhà." turns to the province the article is about.
+    """
     if scan.matches.of("place.venue"):
         return None
     province = False
@@ -63,10 +68,18 @@ def governing_place(scan: Scan, outline: Outline) -> Place | None:
         opens = where.rule == "place.mention" and _is_subject(scan, where.start or 0)
         ranked = province and where.rule == "place.national"  # "Quảng Trị đứng thứ ba cả nước"
         ranked = ranked or is_origin(scan, where)
-        if (opens or where.rule in {"place.locative", "place.national"}) and not ranked:
+        turned = where.rule == "place.locative" and not _is_aside(where, outline)
+        if (opens or turned or where.rule == "place.national") and not ranked:
             return where.place
         province = province or where.rule == "place.mention"
-    return None
+    unnamed = not scan.places and scan.matches.of("place.implicit")
+    return outline.province if unnamed else None
+
+
+def _is_aside(where: Where, outline: Outline) -> bool:
+    """Whether news of the whole country only mentions the province."""
+    national = outline.place is not None and outline.place.level == _COUNTRY
+    return national and where.place is not None and where.place.level != _COUNTRY
 
 
 def _is_subject(scan: Scan, at: int) -> bool:
@@ -124,10 +137,15 @@ def _named(zone: Zone, outline: Outline) -> Where | None:
 
 
 def _narrowed(zone: Zone, where: Where) -> bool:
-    """Read "với đối tác Việt Nam trên địa bàn tỉnh": the province behind the country."""
+    """Read "với đối tác Việt Nam trên địa bàn tỉnh": the province behind the country.
+
+    However far behind, if the whole country is said: "điểm sáng của cả nước: riêng ..., tỉnh có".
+    """
     country = where.place is not None and where.place.level == _COUNTRY
-    said = (m.start for m in implied(zone) if m.end <= zone.quantity.start)
+    said = [m.start for m in implied(zone) if m.end <= zone.quantity.start]
     end = where.end if where.end is not None else zone.quantity.start
+    if where.rule == "place.national":
+        return any(end <= start for start in said)
     return country and any(0 <= start - end <= _BESIDE_REACH for start in said)
 
 

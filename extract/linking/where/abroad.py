@@ -11,6 +11,7 @@ from extract.scan import Scan
 
 _LED_REACH = 4
 _KIND_REACH = 2
+_VERB_REACH = 3
 _TO = "recipient"
 _LED_BY = ("place.recipient", "place.at", "place.over")
 
@@ -23,6 +24,8 @@ def is_recipient(scan: Scan, mention: PlaceMention) -> bool:
     cue = scan.matches.ending("place.recipient", mention.start)
     if cue is not None and _seats_giver(scan, mention, cue.start):
         return False
+    if cue is not None and scan.matches.ending("place.seat", cue.start) is not None:
+        return False  # "Oxfam, yang berpusat di Inggris, menyalurkan ..."
     if cue is None:
         at = scan.matches.ending("place.at", mention.start)  # "ở Lào có 80 tổ chức"
         return at is not None and (at.start == 0 or scan.tokens[at.start - 1].kind == "mark")
@@ -40,7 +43,7 @@ def _seats_giver(scan: Scan, mention: PlaceMention, at: int) -> bool:
     """Whether who gives sits there: "dari yayasan filantropi di AS", "LSM di Jerman menyumbang"."""
     if scan.matches.at("place.at", at) is None:
         return False
-    ends = (mention.end, mention.end + 1)
+    ends = range(mention.end, mention.end + _VERB_REACH)  # ", telah memberikan"
     gives = any(scan.matches.at("give.verb", end) is not None for end in ends)
     nouns = (noun for kind in ("noun.full", "noun.bare") for noun in scan.matches.of(kind))
     for noun in nouns:
@@ -58,8 +61,10 @@ def aided_abroad(head: Sequence[Scan], home: Place | None) -> Place | None:
             place = mention.place
             if place.level != "country" or home is None or place.code == home.code:
                 continue
-            if _closes_title(scan, mention) or (
-                aid and is_recipient(scan, mention) and not _is_scene(scan, mention)
+            if (
+                _closes_title(scan, mention)
+                or _is_struck(scan, mention)
+                or (aid and is_recipient(scan, mention) and not _is_scene(scan, mention))
             ):
                 return place
     return None
@@ -101,6 +106,14 @@ def _is_scene_of(scan: Scan, mention: PlaceMention) -> bool:
         return False
     nouns = (m for kind in ("noun.full", "noun.bare") for m in matches.of(kind))
     return not any(0 <= led.start - noun.end <= _KIND_REACH for noun in nouns)
+
+
+def _is_struck(scan: Scan, mention: PlaceMention) -> bool:
+    """Whether a headline names what struck the country: "Sebulan gempa Myanmar: ..."."""
+    at = scan.matches.ending("place.at", mention.start)
+    end = mention.start if at is None else at.start
+    struck = scan.matches.ending("place.disaster", end) is not None
+    return struck and scan.sentence.role == "title"
 
 
 def _closes_title(scan: Scan, mention: PlaceMention) -> bool:

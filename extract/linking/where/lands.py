@@ -8,9 +8,13 @@ from extract.scan import Scan
 
 
 def is_origin(scan: Scan, where: Where) -> bool:
-    """Whether it only says from which country somebody is: "dua lembaga dari Indonesia"."""
+    """Whether it only says from which country somebody is: "dua lembaga dari Indonesia".
+
+    "của cả nước" says of which land something is.
+    """
     country = where.place is not None and where.place.level == "country"
-    return country and scan.matches.ending("giver.by", where.start or 0) is not None
+    named = country and where.rule != "place.national"
+    return named and scan.matches.ending("giver.by", where.start or 0) is not None
 
 
 def is_loved(scan: Scan, mention: PlaceMention) -> bool:

@@ -120,7 +120,7 @@ def before_many(scan: Scan, at: int) -> int:
 def _joined(scan: Scan, end: int, start: int) -> bool:
     at = end
     while at < start:
-        names = ("list.join", *_UNITS)
+        names = ("list.join", "place.range", *_UNITS)
         step = next((m for name in names if (m := scan.matches.at(name, at)) is not None), None)
         if step is None:
             return False
@@ -132,6 +132,7 @@ def _are_two(scan: Scan, run: Sequence[PlaceMention]) -> bool:
     """Whether "and" joins them, or they are told to be several: "hai tỉnh Sơn La, Lai Châu".
 
     Two behind one word for "in" or "to" are as well, if nothing follows: "cho Lào Cai, Yên Bái.".
+    So are all between the two of "dari Aceh sampai Papua".
     """
     unit = next((m for kind in _UNITS if (m := scan.matches.ending(kind, run[0].start))), None)
     many = unit is not None and before_many(scan, unit.start) < unit.start
@@ -139,6 +140,7 @@ def _are_two(scan: Scan, run: Sequence[PlaceMention]) -> bool:
     led = any(scan.matches.ending(kind, run[0].start) is not None for kind in _LEADS)
     ends = all(token.kind == "mark" for token in scan.tokens[run[-1].end : run[-1].end + 1])
     return (len(run) > 1 and (many or (led and ends))) or any(
-        scan.tokens[at].kind == "word" and scan.matches.at("list.join", at) is not None
+        scan.tokens[at].kind == "word" and scan.matches.at(kind, at) is not None
+        for kind in ("list.join", "place.range")
         for at in between
     )
