@@ -20,7 +20,7 @@ _GRANTED = frozenset({"approved", "disbursed", "committed"})
 _STOCK = "status.stock"
 _ASKED = frozenset({"application", "target", "appeal"})
 _NO_AID = _ASKED | {"other_money"}
-_UNSURE = frozenset({"reject.evidence", "reject.price", "reject.headline"})
+_UNSURE = frozenset({"reject.evidence", "reject.off_topic", "reject.price", "reject.headline"})
 
 
 def not_yet(zone: Zone, context: Context) -> Answer | None:

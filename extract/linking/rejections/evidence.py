@@ -39,7 +39,7 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
     other = zone.quantity.measure == "aid_amount" and _other_money(zone, context)
     if not other and (_is_given_near(zone, context) if topic else _is_given_here(zone)):
         return None
-    return Answer(reason, "reject.evidence")
+    return Answer(reason, "reject.evidence" if topic else "reject.off_topic")
 
 
 def _is_given_near(zone: Zone, context: Context) -> bool:
