@@ -19,18 +19,17 @@ def same_at(words: DateWords, start: int) -> Period | None:
     same = words.match("same", start)
     if same is None:
         return None
-    year = words.year_behind(same.end)
-    of = words.match("of", same.end)
-    said = words.match("relative_year", of.end if of else same.end)
-    dated = said is not None or (year is not None and year.year is not None)
-    if same.value in _SPOKEN_OF and not (same.value == "that" and dated):
+    if same.value in _SPOKEN_OF:
         parted = any(words.before(name, start) for name in ("part", "order"))
         goes_on = same.value == "bare_year" and not _ends(words, same.end)
         form = "that" if same.value == "that" else "same_year"
         # "awal tahun itu" is no whole year, "trong năm tổ chức" counts five.
         return None if parted or goes_on else Period(None, start, same.end, form, "year", shift=0)
+    year = words.year_behind(same.end)
     if year and year.year is not None:
         return Period(None, start, year.end, "same_period", year=year.year)
+    of = words.match("of", same.end)
+    said = words.match("relative_year", of.end if of else same.end)
     # Whatever the word, a base so called lies a year before what is compared with it.
     shift = -1 if said or same.value == "year_before" else None
     return Period(None, start, said.end if said else same.end, "same_period", shift=shift)
