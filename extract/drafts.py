@@ -18,7 +18,10 @@ WEIGHED = "weighed"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A quantity with every field answered, before repeats in the article are joined."""
+    """A quantity with every field answered, before repeats in the article are joined.
+
+    ``above`` are the years that paragraphs above tell of, for what nothing dates.
+    """
 
     zone: Zone
     measure: Measure
@@ -35,6 +38,7 @@ class Draft:
     bounds: Bounds
     equivalent: Zone | None = None
     flags: tuple[str, ...] = ()
+    above: When | None = None
 
     @property
     def start(self) -> int:

@@ -34,11 +34,11 @@ from extract.linking.scope.totals import narrowed
 from extract.linking.speaker import link_attribution
 from extract.linking.status import UNSPECIFIED, link_status
 from extract.linking.subject import link_measure
-from extract.linking.when import BASE, governing_period, link_period
+from extract.linking.when import BASE, NOW, governing_period, link_period
 from extract.linking.when.ahead import UNTIMED, is_gift, lies_ahead, untimed
 from extract.linking.when.bases import base_period
 from extract.linking.when.compared import is_compared_with
-from extract.linking.when.earlier import recalled
+from extract.linking.when.earlier import recalled, told_above
 from extract.linking.when.later import LATER
 from extract.linking.where import ASSUMED, governing_place, link_place
 from extract.linking.where.several import differ
@@ -50,6 +50,7 @@ from extract.quantities import NO_FIGURE, find_quantities, taken_for
 from extract.scan import Scan
 
 _COMPARED = frozenset({"change", "ratio", "share"})
+_MOVES = frozenset({"change", "ratio"})
 _UNLIKELY = Answer("unlikely", "weighed.figure")
 _OF_NONE = "percent.no_measure"
 _ELIDED = frozenset({"count.reached", "count.list", "count.from_to", "count.taken_up", BASED})
@@ -193,7 +194,7 @@ def _draft(
     when = recalled(zone, measure, when, context)
     scope = narrowed(zone, scope, kind, when, context)
     scope = followed(zone, measure.name, scope, kind, context)
-    own_time = when.basis == "stated" or when.rule == LATER
+    own_time = when.basis == "stated" or when.rule in {LATER, NOW}
     whole = context.wholes.get(measure.name)
     sentence = zone.scan.sentence.start
     whole = whole.seen_from(sentence) if whole is not None else None
@@ -231,6 +232,9 @@ def _draft(
         when = UNTIMED if zone.quantity.rule == BASED and not own else when
     elif scope.answer.rule == "scope.shared" and when.edtf is None and context.shared:
         when = context.shared.when  # the amount is of the projects told just before
+    if whole is not None and kind.answer.value in _MOVES and own_time and when.edtf is not None:
+        # "Năm 2020 tăng 12%": what is told of the whole from here on is of 2020
+        context.wholes[measure.name] = context.wholes[measure.name]._replace(when=when)
     context.given = context.given or scope.answer.rule == "scope.giver"
     if measure.name == "ngo_count":
         some = scope.answer.rule in SOME
@@ -268,6 +272,7 @@ def _draft(
         ),
         equivalent=equivalent,
         flags=tuple(_flags(zone, when, where)),
+        above=told_above(context),
     )  # fmt: skip
 
 
@@ -298,6 +303,6 @@ def _goes_on(zone: Zone, kind: Kind) -> bool:
 def _flags(zone: Zone, when: When, where: Where) -> Iterator[str]:
     yield from zone.quantity.flags
     if when.edtf is None:
-        yield "no_date" if when.rule == "period.now" else "no_period"
+        yield "no_date" if when.rule == NOW else "no_period"
     if where.rule == ASSUMED:
         yield "place_assumed"

@@ -37,6 +37,7 @@ from extract.sentences import split_sentences
 from extract.text import normalise
 from extract.tokens import Token, Tokens, in_cells
 from extract.told import told_day
+from extract.undated import date_undated
 from extract.weighing import Verdicts, settle, weigh
 from extract.weighing.features import views
 
@@ -65,9 +66,8 @@ def read(document: Document, *, weighed: bool = True) -> Reading:
         looks += settle(seen, base.lang)
     take_up(readings)
     conference = find_conference(scans, about.present)
-    figures = find_bases(
-        mark_parts(join_repeats([d for reading in readings for d in reading.drafts]))
-    )
+    joined = join_repeats([d for reading in readings for d in reading.drafts])
+    figures = date_undated(find_bases(mark_parts(joined)))
     facts = sorted((fact_of(figure, conference) for figure in figures), key=lambda f: f.start)
     rejections = sorted(rejections_of(readings), key=lambda r: (r.start, r.end))
     return replace(

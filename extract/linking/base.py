@@ -19,11 +19,16 @@ def base_inside(zone: Zone, moved: Match, start: int) -> Match | None:
 
 
 def base_from(zone: Zone, end: int) -> Match | None:
-    """Read "naik Rp2 miliar dari tahun 2022": what it rose from stands right at ``end``."""
+    """Read "naik Rp2 miliar dari tahun 2022": what it rose from stands right at ``end``.
+
+    Or "melejit 240 persen dari capaian tahun lalu", from the number of then.
+    """
     found = zone.scan.matches.at("giver.by", end)
-    if found is None or not any(period.start == found.end for period in zone.scan.periods):
+    number = None if found is None else zone.scan.matches.at("count.number", found.end)
+    at = None if found is None else found.end if number is None else number.end
+    if found is None or at is None or not any(p.start == at for p in zone.scan.periods):
         return None
-    return Match("kind.comparison", "base", found.start, found.end)
+    return Match("kind.comparison", "base", found.start, at)
 
 
 def is_compared_with(zone: Zone, start: int) -> bool:
@@ -64,14 +69,19 @@ def base_behind(zone: Zone, gap: int) -> Match | None:
 
 
 def _behind_number(zone: Zone, at: int) -> int:
-    """Step over "the number in": "dua kali lipat jumlah pada tahun 2003", "gấp đôi con số năm"."""
+    """Step over "the number in": "dua kali lipat jumlah pada tahun 2003", "gấp đôi con số năm".
+
+    Or "the number of projects in": "tiga kali ganda bilangan projek tahun sebelumnya".
+    """
     of = zone.scan.matches.at("scope.within", at)
     head = zone.scan.matches.at("count.head", at if of is None else of.end)
     head = head or zone.scan.matches.at("count.number", at if of is None else of.end)
     if head is None:
         return at
-    led = zone.scan.matches.at("periods.in", head.end)
-    return head.end if led is None else led.end
+    counted = zone.scan.matches.at("noun.full", head.end)
+    end = head.end if counted is None else counted.end
+    led = zone.scan.matches.at("periods.in", end)
+    return end if led is None else led.end
 
 
 def ratio_gap(zone: Zone) -> int:

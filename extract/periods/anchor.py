@@ -12,6 +12,8 @@ from datetime import date, timedelta
 
 from extract import edtf
 
+_WEEK = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -38,6 +40,11 @@ class Anchor:
         if self.first != self.last:
             return None
         return (self.first + timedelta(days=shift)).isoformat()
+
+    def last_weekday(self, weekday: int, *, past: bool) -> str | None:
+        """Return the last such day of the week (Monday is 1), with ``past`` before today."""
+        back = (self.first.isoweekday() - weekday) % _WEEK
+        return self.day(-(back or _WEEK) if past else -back)
 
     def year_of(self, month: int, day: int = 1) -> int | None:
         """Return the year of a day printed without one.

@@ -14,6 +14,7 @@ from extract.periods.period import Period
 from extract.periods.points import (
     bare_year_at,
     is_announced,
+    month_behind,
     point_at,
     said_at,
     with_lent_year,
@@ -141,11 +142,29 @@ class PeriodForms:
         if front is None:
             return None
         point = point_at(words, framed(words, front.end), cue=CUE)
-        if point is None or (point.needs and words.counted_before(start)):
+        if point is None:
+            return self._until_weekday(start, front.end)
+        if point.needs and words.counted_before(start):
             # "1/2 đến 3/4", "12 đến 2000"
             return None
         text = write_until(point, self._anchor)
         return Period(text, start, point.end, "as_of", point.precision)
+
+    def _until_weekday(self, start: int, at: int) -> Period | None:
+        """Read "sehingga Jumaat lepas", "hingga Senin sore": a time of day or a mark ends it."""
+        words = self._words
+        weekday = words.match("weekday", at)
+        if weekday is None:
+            return None
+        daytime = words.match("daytime", weekday.end)
+        turn = words.match("turn", weekday.end if daytime is None else daytime.end)
+        end = max(word.end for word in (weekday, daytime, turn) if word is not None)
+        open_ = end == weekday.end < len(words.tokens) and words.tokens[end].kind != "mark"
+        if open_ or (turn is not None and turn.value != "past"):
+            return None
+        past = turn is not None
+        day = self._anchor.last_weekday(int(weekday.value), past=past) if self._anchor else None
+        return Period(day and f"../{day}", start, end, "as_of", "day")
 
     def _points(self, start: int) -> tuple[Period, ...]:
         words = self._words
@@ -167,7 +186,8 @@ class PeriodForms:
         first = self._point(start, with_lent_year(words, point))
         if point.elapsed and first.edtf is None:
             return ()  # how long something lasts
-        listed = (self._point(year.end - 1, year) for year in years_behind(words, point))
+        more = years_behind(words, point) or month_behind(words, point)
+        listed = (self._point(one.end - 1, one) for one in more)
         return (first, *listed)
 
     def _heading(self, start: int) -> Point | None:

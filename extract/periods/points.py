@@ -6,6 +6,7 @@ months, days) come first, so that no part is taken for the whole.
 
 from __future__ import annotations
 
+from extract.lexicon import Match
 from extract.periods.datechain import (
     CLEAR,
     CUE,
@@ -194,6 +195,8 @@ def _relative(words: DateWords, start: int) -> Point | None:
     if not (year or month or day) or plural or words.counted_before(start):
         # "5 tahun lalu", "tahun-tahun lalu", "những năm trước"
         return None
+    if year and _leads_on(words, year):
+        return None
     if year:
         if year.value == "previous":
             return Point("previous", year.end)
@@ -201,6 +204,14 @@ def _relative(words: DateWords, start: int) -> Point | None:
     if month:
         return Point("month", month.end, month_shift=int(month.value))
     return Point("day", day.end, day_shift=int(day.value)) if day else None
+
+
+def _leads_on(words: DateWords, year: Match) -> bool:
+    """Whether its last word leads to where a span ends: "từ đầu năm tới hết tháng 6"."""
+    joint = words.before("to", year.end) or words.match("to", year.end - 1)
+    if joint is None or joint.start <= year.start:
+        return False
+    return said_at(words, joint.end) is not None
 
 
 def _digits(words: DateWords, start: int, *, led: bool) -> Point | None:
@@ -245,6 +256,17 @@ def years_behind(words: DateWords, point: Point) -> list[Point]:
             return years
         last, end, row = year.first.year or 0, year.end, row and follows
     return []
+
+
+def month_behind(words: DateWords, point: Point) -> list[Point]:
+    """Return the month that follows without a year: "November" of "Oktober dan November"."""
+    joint = words.match("and", point.end)
+    if joint is None or point.kind != "month" or point.dated or point.last or point.part:
+        return []
+    named = words.month_at(joint.end)
+    if named is None or words.year_behind(named[1]) or named[0] != (point.first.month or 0) + 1:
+        return []
+    return [Point("month", named[1], Moment(None, named[0]))]
 
 
 def with_lent_year(words: DateWords, point: Point) -> Point:

@@ -26,6 +26,7 @@ from extract.linking.when.asides import (
 from extract.linking.when.bases import base_year
 from extract.linking.when.compared import is_base, is_next, is_of_base, is_opened, tells_base
 from extract.linking.when.earlier import (
+    UNDATED,
     counted_in_review,
     counted_then,
     is_today,
@@ -55,6 +56,8 @@ from extract.scan import Scan
 
 BASE = "period.base"
 """The rule of a figure that only stands there to be compared with."""
+NOW = "period.now"
+"""The rule of what words say to be so now: "hiện nay", "hingga kini"."""
 PUBLICATION = "period.publication"
 """The rule of a count that nothing dates but the article itself."""
 
@@ -76,7 +79,8 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     own = in_order(zone) or in_bracket(zone, usable)
     stated = own or _behind(zone, usable)
     stated = stated or _ahead(zone, usable) or _shared(zone, usable)
-    if kind.answer.value == "rate" and (stated is None or stated.form in {"now", "as_of"}):
+    yearly = kind.answer.value == "rate" and kind.per != "recipient"
+    if yearly and (stated is None or stated.form in {"now", "as_of"}):
         today = stated is not None and is_today(zone.scan, stated)
         return _stated(stated, exists, context) if stated and today else of_rate(context)
     told = _of_base(zone, kind, context.told_last(measure.name))
@@ -92,7 +96,7 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
         if not exists:
             last = context.wholes.get(measure.name)
             stated = in_that_year(stated, kind, last, zone.scan.sentence.start)
-            stated = since_then(stated, usable)
+            stated = since_then(zone, stated, usable, context.period)
         return _stated(stated, exists, context)
     if acts and measure.is_stock and context.outline.held and is_at_event(zone.scan):
         return When(context.outline.held, "event", "period.event")
@@ -127,7 +131,7 @@ def link_period(zone: Zone, measure: Measure, kind: Kind, acts: bool, context: C
     if context.outline.head_period is not None:
         return When(context.outline.head_period, "inherited", "period.headline")
     stated = _shared(zone, usable, of_next=True)
-    return When(None, None, "period.none") if stated is None else _stated(stated, exists, context)
+    return When(None, None, UNDATED) if stated is None else _stated(stated, exists, context)
 
 
 def _in_column(zone: Zone, context: Context) -> Period | None:
@@ -168,9 +172,11 @@ def governing_period(scan: Scan, present: str | None) -> Period | None:
 
     Nor one that ends after the day the article was told on, ``present``.
     """
+    as_of = any(period.form == "as_of" and period.edtf for period in scan.periods)
     others = (is_base, is_plan, is_aside, is_allotted, is_label, is_run, of_before)
     for period in reversed(scan.periods):
-        if period.edtf is None or period.form in {"same_period", "day"}:
+        told_on = as_of and period.form == "relative" and period.granularity == "day"
+        if period.edtf is None or period.form in {"same_period", "day"} or told_on:
             continue
         other = any(told(scan, period) for told in others) or ends_ahead(period, present)
         if not other and not is_of_one_amount(scan, period):
@@ -254,13 +260,13 @@ def _stated(period: Period, exists: bool, context: Context) -> When:
 
 def _now(period: Period, context: Context) -> When:
     if context.outline.present is None:
-        return When(None, None, "period.now", period)
-    return When(f"../{context.outline.present}", _basis(context), "period.now", period)
+        return When(None, None, NOW, period)
+    return When(f"../{context.outline.present}", _basis(context), NOW, period)
 
 
 def _publication(context: Context) -> When:
     if context.outline.present is None:
-        return When(None, None, "period.none")
+        return When(None, None, UNDATED)
     return When(f"../{context.outline.present}", _basis(context), PUBLICATION)
 
 

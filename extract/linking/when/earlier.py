@@ -9,7 +9,11 @@ from extract.measures import Measure
 from extract.periods import Period
 from extract.scan import Scan
 
+UNDATED = "period.none"
+"""The rule of a figure that nothing dates."""
+
 _NOUN_REACH = 12
+_YEARS = frozenset({"year", "span", "months"})
 
 
 def recalled(zone: Zone, measure: Measure, when: When, context: Context) -> When:
@@ -42,6 +46,15 @@ def counted_in_review(measure: str, context: Context) -> str | None:
     """Return the past year that headline and lead name, where all were counted in it before."""
     whole, year = context.wholes.get(measure), context.outline.head_period
     return year if whole is not None and whole.when.edtf == year else None
+
+
+def told_above(context: Context) -> When | None:
+    """Return the year, span or months that an earlier paragraph tells of."""
+    before = context.earlier
+    if before is None or before.edtf is None:
+        return None
+    yearly = before.form in _YEARS or (before.form, before.granularity) == ("relative", "year")
+    return When(before.edtf, "inherited", "period.above") if yearly else None
 
 
 def is_today(scan: Scan, period: Period) -> bool:

@@ -13,6 +13,7 @@ _YEAR = 4
 _BASE_REACH = 3
 _MOVES = ("kind.reach", "kind.up", "kind.down")
 _MONEY = ("evidence.strong", "value.noun", "value.intro")
+_ROWS = ("year", "month")
 _TURNS = ("list.join", "clause.contrast", "clause.but", "clause.then")
 
 
@@ -26,8 +27,9 @@ def in_order(zone: Zone) -> Period | None:
             continue
         years = _run_before(zone, cue.start)
         figures = [at for at in zone.fellows if years and at >= years[-1].end]
-        if len(years) == len(figures) > 1 and zone.quantity.start in figures:
-            return years[figures.index(zone.quantity.start)]
+        rows = len(years) > 1 and figures and not len(figures) % len(years)
+        if rows and zone.quantity.start in figures:
+            return years[figures.index(zone.quantity.start) % len(years)]
     return None
 
 
@@ -58,15 +60,25 @@ def together(zone: Zone, stated: Period, periods: Sequence[Period]) -> str | Non
 
 
 def _next_year(zone: Zone, one: Period, two: Period) -> bool:
-    """Whether only "and" or a comma stands between the two, and the years follow each other."""
+    """Whether only "and" or a comma stands between the two, and they follow each other.
+
+    Years do, and months of one year: "pada Oktober dan November".
+    """
     join = zone.scan.matches.at("list.join", one.end)
     led = None if join is None else zone.scan.matches.at("periods.in", join.end)
     beside = join is not None and two.start == (join.end if led is None else led.end)
-    years = one.form == two.form == "year" and one.granularity == two.granularity == "year"
-    if not beside or not years or one.edtf is None or two.edtf is None:
+    form = one.form if one.form == one.granularity == two.form == two.granularity else None
+    if not beside or form not in _ROWS or one.edtf is None or two.edtf is None:
         return False
+    if form == "month":
+        return one.edtf[:_YEAR] == two.edtf[:_YEAR] and _number(two) - _number(one) == 1
     plain = len(one.edtf) == len(two.edtf) == _YEAR
-    return plain and int(two.edtf) - int(one.edtf) == 1
+    return plain and _number(two) - _number(one) == 1
+
+
+def _number(period: Period) -> int:
+    """Return the number of a year or of its month."""
+    return int(str(period.edtf).rpartition("-")[2])
 
 
 def in_bracket(zone: Zone, periods: Sequence[Period]) -> Period | None:
@@ -110,12 +122,20 @@ def is_compared(scan: Scan, period: Period) -> bool:
     if period.form == "span":
         whole = whole or matches.ending("periods.in", at)
     at = at if whole is None else whole.start
-    times = matches.ending("kind.times", at)
+    times = matches.ending("kind.times", _before_head(scan, at))
     risen = times is not None and any(number.end == times.start for number in scan.numbers)
     risen = risen and _is_multiple(scan, times.start) if times is not None else False
     more = matches.ending("kind.more", at) or matches.ending("kind.double", at)
     least = None if number is None else matches.ending("qualifier.before", number.start)
-    return any(moves) or risen or more is not None or least is not None
+    return any((*moves, risen, more, least)) or _is_of_percentage(scan, at)
+
+
+def _before_head(scan: Scan, at: int) -> int:
+    """Step back over "the number of projects in": "tiga kali ganda bilangan projek pada 2020"."""
+    led = scan.matches.ending("periods.in", at)
+    noun = scan.matches.ending("noun.full", at if led is None else led.start)
+    head = None if noun is None else scan.matches.ending("count.head", noun.start)
+    return at if head is None else head.start
 
 
 def _of_compared(scan: Scan, period: Period) -> bool:
@@ -141,6 +161,19 @@ def _is_multiple(scan: Scan, end: int) -> bool:
     start = start if led is None else led.start
     said = ("kind.times", "kind.up", "kind.down", "kind.ratio")
     return any(scan.matches.ending(kind, start) is not None for kind in said)
+
+
+def _is_of_percentage(scan: Scan, end: int) -> bool:
+    """Whether a percentage is of what was then: "bằng 91% năm 2024", "setara 87% dari 2020"."""
+    matches = scan.matches
+    of = matches.ending("scope.within", end)
+    percent = matches.ending("unit.percent", end if of is None else of.start)
+    number = next((n for n in scan.numbers if percent and n.end == percent.start), None)
+    if number is None:
+        return False
+    about = matches.ending("qualifier.before", number.start)
+    start = number.start if about is None else about.start
+    return matches.ending("kind.ratio", start) is not None
 
 
 def in_label(zone: Zone, period: Period) -> bool:
@@ -203,9 +236,9 @@ def _last_comma(zone: Zone, end: int) -> int | None:
 
 
 def of_base(zone: Zone, period: Period) -> bool:
-    """Whether it dates what the figure moved from, said behind it."""
+    """Whether it dates what something moved from, and that is another figure."""
     start = moved_from(zone.scan, period)
-    return start is not None and start >= zone.quantity.end
+    return start is not None and start != zone.quantity.start
 
 
 def of_before(scan: Scan, period: Period) -> bool:

@@ -21,6 +21,9 @@ def spoken_of(zone: Zone, period: Period, context: Context) -> When | None:
     """
     if period.edtf is not None or period.form not in _FORMS or period.shift is None:
         return None
+    already = _reckoned_already(zone, period, context)
+    if already is not None:
+        return already
     told = [p.edtf for p in zone.scan.periods if p.end <= period.start and _is_told(zone, p)]
     before = told[-1] if told else _told(context)
     if period.form == "that":
@@ -39,6 +42,15 @@ def spoken_of(zone: Zone, period: Period, context: Context) -> When | None:
     basis = "inherited" if period.form == "same_year" else "stated"
     rule = f"period.{'moved' if period.shift else period.form}"
     return When(edtf.write(at.year + period.shift), basis, rule, period)
+
+
+def _reckoned_already(zone: Zone, period: Period, context: Context) -> When | None:
+    """Return what it was for the figure before: "setahun sebelumnya Rp3 miliar dari 40 LSM"."""
+    if context.last is None or context.last[1].sentence != zone.scan.sentence.start:
+        return None
+    when = context.last[1].when
+    same = when.period is not None and when.period.start == period.start
+    return when if same else None
 
 
 def _is_told(zone: Zone, period: Period) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from extract.linking.context import Whole
 from extract.linking.kind import Kind
+from extract.linking.when.earlier import is_today
+from extract.linking.zone import Zone
 from extract.periods import Period
 
 _YEAR = 4
@@ -22,9 +24,15 @@ def in_that_year(stated: Period, kind: Kind, last: Whole | None, sentence: int) 
     return replace(stated, edtf=year, form="year") if yearly else stated
 
 
-def since_then(stated: Period, usable: Sequence[Period]) -> Period:
-    """Read "setakat ini ... RM787,000 sejak 7 Oktober": from that day on, and until now."""
+def since_then(
+    zone: Zone, stated: Period, usable: Sequence[Period], before: Period | None
+) -> Period:
+    """Read "setakat ini ... RM787,000 sejak 7 Oktober": from that day on, and until now.
+
+    ``before`` is the period the paragraph is about: "... sejak 2005. Hingga kini 132 proyek ...".
+    """
     if stated.form != "now":
         return stated
-    begun = (p for p in usable if p.form == "since" and p.edtf is not None)
+    told = [before] if before is not None and not is_today(zone.scan, stated) else []
+    begun = (p for p in (*usable, *told) if p.form == "since" and p.edtf is not None)
     return next(begun, stated)
