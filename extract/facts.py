@@ -236,8 +236,7 @@ def _draft(
         some = scope.answer.rule in SOME
         context.some_organisations = some or (context.some_organisations and is_part(scope))
     context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part, when)
-    status = decided(zone, measure, status, context)
-    status = left_out(zone, measure, kind, status, context)
+    status = left_out(zone, measure, kind, decided(zone, measure, status, context), context)
     base, base_at = base_period(zone, kind, when, context)
     number = zone.quantity.number
     if when.edtf is not None:

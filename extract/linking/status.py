@@ -11,7 +11,15 @@ from extract.elliptic.members import ACT
 from extract.elliptic.those import those_before
 from extract.equivalents import bracketed
 from extract.lexicon import Match
-from extract.linking.acts import acted_on, approved_behind, at_register, of_whole
+from extract.linking.acts import (
+    acted_on,
+    announces,
+    approved_behind,
+    at_register,
+    behind_percentage,
+    object_verbs,
+    of_whole,
+)
 from extract.linking.answers import Answer
 from extract.linking.quoted import is_quoted
 from extract.linking.scope.taken_over import that_money
@@ -32,12 +40,10 @@ _BESIDE = 2
 _OF_ANOTHER = 3
 _OF_THEM = "of_them"
 _DENIALS = frozenset({"negative_status", "pending_status"})
-_PROMISES = frozenset({"committed", "approved"})
 _TOLD_OF = frozenset({"operating", "licensed"})
 _HANDS = ("scope.party", "giver.by")
 _GIVEN_TO = ("scope.party", "give.verb")
 _TURNS = ("list.join", "scope.within", "clause.but", "scope.only")
-_PASSED = ("evidence.strong", "evidence.weak", "qualifier.before", "qualifier.neutral")
 
 
 def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None = None) -> Answer:
@@ -72,9 +78,10 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
     else:
         said = [m for m in zone.said_before(category) if _tells(zone.scan, m)]
         before, said = ([], []) if _heads_amount(zone) else (before, said)
-        own = [*before, *_object_verbs(zone)]
+        own = [*before, *object_verbs(zone)]
+        own = [m for m in own if not announces(zone.scan, m, own)]
         own += [m for m in near_after if own and m.start == zone.quantity.end]  # "10 USD cam kết"
-        near_after = near_after or approved_behind(zone)
+        near_after = near_after or approved_behind(zone) or behind_percentage(zone)
         stretches = (own, near_after, said, _of_list(zone), _headed(zone, category), row)
     for stretch in stretches:
         best = _best(stretch, measure.statuses)
@@ -110,21 +117,6 @@ def _heads_amount(zone: Zone) -> bool:
     worth = any(any(zone.in_clause_before(kind)) for kind in ("value.intro", "value.noun"))
     project = zone.quantity.unit == "project" and led
     return project and bool(money) and min(money) > zone.quantity.end and worth
-
-
-def _object_verbs(zone: Zone) -> list[Match]:
-    """Return a verb whose object the figure is: "trao 2 tỷ đồng", not "trao quà trị giá"."""
-    matches, at = zone.scan.matches, zone.quantity.start
-    while (verb := matches.ending("status.object", at)) is None:
-        passed = next((m for kind in _PASSED if (m := matches.ending(kind, at))), None)
-        if passed is None:
-            return []
-        at = passed.start
-    longer = matches.ending("status.flow", at)  # "hứa trao" is a promise
-    if longer is not None or verb.start < zone.left:
-        return []
-    led = matches.ending("status.flow", verb.start)  # "berkomitmen memberikan"
-    return [] if led is not None and led.value in _PROMISES else [verb]
 
 
 def _only_counts(zone: Zone, match: Match, around: Sequence[Match]) -> bool:
