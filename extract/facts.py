@@ -15,7 +15,7 @@ from extract.elliptic.unsaid import in_last_currency
 from extract.equivalents import beyond, equivalents
 from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context, Shared, Whole
-from extract.linking.decided import decided, note_decision
+from extract.linking.decided import decided, left_out, note_decision
 from extract.linking.items import LISTED, is_item, is_listed, note_list
 from extract.linking.kind import Kind, link_kind, names_status
 from extract.linking.qualifier import bounds, link_qualifier
@@ -240,7 +240,7 @@ def _draft(
         some = scope.answer.rule in SOME
         context.some_organisations = some or (context.some_organisations and is_part(scope))
     context.shared = Shared(sentence, zone.clause_start, scope.answer.rule, scope.part, when)
-    status = decided(zone, measure, status, context)
+    status = left_out(zone, measure, kind, decided(zone, measure, status, context), context)
     base, base_at = base_period(zone, kind, when, context)
     number = zone.quantity.number
     if when.edtf is not None:
@@ -248,6 +248,7 @@ def _draft(
     if kind.answer.value in {"level", "rate"}:
         context.lasts[measure.name] = Whole(status, when, where, sentence, scope, kind.per)
         context.last = measure.name, context.lasts[measure.name]
+        context.done = str(status.value) if measure.unit == "currency" else context.done
     of_place = scope.answer.value == "total" or scope.answer.rule in WHOLES
     told_now = when.rule != BASE and not is_compared_with(zone)
     if kind.answer.value == "level" and of_place and told_now:

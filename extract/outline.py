@@ -38,7 +38,7 @@ _HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
 _ELSEWHERE = (is_dateline, is_venue, is_posted, is_half, is_most, is_singled_out)
 _MONEY = {"VND": "VN", "MYR": "MY", "IDR": "ID"}
 _CAPITALS = frozenset({"VN-HN", "MY-14", "MY-16", "ID-JK", "BN-BM"})  # where the whole land meets
-_IN_PASSING = 2  # sentences
+_IN_PASSING, _FAIR_PART = 2, 4  # sentences, and one in so many
 _SISTERS = {"ms": "ID", "id": "MY"}
 
 
@@ -266,13 +266,14 @@ def _dominant(counts: Counter[str]) -> Place | None:
 def _is_passing(
     scans: Sequence[Scan], head: Sequence[Scan], named: Counter[str], country: Place | None
 ) -> bool:
-    """Whether the one province is named in passing: by a sentence or two, below the lead.
+    """Whether the one province is named in passing: by a sentence, or by two of many, below the lead.
 
     Where it was filed from there as well it is news of the province, but not of the capital.
     """
     if len(named) != 1 or _provinces(head, country):
         return False
-    if sum(bool(_provinces([scan], country)) for scan in scans) > _IN_PASSING:
+    naming = sum(bool(_provinces([scan], country)) for scan in scans)
+    if naming > _IN_PASSING or (naming > 1 and naming * _FAIR_PART > len(scans)):
         return False
     filed = _filed_from(scans, country)
     return filed is None or filed.code not in named

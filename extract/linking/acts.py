@@ -1,12 +1,18 @@
-"""Who did what: one act after another, approval behind the givers, what the whole of a part did."""
+"""Who did what: one act after another, the verb of an amount, what the whole of a part did."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.lexicon import Match
 from extract.linking.zone import Zone
+from extract.scan import Scan
 
 _APPROVED = "approved"
 _REGISTER_REACH = 6
+_BRACKET_REACH = 4
+_PASSED = ("evidence.strong", "evidence.weak", "qualifier.before", "qualifier.neutral")
+_PROMISES = frozenset({"committed", "approved"})
 
 
 def acted_on(zone: Zone) -> Match | None:
@@ -67,3 +73,37 @@ def at_register(zone: Zone) -> list[Match]:
         if zone.scan.matches.ending("place.at", match.start) is not None
         if zone.quantity.start - match.end <= _REGISTER_REACH
     ]
+
+
+def behind_percentage(zone: Zone) -> list[Match]:
+    """Return what is said behind a share in brackets: "RM1,2 juta (50%) sudah diluluskan"."""
+    scan, end = zone.scan, zone.quantity.end
+    if end >= zone.clause_end or scan.tokens[end].norm != "(":
+        return []
+    close = next((at for at in range(end, zone.clause_end) if scan.tokens[at].norm == ")"), None)
+    inside = [number for number in scan.numbers if close is not None and end < number.start < close]
+    if close is None or len(inside) != 1 or zone.right != inside[0].start:
+        return []
+    said = (m for m in scan.matches.of("status.flow") if close < m.start)
+    return [m for m in said if m.start - close <= _BRACKET_REACH]
+
+
+def object_verbs(zone: Zone) -> list[Match]:
+    """Return a verb whose object the figure is: "trao 2 tỷ đồng", not "trao quà trị giá"."""
+    matches, at = zone.scan.matches, zone.quantity.start
+    while (verb := matches.ending("status.object", at)) is None:
+        passed = next((m for kind in _PASSED if (m := matches.ending(kind, at))), None)
+        if passed is None:
+            return []
+        at = passed.start
+    longer = matches.ending("status.flow", at)  # "hứa trao" is a promise
+    if longer is not None or verb.start < zone.left:
+        return []
+    led = matches.ending("status.flow", verb.start)  # "berkomitmen memberikan"
+    return [] if led is not None and led.value in _PROMISES else [verb]
+
+
+def announces(scan: Scan, match: Match, said: Sequence[Match]) -> bool:
+    """Whether it only leads to what was done: "mengumumkan kempen itu mengutip RM1 juta"."""
+    leads = scan.matches.at("attribution.say", match.start) is not None
+    return leads and any(match.end <= other.start for other in said)

@@ -118,7 +118,8 @@ class Context:
 
     ``names`` are the proper names in the sentence that is being read, once they were asked for;
     ``given`` says that a giver was named before, ``fund_at`` which paragraph told of a fund,
-    ``lasts`` are the last levels and rates by measure,
+    ``lasts`` are the last levels and rates by measure, ``done`` is the status of the last amount
+    told in this paragraph,
     ``asked`` why the headline's money is only asked or hoped for, ``other_money`` whether the
     sentence before told of none but other money, ``refused_last`` why the last
     organisations or amount told are no figure, where they are not; ``verdicts`` say by offset
@@ -135,6 +136,7 @@ class Context:
     organisations_at: int = _NEVER
     aid_at: int = _NEVER
     approved_at: int = _NEVER
+    done: str | None = None
     fund_at: int = _NEVER
     measure: str | None = None
     counted: Quantity | None = None
@@ -171,6 +173,7 @@ class Context:
         if paragraph != self.paragraph:
             self.earlier = self.period or self.earlier
             self.paragraph = paragraph
+            self.done = None
             self.period = None
             self.place = None if not row and self._is_passing() else self.place
             self.refused_before, self.refused = self.refused, None

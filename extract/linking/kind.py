@@ -95,6 +95,8 @@ def names_status(zone: Zone, kind: Kind, status: Answer) -> bool:
     if whole is not None and whole.start <= (status.start or 0) <= whole.end:
         return True  # "71% số vốn cam kết"
     word, said = kind.answer, status.start
+    if said is not None and zone.scan.matches.ending("share.rate", said) is not None:
+        return True  # "tỷ lệ giải ngân đạt 71% vốn cam kết"
     if word.rule != "share.word" or word.start is None or word.end is None or said is None:
         return False
     return word.start <= said <= min(word.end + 1, zone.quantity.start)

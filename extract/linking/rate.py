@@ -37,7 +37,7 @@ def rate(zone: Zone) -> tuple[Answer, str] | None:
             if _governs(zone, match) and not _shares_out(zone, match)
             if not _of_pay(zone, match) and not _in_period(zone, match)
             if not _of_that_year(zone, match) and not _is_once(zone, match)
-            if not _of_years_since(zone, match) and not _of_report(zone, match)
+            if not _of_years_since(zone, match) and not _names_year(zone, match)
         ),
         None,
     )
@@ -93,9 +93,11 @@ def _is_once(zone: Zone, match: Match) -> bool:
     return led is not None and matches.at("rate.since", match.start) is not None
 
 
-def _of_report(zone: Zone, match: Match) -> bool:
-    """Whether a report or meeting is yearly: "Laporan tahunan yayasan menyebut Rp3 miliar"."""
-    return zone.scan.matches.ending("rate.report", match.start) is not None
+def _names_year(zone: Zone, match: Match) -> bool:
+    """Read "Setahun berikutnya", "Setahun penuh", "Laporan tahunan": a year or a paper of it."""
+    matches = zone.scan.matches
+    paper = matches.ending("rate.paper", match.start) is not None
+    return paper or matches.at("rate.whole", match.end) is not None
 
 
 def _of_pay(zone: Zone, match: Match) -> bool:

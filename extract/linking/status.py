@@ -11,7 +11,15 @@ from extract.elliptic.members import ACT
 from extract.elliptic.those import those_before
 from extract.equivalents import bracketed
 from extract.lexicon import Match
-from extract.linking.acts import acted_on, approved_behind, at_register, of_whole
+from extract.linking.acts import (
+    acted_on,
+    announces,
+    approved_behind,
+    at_register,
+    behind_percentage,
+    object_verbs,
+    of_whole,
+)
 from extract.linking.answers import Answer
 from extract.linking.quoted import is_quoted
 from extract.linking.scope.taken_over import that_money
@@ -32,10 +40,10 @@ _BESIDE = 2
 _OF_ANOTHER = 3
 _OF_THEM = "of_them"
 _DENIALS = frozenset({"negative_status", "pending_status"})
+_TOLD_OF = frozenset({"operating", "licensed"})
 _HANDS = ("scope.party", "giver.by")
 _GIVEN_TO = ("scope.party", "give.verb")
 _TURNS = ("list.join", "scope.within", "clause.but", "scope.only")
-_PASSED = ("evidence.strong", "evidence.weak", "qualifier.before", "qualifier.neutral")
 
 
 def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None = None) -> Answer:
@@ -70,8 +78,10 @@ def link_status(zone: Zone, measure: Measure, columns: tuple[Column, ...] | None
     else:
         said = [m for m in zone.said_before(category) if _tells(zone.scan, m)]
         before, said = ([], []) if _heads_amount(zone) else (before, said)
-        own = [*before, *_object_verbs(zone)]
-        near_after = near_after or approved_behind(zone)
+        own = [*before, *object_verbs(zone)]
+        own = [m for m in own if not announces(zone.scan, m, own)]
+        own += [m for m in near_after if own and m.start == zone.quantity.end]  # "10 USD cam kết"
+        near_after = near_after or approved_behind(zone) or behind_percentage(zone)
         stretches = (own, near_after, said, _of_list(zone), _headed(zone, category), row)
     for stretch in stretches:
         best = _best(stretch, measure.statuses)
@@ -109,25 +119,15 @@ def _heads_amount(zone: Zone) -> bool:
     return project and bool(money) and min(money) > zone.quantity.end and worth
 
 
-def _object_verbs(zone: Zone) -> list[Match]:
-    """Return a verb whose object the figure is: "trao 2 tỷ đồng", not "trao quà trị giá"."""
-    at = zone.quantity.start
-    while passed := next((m for k in _PASSED if (m := zone.scan.matches.ending(k, at))), None):
-        at = passed.start
-    verb = zone.scan.matches.ending("status.object", at)
-    longer = zone.scan.matches.ending("status.flow", at)  # "hứa trao" is a promise
-    return [] if verb is None or longer is not None or verb.start < zone.left else [verb]
-
-
 def _only_counts(zone: Zone, match: Match, around: Sequence[Match]) -> bool:
-    """Whether it only says there are so many: "tercatat 104 LSM yang beroperasi".
+    """Whether it only says there are so many: "tercatat 104 LSM yang beroperasi", "yang berizin".
 
     An office that notes them counts as well: "BPBD mencatat 33 NGO bekerja di sana".
     """
     noted = zone.scan.matches.at("attribution.say", match.start)
     counts = zone.scan.matches.at("qualifier.neutral", match.start) is not None
     counts = counts or (noted is not None and noted.value == "have")
-    return counts and any(other.value == "operating" for other in around)
+    return counts and any(other.value in _TOLD_OF for other in around)
 
 
 def _of_money(zone: Zone, match: Match) -> bool:
@@ -263,6 +263,8 @@ def _reachable(zone: Zone, match: Match) -> bool:
     whole = zone.scan.matches.ending("scope.within", zone.qualified_start)
     if whole is not None and zone.scan.has_comma(zone.quantity.end, match.start):
         return False  # "Daripada 27 NGO, lapan berlesen"
+    if any(but.end <= match.start for but in zone.after("clause.but")):
+        return False  # "merekodkan 262 persatuan, tetapi yang aktif cuma 158"
     between = zone.scan.tokens[zone.quantity.end : match.start]
     if zone.right in zone.fellows and any(token.norm == "," for token in between):
         return False  # "34 dự án, giá trị giải ngân 2,3 triệu USD": said of the next figure
