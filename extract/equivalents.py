@@ -101,8 +101,11 @@ def _is_aside(zone: Zone, marks: Sequence[int], *, plain: bool) -> bool:
     lies before it, nothing may follow: "1 triệu USD cho Huế, gần 24 tỷ đồng."
     """
     scan, start, end = zone.scan, zone.qualified_start, zone.quantity.end
+    marks = [at for at in marks if not any(p.start <= at < p.end for p in scan.periods)]
     if not marks or marks[-1] != start - 1 or scan.tokens[start - 1].norm not in _PARTS:
         return False
+    worth = scan.matches.at("value.noun", end)  # "hampir Rp8 miliar nilainya"
+    end = end if worth is None else worth.end
     dashed = scan.tokens[start - 1].norm in _DASHES
     qualifier = scan.matches.ending("qualifier.before", zone.quantity.start)
     rounded = qualifier is not None and qualifier.value in _ROUND
