@@ -174,6 +174,15 @@ class Lexicon:
             self._parts[sections] = replace(self, phrases=kept, _root=_tree(kept))
         return self._parts[sections]
 
+    def adding(self, value: str, words: Iterable[tuple[str, str]]) -> Lexicon:
+        """Return this lexicon and ``words``, each a category and one word, with ``value``."""
+        children = dict(self._root.children)
+        for category, word in words:
+            known = children.get(word, _Node())
+            longer = _Node(known.children, [*known.payload, (category, value)])
+            children[word] = _told(longer, length=1)
+        return replace(self, _root=replace(self._root, children=children))
+
     def without(self, category: str, value: str, phrase: str) -> Lexicon:
         """Return this lexicon less one phrase, to see what hangs on it."""
         said = list(self.phrases[category][value])

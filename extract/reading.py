@@ -22,8 +22,9 @@ from extract.grids import grid_rows
 from extract.headlines import take_back
 from extract.homeland import in_own_dollars
 from extract.language import decide
-from extract.lexicon import languages, lexicon
+from extract.lexicon import Lexicon, languages, lexicon
 from extract.linking.context import Context, Outline
+from extract.linking.letters import kinds_given
 from extract.linking.when.later import dating
 from extract.model import READ_ROLES, Document, Look, Reading, Segment
 from extract.outline import outline, review_period
@@ -136,6 +137,7 @@ def _surveyed(base: Reading, tokens: Tokens, document: Document) -> tuple[list[S
             else scan
             for scan in scans
         ]
+    scans = _with_letters(scans, words, anchor, review)
     scans = in_own_dollars(scans, lang=base.lang, url=document.url)
     about = outline(
         scans,
@@ -147,6 +149,22 @@ def _surveyed(base: Reading, tokens: Tokens, document: Document) -> tuple[list[S
         above=_places_above(base.segments, tokens),
     )
     return scans, about
+
+
+def _with_letters(
+    scans: list[Scan], words: Lexicon, anchor: str | None, review: str | None
+) -> list[Scan]:
+    """Return ``scans``, where letters that the article gives a kind of organisations count it."""
+    given = {letters: category for scan in scans for category, letters in kinds_given(scan)}
+    if not given:
+        return scans
+    more = words.adding("ngo_count", ((category, word) for word, category in given.items()))
+    return [
+        scan_sentence(scan.text, scan.tokens, scan.sentence, more, anchor=anchor, review=review)
+        if any(token.upper and token.norm in given for token in scan.tokens)
+        else scan
+        for scan in scans
+    ]
 
 
 def _by_rules(scans: Sequence[Scan], about: Outline, verdicts: Verdicts) -> list[SentenceReading]:

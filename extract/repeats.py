@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from extract import edtf
 from extract.drafts import Draft
+from extract.elliptic.cells import row_name
 from extract.headlines import is_head, is_line, is_stopped, is_title, leaves_out_rate, rounds
 from extract.linking.answers import Answer
 from extract.linking.status import UNSPECIFIED
@@ -215,11 +216,18 @@ def _are_two_parts(one: Draft, two: Draft) -> bool:
     rules = {one.scope.answer.rule, two.scope.answer.rule}
     if "total" in {one.scope.answer.value, two.scope.answer.value}:
         return bool(rules & _BY_SECTOR) and not (is_title(one) or is_title(two))
-    if one.zone.scan is two.zone.scan:
+    if one.zone.scan is two.zone.scan or _are_two_rows(one, two):
         return True
     counted = one.measure.unit != "currency" and _value(one)[0] <= _SMALL
     parts = [set((_part(draft) or "").casefold().split()) for draft in (one, two)]
     return counted and all(parts) and not parts[0] & parts[1]
+
+
+def _are_two_rows(one: Draft, two: Draft) -> bool:
+    """Whether they stand in rows of tables that have names of their own."""
+    scans = [draft.zone.scan for draft in (one, two)]
+    names = [scan.quote(*name).casefold() for scan in scans if (name := row_name(scan))]
+    return len(set(names)) > 1
 
 
 def _same_place(one: Draft, two: Draft) -> bool:

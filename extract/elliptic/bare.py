@@ -10,7 +10,7 @@ _YEAR = 4
 _BEHIND = frozenset(
     {
         "place.about", "list.join", "count.relative", "periods.as_of", "scope.part", "giver.with",
-        "kind.comparison", "count.just",
+        "kind.comparison", "count.just", "clause.but", "clause.contrast",
     }
 )  # fmt: skip
 """What may follow a number without a noun."""
@@ -31,7 +31,8 @@ def end_of(scan: Scan, quantity: Quantity) -> int:
 
 def nothing_counted_behind(scan: Scan, quantity: Quantity) -> bool:
     """Whether what follows the number is no noun: the end, a mark, a period or a preposition."""
-    at = end_of(scan, quantity)
+    after = scan.matches.at("qualifier.after", quantity.end)
+    at = end_of(scan, quantity) if after is None else after.end
     if at >= len(scan.tokens) or scan.tokens[at].kind == "mark":
         return True
     if any(period.start in {at, at + 1} for period in scan.periods):

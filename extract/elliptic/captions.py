@@ -152,9 +152,13 @@ def _is_of_others(scan: Scan) -> bool:
 
 
 def _named(scan: Scan) -> str | None:
-    """Return what a word for number stands before: "Số dự án theo huyện", "Jumlah ormas"."""
+    """Return what a word for number or a list stands before: "Số dự án theo huyện"."""
     heads = {head.end for head in scan.matches.of("count.head")}
-    nouns = (n.value for n in scan.matches.of("noun.full") if n.start in heads) if heads else ()
+    nouns = [n.value for n in scan.matches.of("noun.full") if n.start in heads] if heads else []
+    if not nouns and ends_open(scan):  # "Pecahan persatuan yang lulus mengikut daerah:"
+        heads |= {listed.end for listed in scan.matches.of("count.listed")}
+        kinds = (n for kind in ("noun.full", "noun.bare") for n in scan.matches.of(kind))
+        nouns = [n.value for n in kinds if n.start in heads]
     return next((noun for noun in nouns if noun in COUNTED), None)
 
 

@@ -140,3 +140,10 @@ def row_year(scan: Scan) -> Period | None:
     """Return the year that names a row: "2018 | 52 | 10.200.000"."""
     cells = cells_of(scan)
     return year_at(scan, *cells[0]) if cells else None
+
+
+def is_called(scan: Scan, categories: Sequence[str]) -> bool:
+    """Whether one word of those ``categories`` is the whole name of a row."""
+    start, end = row_name(scan) or (0, 0)
+    called = (scan.matches.at(name, start) for name in categories)
+    return any(match is not None and match.end == end for match in called)

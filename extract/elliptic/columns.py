@@ -18,6 +18,7 @@ from extract.elliptic.captions import NO_CAPTION, Caption, Captions
 from extract.elliptic.cells import (
     cells_of,
     holds_number,
+    is_called,
     is_item,
     is_place,
     is_sum,
@@ -37,6 +38,8 @@ IN_COLUMN = frozenset({"count.column", "money.column", "percent.column"})
 _LEAST_CELLS = 2
 _KINDS = ("noun.full", "noun.bare", "giver.known", "giver.kind")
 _UNITS = ("place.district", "place.province")
+_OF_KIND = ("noun.full", "noun.bare", "status.stock")
+_LEVELS = ("place.region", "place.continent", "place.national", "place.tiers", "row.level")
 _OTHER_MONEY = ("reject.before", "reject.actor", "reject.noun")
 _WORTH = ("value.noun", "value.intro", "evidence.strong", "evidence.weak", "status.flow")
 _CURRENCIES = ("money.unit", "money.after", "money.small")
@@ -138,15 +141,22 @@ def opened(scan: Scan, above: Captions) -> tuple[Column, ...] | None:
     if len(cells) < _LEAST_CELLS or not any(held):
         return None
     caption = above.last
-    if is_item(scan) and not caption.leads and not is_place(scan):
+    of_kind = is_item(scan) and not (caption.leads or is_place(scan))
+    if of_kind and not _is_of_kind(scan, caption):
         return None
     values = [at for at, cell in enumerate(cells) if held[at] and year_at(scan, *cell) is None]
     if not values or len(values) == len(cells):
         return None
     shares = NAMES._replace(shared=caption.measure)
     columns = [shares if at in values else NAMES for at in range(len(cells))]
-    columns[values[0]] = column_under(caption)
+    column = column_under(caption)
+    columns[values[0]] = column._replace(sure=column.sure and not of_kind)
     return tuple(columns)
+
+
+def _is_of_kind(scan: Scan, caption: Caption) -> bool:
+    """Read "Berbadan hukum: 123" below "Keadaan ormas sampai April 2025": those who are it."""
+    return caption.sure and caption.measure == "ngo_count" and is_called(scan, _OF_KIND)
 
 
 def column_under(caption: Caption) -> Column:
@@ -254,7 +264,10 @@ def _fits(scan: Scan, measure: str | None) -> bool:
     start, end = row_name(scan) or (0, 0)
     nouns = (m for name in _KINDS for m in scan.matches.of(name))
     kinds = any(start <= noun.start < end for noun in nouns)
+    kinds = kinds or (measure == "ngo_count" and is_called(scan, ("status.stock",)))
     placed = any(start <= mention.start < end for mention in scan.places)
+    levels = (m for name in _LEVELS for m in scan.matches.of(name))
+    placed = placed or any(start <= level.start < end for level in levels)
     units = (m.end for name in _UNITS for m in scan.matches.of(name) if start <= m.start)
     placed = placed or any(at < end and scan.tokens[at].capital for at in units)
     words = scan.tokens[start:end]

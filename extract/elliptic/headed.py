@@ -256,7 +256,8 @@ def _moved(scan: Scan, at: int) -> Match | None:
     """
     verbs = [m for kind in ("up", "down") for m in scan.matches.of(f"kind.{kind}") if m.end <= at]
     verb = max(verbs, key=lambda match: match.end, default=None)
-    if verb is None or verb.end == at:
+    comma = at > 0 and scan.tokens[at - 1].norm == ","  # "Số dự án lại giảm, từ 44 xuống 37"
+    if verb is None or verb.end == at - comma:
         return verb
     told = [*scan.matches.of("kind.times"), *scan.matches.of("kind.double")]
     told += scan.matches.of("unit.percent")

@@ -8,29 +8,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.elliptic.bare import COUNTED, before_qualifier, end_of, nothing_counted_behind
+from extract.elliptic.of_those import OF_THEM, PART, are_of_whole, before_leads, named_again
 from extract.elliptic.taken_up import IN_ROW, counted_before
 from extract.elliptic.those import still_before, those_before
 from extract.elliptic.told import noun_told
 from extract.quantities import Quantity
 from extract.scan import Scan
 
-PART = "count.continued"
 _WHOLE = "count.whole"
 _REACHED = "count.reached"
-_OF_THEM = "of_them"
+_THOSE = "count.those"
 _QUOTES = frozenset('"“«')
 _LEGAL = frozenset({"registered", "licensed"})
 _SAID_REACH = 3
 _STATUS_REACH = 3
 _SURE_REACH = 4
+_THEME_REACH = 2
 _CONTRAST = "clause.but"
-_LEADS = ("scope.only", "qualifier.before", "qualifier.neutral", "part.empty")
 _DOES = ("count.relative", "giver.has", "give.verb", "status.flow")
 _LED = frozenset({"of_them", "part"})
 _STEPS = ("count.relative", "status.done", "give.adverb", "giver.has")
+_TURNS = ("clause.contrast", "list.join")
 _SPOKEN = ("attribution.say", "attribution.said_by", "attribution.source", "attribution.again")
-_THINGS = ("noun.counted", "noun.partner", "place.district", "place.province", "noun.full")
-_SAYS = ("count.elided", "status.stock", "status.flow", "place.at", "giver.by", "kind.share")
 
 
 def part_of(
@@ -48,14 +47,17 @@ def part_of(
     all_but = _whole_led(scan, quantities[:i], quantity)
     if all_but is not None:
         return str(all_but.measure), _WHOLE, quantity.end
-    noun = noun_told(scan, quantity)
+    noun = noun_told(scan, quantity) or named_again(scan, quantities, i)
     if noun is not None:
         return noun, PART, quantity.end
+    start = before_qualifier(scan, quantity)
     whole = counted_before(scan, quantities[:i], counted)
     if whole is None or whole.measure is None:
-        law = last_measure == "ngo_count" and _are_registered(scan, quantity.end)
-        return ("ngo_count", PART, quantity.end) if law else None
-    start = before_qualifier(scan, quantity)
+        if not _are_registered(scan, quantity.end):
+            return None
+        named = any(n.value == "ngo_count" and n.end <= start for n in scan.matches.of("noun.full"))
+        part = last_measure == "ngo_count"
+        return ("ngo_count", PART if part else _THOSE, quantity.end) if named or part else None
     here = any(whole is other for other in quantities[:i])
     fits = quantity.number.value <= whole.number.value or whole.rule in IN_ROW
     still = still_before(scan, start) and nothing_counted_behind(scan, quantity)
@@ -66,11 +68,11 @@ def part_of(
     told = told or (here and (_those(scan, quantity, start) or _listed(scan, quantity)))
     told = told or (here and fits and _are_led(scan, quantity, start))
     told = told or _are_the_rest(scan, quantity, start) or _opened_by_those(scan, quantity)
-    told = told or (here and _are_more(scan, quantity))
+    told = told or (here and _are_more(scan, quantity, start))
     told = told or (fits and _are_most(scan, quantity, start))
     if fits and not told:
-        told = _are_of_them(scan, quantity) or _are_of_whole(scan, quantity, whole)
-        told = told or _only_those(scan, quantity, here=here) or _have_done(scan, quantity, start)
+        told = _are_of_them(scan, quantity) or are_of_whole(scan, quantities, i, whole)
+        told = told or _only_those(scan, quantity, here=here)
     return (whole.measure, PART, quantity.end) if told else None
 
 
@@ -86,15 +88,26 @@ def _are_most(scan: Scan, quantity: Quantity, start: int) -> bool:
 
 
 def _are_the_rest(scan: Scan, quantity: Quantity, start: int) -> bool:
-    """Read "manakala baki 124 datang dari rantau lain": those not told yet."""
-    return scan.matches.ending("scope.rest", start) is not None
+    """Read "manakala baki 124 datang dari rantau lain", "sisanya, 79, ...": those not told yet."""
+    comma = start > 0 and scan.tokens[start - 1].norm == ","
+    if comma and not nothing_counted_behind(scan, quantity):
+        return False
+    return scan.matches.ending("scope.rest", start - comma) is not None
 
 
-def _are_more(scan: Scan, quantity: Quantity) -> bool:
-    """Read "12 daripadanya dari Korea manakala lapan lagi dari Jepun": more of them."""
+def _are_more(scan: Scan, quantity: Quantity, start: int) -> bool:
+    """Read "12 daripadanya dari Korea manakala lapan lagi dari Jepun": more of them.
+
+    Or ", sedangkan 46 lainnya berbadan hukum": what the others are.
+    """
     others = scan.matches.at("scope.other", quantity.end)
-    by = None if others is None else scan.matches.at("giver.by", others.end)
-    return by is not None and any(token.capital for token in scan.tokens[by.end : by.end + 1])
+    if others is None:
+        return False
+    by = scan.matches.at("giver.by", others.end)
+    if by is not None and any(token.capital for token in scan.tokens[by.end : by.end + 1]):
+        return True
+    turned = (scan.matches.ending(name, start) for name in _TURNS)
+    return any(turned) and (_is_told(scan, others.end) or told_behind(scan, others.end))
 
 
 def _opened_by_those(scan: Scan, quantity: Quantity) -> bool:
@@ -119,39 +132,12 @@ def _are_registered(scan: Scan, end: int) -> bool:
 def _are_of_them(scan: Scan, quantity: Quantity) -> bool:
     """Read "35 di antaranya berbasis keagamaan", "9 trong đó": "of them" right behind."""
     part = scan.matches.at("scope.part", end_of(scan, quantity))
-    if part is None or part.value != _OF_THEM or quantity.number.value == 1:
+    if part is None or part.value != OF_THEM or quantity.number.value == 1:
         return False
     at = part.end
     while step := scan.matches.at("qualifier.neutral", at):
         at = step.end
     return scan.matches.at("noun.counted", at) is None  # "90 trong đó là nữ"
-
-
-def _have_done(scan: Scan, quantity: Quantity, start: int) -> bool:
-    """Read "Dari jumlah tersebut, 112 sudah melapor": what those of them have done."""
-    at = start - (start > 0 and scan.tokens[start - 1].norm == ",")
-    part = scan.matches.ending("scope.part", at)
-    done = scan.matches.at("status.done", quantity.end)
-    opened = part is not None and part.value == _OF_THEM and _opens(scan, part.start)
-    return opened and done is not None and done.value == "done"
-
-
-def _are_of_whole(scan: Scan, quantity: Quantity, whole: Quantity) -> bool:
-    """Read "Dari 120 LSM di Kalimantan Barat, 45 bergerak di isu hutan"."""
-    within = scan.matches.ending("scope.within", before_qualifier(scan, whole))
-    start = _before_leads(scan, quantity.start)
-    if within is None or not _opens(scan, within.start) or start == 0 or whole.end > start:
-        return False
-    end = end_of(scan, quantity)
-    joined = scan.matches.ending("list.join", start) is not None
-    things = any(scan.matches.at(name, end) is not None for name in _THINGS)
-    if not joined or things or end >= len(scan.tokens) or scan.tokens[end].kind != "word":
-        return False
-    told = any(scan.matches.at(name, end) is not None for name in _SAYS)
-    only = scan.matches.ending("scope.only", before_qualifier(scan, quantity)) is not None
-    said = told or only or scan.matches.at("count.relative", end) is not None
-    said = said or scan.matches.at("status.stock", end + 1) is not None  # "lapan memegang permit"
-    return quantity.number.written != "words" or said
 
 
 def _whole_behind(scan: Scan, quantities: Sequence[Quantity], i: int) -> Quantity | None:
@@ -196,7 +182,7 @@ def _only_those(scan: Scan, quantity: Quantity, *, here: bool) -> bool:
     few = few or (most is not None and most.value == "up_to")
     if not few or (relative is None and not _is_told(scan, quantity.end)):
         return False
-    at = _before_leads(scan, quantity.start)
+    at = before_leads(scan, quantity.start)
     but = scan.matches.ending("clause.but", at)
     if here:
         return True
@@ -209,21 +195,6 @@ def _is_introduced(scan: Scan, at: int) -> bool:
         return False
     said = (scan.matches.of(name) for name in (*_SPOKEN, "clause.but"))
     return any(match.end < at for matches in said for match in matches)
-
-
-def _before_leads(scan: Scan, at: int) -> int:
-    """Return where words like "only" and "about" before a number begin."""
-    while led := next(filter(None, (scan.matches.ending(name, at) for name in _LEADS)), None):
-        at = led.start
-    return at
-
-
-def _opens(scan: Scan, at: int) -> bool:
-    """Whether a clause or quotation begins at token ``at``, or words that tell who says so."""
-    if at == 0 or scan.tokens[at - 1].kind == "mark":
-        return True
-    turned = ("attribution.say", "clause.but", "list.join")
-    return any(scan.matches.ending(name, at) is not None for name in turned)
 
 
 def _those(scan: Scan, quantity: Quantity, start: int) -> bool:
@@ -241,11 +212,12 @@ def _listed(scan: Scan, quantity: Quantity) -> bool:
 def _are_led(scan: Scan, quantity: Quantity, start: int) -> bool:
     """Read "84 LSM, termasuk 31 yang membuka kantor", "di antaranya 27 memiliki proyek".
 
-    "Of which" leads to the number, and what those do or have stands behind it.
+    "Of which" leads to the number, and what those do or have, or in what field, stands behind it.
     """
     part = scan.matches.ending("scope.part", start)
     does = (scan.matches.at(name, quantity.end) for name in _DOES)
-    return part is not None and part.value in _LED and any(does)
+    theme = (scan.matches.at("scope.theme", quantity.end + step) for step in range(_THEME_REACH))
+    return part is not None and part.value in _LED and (any(does) or any(theme))
 
 
 def told_behind(scan: Scan, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.elliptic.bare import COUNTED, before_qualifier, nothing_counted_behind
+from extract.elliptic.bare import COUNTED, before_qualifier, is_year, nothing_counted_behind
 from extract.quantities import Quantity
 from extract.scan import Scan
 
@@ -55,7 +55,7 @@ def last_counted(
         q
         for q in quantities
         if q.unit not in {"percent", "times"} and q.reason != "date" and q.rule != CHANGED
-        if not _is_denied(scan, q)
+        if not (_is_denied(scan, q) or _is_aside(scan, q))
     ]
     return plain[-1] if plain else before
 
@@ -64,6 +64,12 @@ def _is_denied(scan: Scan, quantity: Quantity) -> bool:
     """Whether it only tells how many have not: ", sedangkan 75 belum"."""
     denied = scan.matches.at("reject.not", quantity.end)
     return quantity.rule == _NO_NOUN and denied is not None
+
+
+def _is_aside(scan: Scan, quantity: Quantity) -> bool:
+    """Whether it is the year of a law ("Akta Pertubuhan 1966") or an article ("satu kubu")."""
+    article = "article" in quantity.number.flags
+    return quantity.rule == _NO_NOUN and (article or is_year(scan, quantity))
 
 
 def _says_nothing(scan: Scan, at: int) -> bool:
@@ -188,4 +194,5 @@ def _is_no_count(scan: Scan, quantity: Quantity) -> bool:
     plain = quantity.unit in {"percent", "times"} or quantity.measure == "aid_amount"
     alone = quantity.rule == _NO_NOUN and nothing_counted_behind(scan, quantity)
     article = quantity.rule == _NO_NOUN and "article" in quantity.number.flags  # "một nửa (34)"
-    return plain or alone or article or quantity.reason in _NOT_COUNTED
+    again = quantity.rule == _NO_NOUN and scan.matches.at("count.this", quantity.end) is not None
+    return plain or alone or article or again or quantity.reason in _NOT_COUNTED

@@ -8,7 +8,7 @@ from extract.quantities import Quantity
 from extract.scan import Scan
 
 _STILL_REACH = 7
-_REACH = 3
+_REACH = 4
 _LEGAL = frozenset({"registered", "licensed"})
 _PLACED = 4
 _AMOUNT = ("scope.only", "qualifier.before", "qualifier.neutral", "part.empty")
@@ -45,11 +45,21 @@ def those_before(scan: Scan, start: int) -> Match | None:
         told = next(filter(None, (matches.ending(name, at) for name in _TOLD)), None)
         if told is None:
             continue
-        for begin in range(told.start, max(told.start - _REACH, -1), -1):
-            relative = matches.ending("count.relative", begin)
-            denied = any(matches.at("reject.not", here) for here in range(begin, told.start))
-            if relative is not None and not denied and _opens(scan, relative.start):
-                return told
+        relative = _relative_before(scan, told.start)
+        if relative is not None and _opens(scan, relative.start):
+            return told
+    return None
+
+
+def _relative_before(scan: Scan, at: int) -> Match | None:
+    """Return "who" a few words before token ``at``, periods aside, where nothing is denied."""
+    begin, words = at, 0
+    while begin > 0 and words < _REACH and scan.matches.at("reject.not", begin) is None:
+        relative = scan.matches.ending("count.relative", begin)
+        if relative is not None:
+            return relative
+        begin -= 1
+        words += not any(period.start <= begin < period.end for period in scan.periods)
     return None
 
 
@@ -64,9 +74,16 @@ def those_who(scan: Scan, quantity: Quantity, *, named: bool) -> tuple[str, str,
         return None
     told = those_before(scan, before_qualifier(scan, quantity))
     registered = told is not None and told.category == "status.stock"
+    registered = registered or _are_recorded(scan, before_qualifier(scan, quantity))
     if not registered or not nothing_counted_behind(scan, quantity):
         return None
     return "ngo_count", "count.those", quantity.end
+
+
+def _are_recorded(scan: Scan, start: int) -> bool:
+    """Read "kantornya mencatat 560-an": the one who keeps the list tells how many."""
+    kept = scan.matches.ending("count.recorded", start)
+    return kept is not None and kept.start > 0 and scan.tokens[kept.start - 1].kind == "word"
 
 
 def there_are(scan: Scan, quantity: Quantity, *, named: bool) -> tuple[str, str, int] | None:

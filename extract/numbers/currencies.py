@@ -5,6 +5,7 @@ What the press writes stands in the language files::
     [money.unit]     beside a number, before or after it (USD, RM)
     [money.before]   before it (Rp.)
     [money.after]    after it (đô-la Mỹ, rupiah)
+    [money.scaled]   after it, where a scale stands between (triệu bảng, but bảng đấu)
     [money.small]    after it, and not with a capital (đồng, but Đồng Nai)
     [money.not]      looks like a currency and is none (đồng chí: comrade)
 
@@ -25,11 +26,13 @@ from extract.tokens import Token, phrase_tokens
 
 _FILE = "currencies.toml"
 _CODE_LENGTH = 3
+_SCALED = "money.scaled"
 _SIDES = {
     "money.unit": "both",
     "money.before": "before",
     "money.after": "after",
     "money.small": "after",
+    _SCALED: "after",
 }
 
 
@@ -117,6 +120,8 @@ def find_currencies(
 def _candidates(tokens: Sequence[Token], matches: Matches, whole: bool) -> Iterator[CurrencyWord]:
     for category, side in _SIDES.items():
         for match in matches.of(category):
+            if category == _SCALED and matches.ending("numbers.scale", match.start) is None:
+                continue
             first = tokens[match.start]
             if category != "money.small" or whole or not first.capital or first.upper:
                 yield CurrencyWord(match.value, match.start, match.end, side)

@@ -54,6 +54,7 @@ _KEYS: dict[str, tuple[Callable[[str], bool], str]] = {
     "money.unit": (is_known_code, "an ISO 4217 code"),
     "money.before": (is_known_code, "an ISO 4217 code"),
     "money.after": (is_known_code, "an ISO 4217 code"),
+    "money.scaled": (is_known_code, "an ISO 4217 code"),
     "money.small": (is_known_code, "an ISO 4217 code"),
     "money.minor": (is_known_code, "an ISO 4217 code"),
     "money.per": ({"year", "month"}.__contains__, "year or month"),
