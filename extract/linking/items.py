@@ -12,7 +12,7 @@ from extract.linking.context import Context
 from extract.linking.zone import Zone
 from extract.scan import Scan
 
-_DONE = frozenset({"committed", "disbursed", "honoured"})
+_DONE = frozenset({"approved", "received", "committed", "disbursed", "honoured"})
 LISTED = frozenset({"target", "appeal", "application"})
 """Why the items of a list may be no figures."""
 

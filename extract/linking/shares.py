@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
 from extract.lexicon import Match
 from extract.linking.zone import Zone
+from extract.scan import Scan
 
 WORTHS = ("value.noun", "value.head")
 """Words for money whatever it is, and for what something is worth."""
@@ -13,6 +18,10 @@ _OTHER_REACH = 2
 _RANK_REACH = 5
 _LISTS = frozenset({"all", "namely"})
 _LEAST_SHARES = 2
+_LED = 2
+_WHOLE = Decimal(100)
+_ROUNDED = Decimal("0.5")
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?%")
 _SPENT = ("evidence.strong", "status.flow")
 _MOVES = ("kind.up", "kind.down", "kind.comparison")
 _OTHERS = ("reject.before", "reject.noun", "reject.actor")
@@ -79,23 +88,96 @@ def _is_whole(zone: Zone, worth: Match) -> bool:
 
 
 def share_before(zone: Zone) -> Match | None:
-    """Return the word that made an earlier percentage of the clause a share: lists go on."""
+    """Return the word that made an earlier percentage of the clause a share: lists go on.
+
+    Percentages that add up to the whole are shares, whatever is said of them.
+    """
     percents = list(zone.said_before("unit.percent"))
-    if not percents or any(zone.in_clause_before("kind.comparison")):
+    if any(zone.in_clause_before("kind.comparison")):
         return None
+    whole = adding_up(zone)
+    sectors = any(in_sectors(zone, theme) for theme in zone.scan.matches.of("scope.theme"))
+    if not percents or whole is not None:
+        return None if sectors else whole
     found = next(zone.said_before("kind.share"), None) or next(zone.said_before("list.rank"), None)
     heads = (zone.scan.matches.at("count.head", percent.end) for percent in percents)
     ends = {m.end for m in (*percents, *heads) if m is not None}
     worths = (m for kind in WORTHS for m in zone.scan.matches.of(kind) if m.start in ends)
     worths = (worth for worth in worths if _is_whole(zone, worth))
-    return found or next(worths, None)  # "y tế 45% số vốn, giáo dục 30%"
+    return found or next(worths, None) or _joined_share(zone, percents[0])
+
+
+def _joined_share(zone: Zone, percent: Match) -> Match | None:
+    """Return what the percentage before is of: "46 peratus NGO berniaga, dan 6 peratus ..."."""
+    matches, at = zone.scan.matches, zone.qualified_start
+    only = matches.ending("scope.only", at)
+    join = matches.ending("list.join", at if only is None else only.start)
+    counted = matches.at("noun.full", percent.end)
+    ours = counted is not None and counted.value == "ngo_count"
+    return counted if ours and join is not None and percent.end == zone.left else None
+
+
+def adding_up(zone: Zone) -> Match | None:
+    """Return the first of several percentages that add up to 100: "y tế 46%, giáo dục 54%".
+
+    They stand in one sentence, or one in each of some lines in a row. None says how far
+    something moved.
+    """
+    scan = zone.scan
+    percents = scan.matches.of("unit.percent")
+    ends = {percent.start for percent in percents}
+    numbers = [number for number in scan.numbers if number.end in ends]
+    if zone.quantity.unit != "percent" or not numbers:
+        return None
+    if any(_is_moved(scan, number.start) for number in numbers):
+        return None
+    values = [n.value for n in numbers] if len(numbers) > 1 else _in_lines(scan)
+    total = sum(values)
+    whole = abs(total - _WHOLE) <= _ROUNDED or (total < _WHOLE and _leaves_rest(scan))
+    return percents[0] if whole and len(values) >= _LEAST_SHARES else None
+
+
+def _leaves_rest(scan: Scan) -> bool:
+    """Read "y tế 46%, giáo dục 31%, phần còn lại là nhà ở": behind the last, a comma or "and"."""
+    at = scan.matches.of("unit.percent")[-1].end
+    while join := scan.matches.at("list.join", at):
+        at = join.end
+    here = range(at, at + _LED)
+    return any(scan.matches.at("scope.remain", i) is not None for i in here)
+
+
+def _is_moved(scan: Scan, at: int) -> bool:
+    about = scan.matches.ending("qualifier.before", at)
+    start = at if about is None else about.start
+    return any(scan.matches.ending(kind, start) is not None for kind in _MOVES)
+
+
+def _in_lines(scan: Scan) -> list[Decimal]:
+    """Return the percentages of the lines around the sentence that have one each."""
+    text, start, end = scan.text, scan.sentence.start, scan.sentence.end
+    above = list(_run(reversed(text[:start].rstrip().split("\n"))))
+    below = list(_run(text[end:].lstrip().split("\n")))
+    own = _PERCENT.findall(text[start:end])
+    if len(own) != 1 or "\n" in text[start:end].strip():
+        return []
+    return [Decimal(found.replace(",", ".")) for found in (*above, *own, *below)]
+
+
+def _run(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the percentage of each line, up to the first that has none or several."""
+    for line in lines:
+        found = _PERCENT.findall(line)
+        if len(found) != 1:
+            return
+        yield found[0]
 
 
 def ranked(zone: Zone) -> Match | None:
     """Return the word of rank before a bare percentage: "Y tế vẫn dẫn đầu với 34%."."""
     matches, start, end = zone.scan.matches, zone.qualified_start, zone.quantity.end
     led = matches.ending("giver.with", start)
-    rank = matches.ending("list.rank", start)
+    comma = start > 0 and zone.scan.tokens[start - 1].norm == ","
+    rank = matches.ending("list.rank", start - comma)  # "giáo dục nhận nhiều nhất, hơn 56%"
     if rank is None and led is not None:
         rank = matches.ending("list.rank", led.start) or _ranked_before(zone, led.start)
     bare = end >= len(zone.scan.tokens) or zone.scan.tokens[end].kind == "mark"
@@ -119,11 +201,21 @@ def _ranked_before(zone: Zone, at: int) -> Match | None:
 
 
 def restated(zone: Zone) -> Match | None:
-    """Return the "or" of "2,846 atau 4.7 peratus": the same figure as a share."""
-    same = zone.scan.matches.ending("link.equivalent", zone.qualified_start)
+    """Return the "or" of "2,846 atau 4.7 peratus": the same figure as a share.
+
+    Words may stand between, where a comma leads to it and nothing follows: "934 menghantar
+    penyata setakat Mei, iaitu 19.9 peratus".
+    """
+    matches, tokens, end = zone.scan.matches, zone.scan.tokens, zone.quantity.end
+    only = matches.ending("scope.only", zone.qualified_start)  # "atau cuma 16 persen"
+    start = zone.qualified_start if only is None else only.start
+    same = matches.ending("link.equivalent", start)
+    if same is None or zone.left == zone.clause_start:
+        return None
+    closed = end == len(tokens) or tokens[end].kind == "mark"
+    led = closed and zone.left < same.start and tokens[same.start - 1].norm == ","
     moves = (m for kind in ("up", "down") for m in zone.in_clause_before(f"kind.{kind}"))
-    beside = same is not None and zone.clause_start < zone.left == same.start
-    return same if beside and not any(moves) else None
+    return same if (zone.left == same.start or led) and not any(moves) else None
 
 
 def detailed(zone: Zone) -> Match | None:

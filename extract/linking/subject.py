@@ -6,7 +6,7 @@ from extract.lexicon import Match
 from extract.linking.fulfilled import OF_AMOUNT
 from extract.linking.kind import link_kind
 from extract.linking.qualifier import link_qualifier
-from extract.linking.shares import WORTHS, noun_behind
+from extract.linking.shares import WORTHS, adding_up, noun_behind
 from extract.linking.zone import Zone
 from extract.measures import Measure, measures
 from extract.scan import Scan
@@ -56,7 +56,9 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
         return None
     owner = zone.scan.matches.at("noun.counted", quantity.end)
     number = zone.scan.matches.at("count.number", quantity.end)  # "gấp đôi con số năm 2003"
-    if owner is not None and owner.value not in _NO_OWNERS and number is None:
+    people = zone.scan.matches.at("place.recipient", quantity.end)
+    counted = owner is not None and owner.value not in _NO_OWNERS and number is None
+    if counted or (people is not None and people.value == "people"):
         return None  # "12,5 persen warga": of the people
     qualifier = link_qualifier(zone).start
     linked = link_kind(zone, quantity.start if qualifier is None else qualifier)
@@ -67,13 +69,14 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
         return None
     if kind.rule in OF_AMOUNT:
         return measures()["aid_amount"] if handed_on == "aid_amount" else None
-    if handed_on is not None and _is_of_money(zone):
+    if handed_on is not None and (_is_of_money(zone) or _is_shared_out(zone, handed_on)):
         handed_on = "aid_amount"
     if kind.rule == _OF_SECTOR and handed_on is not None:
         return measures()[handed_on]  # "giáo dục (30%), môi trường (14%)"
     if kind.rule == _OF_THOSE:
         return measures()[handed_on] if handed_on == "ngo_count" else None
     again = any(zone.in_clause_before("count.again"))  # "con số này gấp rưỡi cùng kỳ"
+    again = again or _is_beside_amount(zone)
     if quantity.unit == "times" and not again and linked.base is None and linked.direction is None:
         handed_on = None  # "rộng gấp mười lần căn phòng": of something else
     before = _compared(zone) or (measures()[handed_on] if handed_on else None)
@@ -89,7 +92,10 @@ def _found(zone: Zone, handed_on: str | None) -> Measure | None:
     if subject is not None:
         is_part = kind.rule in {"share.word", "share.list"}
         return before if is_part and before is not None else subject
+    start = _segment(zone)  # "sumbangan orang ramai RM1 juta, susut 22 peratus berbanding 2022"
+    moved = any(zone.scan.matches.at(kind, start) is not None for kind in _MOVES)
     owners = (m for m in zone.before("noun.counted") if m.value not in _NO_OWNERS)
+    owners = (m for m in owners if not moved or m.start >= start)
     if any(zone.scan.matches.at("count.again", m.start) is None for m in owners):
         return None  # but "con số" is no animal
     return before
@@ -116,6 +122,18 @@ def _is_of_money(zone: Zone) -> bool:
     return opened or any(gap <= _SPENT_REACH for gap in spent)
 
 
+def _is_shared_out(zone: Zone, handed_on: str) -> bool:
+    """Whether the parts of a whole are those of the money of projects: "y tế 46%, giáo dục 54%"."""
+    return handed_on == "project_count" and adding_up(zone) is not None
+
+
+def _is_beside_amount(zone: Zone) -> bool:
+    """Read "mengutip RM5.2 juta, dua kali ganda kutipan 2011": right behind an amount."""
+    at = zone.qualified_start - 1
+    comma = at > zone.clause_start and zone.scan.tokens[at].norm == ","
+    return comma and any(money.end == at for money in zone.scan.money)
+
+
 def _is_of_another(zone: Zone) -> bool:
     """Read "Sản lượng lúa tăng 12 %", "Vốn FDI tăng 9 %": what rose is none of ours.
 
@@ -130,6 +148,8 @@ def _is_of_another(zone: Zone) -> bool:
         return not any(m.start in said for m in zone.before("evidence.strong"))
     ours = {m.start for kind in _OURS for m in scan.matches.of(kind)}
     known = _known(scan)
+    if scan.matches.at("link.thus", start) is not None:
+        return False  # "..., nghĩa là tăng 17%": what was told moved
     for at in said:
         if at in ours:
             return False

@@ -6,6 +6,7 @@ from extract.lexicon import Match
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.parties import raised_voice
+from extract.linking.rejections.actor import of_actor
 from extract.linking.rejections.antecedent import antecedent
 from extract.linking.rejections.apart import is_moved_on, is_of_counted, said_of_another
 from extract.linking.rejections.attended import (
@@ -58,8 +59,9 @@ from extract.linking.rejections.excused import (
 from extract.linking.rejections.others import of_others
 from extract.linking.rejections.price import is_price
 from extract.linking.rejections.relief import of_relief
-from extract.linking.rejections.state import of_home, of_the_state, opens_clause
+from extract.linking.rejections.state import of_home, of_the_state
 from extract.linking.rejections.supposed import at_most, must, under_label
+from extract.linking.shares import adding_up
 from extract.linking.zone import Zone
 from extract.measures import measures
 
@@ -83,7 +85,7 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         _institution,
         beside,
         _reverse,
-        _actor,
+        of_actor,
         _behind,
         _before,
         under_label,
@@ -113,46 +115,6 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         if found is not None:
             return found
     return None
-
-
-def _actor(zone: Zone, context: Context) -> Answer | None:
-    """Read a clause whose subject has other money: counterpart funds, an income, a local fund.
-
-    A percentage there is of that money as well: "Anggaran daerah naik 6 persen".
-    """
-    if zone.quantity.measure != "aid_amount" and zone.quantity.unit != "percent":
-        return None
-    for match in zone.in_clause_before("reject.actor"):
-        if any(m.start <= match.start < m.end for m in zone.scan.places):
-            continue  # "Amerika Syarikat"
-        spared = (_is_of_name, is_beside, _joined, _holds_aid)
-        if opens_clause(zone, match.start) and not any(rule(zone, match) for rule in spared):
-            return Answer(match.value, "reject.actor", match.start, match.end)
-    return None
-
-
-def _is_of_name(zone: Zone, actor: Match) -> bool:
-    """Whether an association is called so: "Persatuan Bank Dalam Malaysia menderma RM90,000"."""
-    kinds = ("place.body", "noun.bare")
-    led = (zone.scan.matches.ending(kind, actor.start) for kind in kinds)
-    return zone.scan.tokens[actor.start].capital and any(led)
-
-
-def _holds_aid(zone: Zone, actor: Match) -> bool:
-    """Read "Di APBD 2017, hibah diberikan kepada 35 ormas, total Rp4 miliar": what it holds."""
-    matches = zone.scan.matches
-    led = any(matches.ending(kind, actor.start) for kind in ("place.at", "periods.in"))
-    aid = any(aid.start >= actor.end for aid in zone.in_clause_before("evidence.strong"))
-    named = (m for kind in ("noun.full", "noun.bare") for m in zone.in_clause_before(kind))
-    return led and aid and any(m.value == "ngo_count" and m.start >= actor.end for m in named)
-
-
-def _joined(zone: Zone, actor: Match) -> bool:
-    """Whether others give as well: "doanh nghiệp và tổ chức phi chính phủ", "... và quốc tế"."""
-    join = zone.scan.matches.at("list.join", actor.end)
-    at = -1 if join is None else join.end
-    foreign = zone.scan.matches.at("noun.adjective", at) is not None
-    return foreign or any(match.start == at for match in zone.scan.organisations())
 
 
 def _reverse(zone: Zone, context: Context) -> Answer | None:
@@ -197,7 +159,7 @@ def _before(zone: Zone, context: Context) -> Answer | None:
         if match.value == "attendance" and (in_row or not attended(zone, match)):
             continue
         if match.value == "other_percentage" and (
-            zone.quantity.unit != "percent" or shared_out(zone, match.start)
+            zone.quantity.unit != "percent" or shared_out(zone, match.start) or adding_up(zone)
         ):
             continue
         denied = match.value in _DENIED
@@ -275,6 +237,8 @@ def _of_others(zone: Zone, denial: Match) -> bool:
     parts = zone.scan.matches.of("scope.part")  # "1 tỷ đồng trong đó người dân đóng góp ..."
     after = zone.quantity.end + 1  # "3 tổ chức còn lại" are the rest themselves
     rest = [p.start for p in parts if p.value == _OF_THEM or (status and p.start >= after)]
+    if zone.scan.matches.at("scope.rest", zone.quantity.end) is not None:
+        rest = [start for start in rest if start >= after]  # "87 sisanya mati suri"
     others = (*digits, *rest) if status else rest
     return any(zone.quantity.end <= other < denial.start for other in others)
 

@@ -32,8 +32,11 @@ def beside(zone: Zone, context: Context) -> Answer | None:
         return None
     if _is_collected(zone, found):
         return None
-    if found.value == "attendance" and joint_work(zone, found.start) is not None:
-        return None
+    if found.value == "attendance" and (
+        joint_work(zone, found.start) is not None
+        or any(match.value == "received" for match in zone.after("status.flow"))
+    ):
+        return None  # "Wakil 75 NGO tersenyum selepas menerima sumbangan"
     return Answer(found.value, f"reject.{found.value}", found.start, found.end)
 
 
@@ -65,14 +68,17 @@ def attended(zone: Zone, cue: Match) -> bool:
 
     "Với sự tham dự của các cơ quan thành viên Ủy ban và hơn 200 tổ chức".
     """
-    gap = zone.quantity.start - cue.end
-    join = zone.scan.matches.ending("list.join", zone.qualified_start)
+    gap, at = zone.quantity.start - cue.end, zone.qualified_start
+    kinds = ("list.join", "clause.besides")  # "..., selain kira-kira 80 NGO"
+    join = next(filter(None, (zone.scan.matches.ending(kind, at) for kind in kinds)), None)
     between = zone.scan.tokens[cue.end : join.start] if join is not None else ()
     joined = bool(between) and all(t.kind == "word" or t.norm == "," for t in between)
     if zone.quantity.unit != "organization" or gap > (_JOINED_REACH if joined else REACH):
         return False
     if any(m.value == "honoured" and m.start >= cue.end for m in zone.before("status.stock")):
         return False  # "dihadiri 500 delegasi dan memberi penghargaan kepada 50 organisasi"
+    if any(match.start >= cue.end for match in zone.before("clause.but")):
+        return False  # "Lima wakil sahaja yang hadir, tetapi 125 NGO menerima geran"
     return joint_work(zone, cue.start) is None
 
 

@@ -16,6 +16,7 @@ _STILL_REACH = 7
 _SAID_OF_THEM = ("evidence.strong", "period.ahead")
 _LEAST_ALIKE = 10
 _DENIALS = frozenset({"negative_status", "pending_status"})
+_ATTENDED = "attendance"
 _GRANTED = frozenset({"approved", "disbursed", "committed"})
 _STOCK = "status.stock"
 _ASKED = frozenset({"application", "target", "appeal"})
@@ -121,11 +122,12 @@ def note_denied(refused: Iterable[tuple[Zone, Answer]], context: Context, told: 
         context.refused_last.pop(name, None)
     for zone, answer in refused:
         measure, reason = zone.quantity.measure, str(answer.value)
-        denied = measure == "ngo_count" and reason in _DENIALS
+        denied = measure == "ngo_count" and reason in _DENIALS | {_ATTENDED}
         if denied:
             context.denied[zone.quantity.number.value] = reason
         money = measure == "aid_amount" and reason in _NO_AID and answer.rule not in _UNSURE
-        if measure is not None and measure not in told and (denied or money):
+        lasts = (denied and reason in _DENIALS) or money
+        if measure is not None and measure not in told and lasts:
             context.refused_last[measure] = reason
         if money and reason in _ASKED and zone.scan.sentence.role == "title":
             context.asked = reason
@@ -139,7 +141,7 @@ def recalled(zone: Zone, context: Context) -> Answer | None:
     """
     if zone.quantity.measure == "ngo_count" and (_is_this(zone) or _is_alike(zone)):
         said = context.denied.get(zone.quantity.number.value)
-        if said is not None:
+        if said is not None and (said != _ATTENDED or _is_this(zone)):
             return Answer(said, "reject.recalled", zone.quantity.start, zone.quantity.end)
     whole = context.refused_last.get(zone.quantity.measure or "")
     if whole is not None and _is_part(zone):
@@ -147,6 +149,7 @@ def recalled(zone: Zone, context: Context) -> Answer | None:
     for number in zone.scan.numbers:
         within = zone.scan.matches.ending("scope.within", number.start)
         reason = context.denied.get(number.value) if within is not None else None
+        reason = None if reason == _ATTENDED else reason
         counted = zone.quantity.measure == "ngo_count" and number.end <= zone.quantity.number.end
         if reason is not None and counted:
             return Answer(reason, "reject.recalled", number.start, number.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from extract.elliptic.columns import column_of
 from extract.linking.answers import Answer
 from extract.linking.context import Context
 from extract.linking.giver import named_giver
@@ -38,6 +39,7 @@ def is_price(zone: Zone, context: Context) -> Answer | None:
         or named_giver(zone, context)
         or _organisations_give(zone)
         or _is_received(zone, context)
+        or _is_next_row(zone, context)
     ):
         return None
     return Answer("other_money", PRICE, zone.quantity.start, zone.quantity.end)
@@ -64,6 +66,15 @@ def _is_received(zone: Zone, context: Context) -> bool:
     return near and (_is_got(zone) or _is_one_of_row(zone))
 
 
+def _is_next_row(zone: Zone, context: Context) -> bool:
+    """Whether it stands in a column, below an amount that was read: "Gereja Kudus    RM2,000"."""
+    scan, (name, last) = zone.scan, context.last or (None, None)
+    if last is None or name != "aid_amount" or context.columns is None:
+        return False
+    above = scan.text[last.sentence : scan.sentence.start].strip()
+    return "\n" not in above and column_of(scan, zone.quantity.start, context.columns) is not None
+
+
 def _is_got(zone: Zone) -> bool:
     """Whether a verb of receiving has the amount for its object."""
     matches, at = zone.scan.matches, zone.qualified_start
@@ -74,14 +85,15 @@ def _is_got(zone: Zone) -> bool:
 
 
 def _is_one_of_row(zone: Zone) -> bool:
-    """Read "tiga NGO menerima cek: Rumah Kasih RM5,000, Tabung Guru RM2,000": names with amounts.
+    """Read "tiga NGO dibantu: Rumah Kasih RM5,000, Tabung Guru RM2,000": names with amounts.
 
     Or with their amounts in brackets: "Antara penerima ialah Kelab Belia (RM1,500), ...".
     """
     scan = zone.scan
     starts = [money.start for money in scan.money]
-    said = scan.matches.of("status.flow")
-    paid = any(m.value in _PAID and m.end <= starts[0] for m in said) if starts else False
+    said = [m.end for m in scan.matches.of("status.flow") if m.value in _PAID]
+    said += [m.end for m in scan.matches.of("noun.full") if m.value == "ngo_count"]
+    paid = any(end <= starts[0] for end in said) if starts else False
     at = zone.qualified_start - 1
     named = at >= 0 and (scan.tokens[at].capital or scan.tokens[at].norm == ")")
     return paid and len(starts) >= _LEAST_ROW and (named or zone.listed)

@@ -158,14 +158,42 @@ def grantees(zone: Zone) -> Iterator[int]:
     for match in zone.scan.organisations():
         if match.start < zone.clause_end and not is_beside(zone, match):
             yield match.start
+    matches = zone.scan.matches
     counted = {number.end: number.start for number in zone.scan.numbers}
-    for match in zone.scan.matches.of("noun.bare"):
+    for match in matches.of("noun.bare"):
         at = counted.get(match.start) if match.value == "ngo_count" else None
-        if at is not None and zone.scan.matches.ending("giver.by", at) is not None:
+        if at is not None and matches.ending("giver.by", at) is not None:
             yield match.start  # "92 program yang digerakkan oleh 34 pertubuhan"
-        to = zone.scan.matches.ending("place.recipient", match.start)
-        if to is not None and zone.scan.tokens[match.start].capital:
+        if matches.ending("link.means", match.start) is not None and _is_called(zone, match):
+            yield match.start  # "thông qua tổ chức CARE quốc tế"
+    yield from receivers(zone)
+
+
+def receivers(zone: Zone) -> Iterator[int]:
+    """Yield where organisations stand that are given to: "kepada 34 persatuan", "cho Oxfam"."""
+    matches, counted = zone.scan.matches, {n.end: n.start for n in zone.scan.numbers}
+    bare = (m for m in matches.of("noun.bare") if m.start in counted or _is_one(zone, m))
+    for match in (*zone.scan.organisations(), *bare):
+        at = counted.get(match.start, match.start)
+        about = matches.ending("qualifier.before", at)
+        plural = matches.ending("count.plural", at)
+        led = about or plural
+        to = matches.ending("place.recipient", at if led is None else led.start)
+        if to is not None and to.value == "recipient" and match.value != "project_count":
             yield match.start
+
+
+def _is_one(zone: Zone, noun: Match) -> bool:
+    """Whether one organisation is meant: "Persatuan Orang Buta", "organisasi itu"."""
+    this = zone.scan.matches.at("count.this", noun.end) is not None
+    return zone.scan.tokens[noun.start].capital or _is_called(zone, noun) or this
+
+
+def _is_called(zone: Zone, noun: Match) -> bool:
+    """Whether a name stands behind the noun, and no place: "tổ chức CARE"."""
+    here = any(mention.start == noun.end for mention in zone.scan.places)
+    name = zone.scan.tokens[noun.end : noun.end + 1]
+    return noun.value == "ngo_count" and any(token.capital for token in name) and not here
 
 
 def of_home(zone: Zone, context: Context) -> Answer | None:
