@@ -43,13 +43,13 @@ def is_of_several(scans: Sequence[Scan], head: Sequence[Scan]) -> bool:
     Headline or lead speak of several, or a fair part of the sentences does. A text of few
     sentences does not show it.
     """
-    if len(scans) < SHORT or any(_speaks_of_several(scan) for scan in head):
+    if len(scans) < SHORT or any(speaks_of_several(scan) for scan in head):
         return True
-    speaking = sum(_speaks_of_several(scan) for scan in scans)
+    speaking = sum(speaks_of_several(scan) for scan in scans)
     return speaking * _OF_SEVERAL >= len(scans)
 
 
-def _speaks_of_several(scan: Scan) -> bool:
+def speaks_of_several(scan: Scan) -> bool:
     """Whether organisations are spoken of, and not one alone: "sebuah LSM", "LSM Walhi"."""
     nouns = [noun for noun in scan.matches.of("noun.full") if noun.value == "ngo_count"]
     alone = [noun for noun in nouns if _is_alone(scan, noun)]

@@ -9,6 +9,7 @@ from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context
 from extract.linking.kind import Kind
 from extract.linking.zone import Zone
+from extract.topic import speaks_of_several
 
 _OF_ONE = Scope(Answer("subset", "scope.of_one"))
 _REACHED = "kind.reach"
@@ -151,7 +152,8 @@ def narrowed(
     dated = when.edtf is not None or spans
     dated = dated or kind.answer.value != "level" or kind.answer.rule == _REACHED
     if dated or of_projects or _all_give(zone):
-        return scope if context.outline.several else _OF_ONE
+        whole = context.outline.several or speaks_of_several(zone.scan)
+        return scope if whole else _OF_ONE
     return Scope(Answer(own, "scope.undated"), None)
 
 
