@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.elliptic.cells import is_sum, row_name
+from extract.elliptic.cells import is_sum, opens_item, row_name
 from extract.elliptic.columns import IN_COLUMN, column_of, tells_measure
 from extract.elliptic.members import ACT
 from extract.elliptic.rows import is_labelled, place_before
@@ -12,7 +12,7 @@ from extract.lexicon import Match
 from extract.linking.acts import acted_on
 from extract.linking.answers import Answer, Scope, Where
 from extract.linking.context import Context, Row
-from extract.linking.items import opens_item, stands_in_item
+from extract.linking.items import stands_in_item
 from extract.linking.scope.part import as_part, part_words, phrase_behind
 from extract.linking.shares import bracketed
 from extract.linking.zone import Zone
