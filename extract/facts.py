@@ -192,7 +192,7 @@ def _draft(
     kind = of_rate(zone, measure.name, kind, scope, context)
     when = link_period(zone, measure, kind, act(zone, status, scope), context)
     when = recalled(zone, measure, when, context)
-    scope = narrowed(zone, scope, kind, when, context)
+    scope = narrowed(zone, status, scope, kind, when, context)
     scope = followed(zone, measure.name, scope, kind, context)
     own_time = when.basis == "stated" or when.rule in {LATER, NOW}
     whole = context.wholes.get(measure.name)

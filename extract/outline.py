@@ -12,14 +12,12 @@ from extract.linking.where.abroad import aided_abroad
 from extract.places import Place
 from extract.scan import Scan
 from extract.setting import setting
+from extract.topic import is_of_one, is_of_several, is_of_state, is_topic, names_organisations
 
 _HEAD_ROLES = ("title", "lead")
-_STATE = ("reject.state", "relief.officer")
 _REVIEW_REACH = 14
 _YEAR, _MONTH = 4, 7
 _FIRST_REVIEWED = "07"
-_SHORT = 5  # sentences: fewer don't show what a text is about
-_ONE_IN = 7  # sentences that must speak of aid or organisations
 
 
 def outline(
@@ -49,12 +47,13 @@ def outline(
         held=_held(head),
         abroad=aided_abroad(head, country),
         review=review,
-        organisations=any(_names_organisations(scan) for scan in scans),
+        organisations=any(names_organisations(scan) for scan in scans),
         known=any(scan.organisations() for scan in scans),
         aid=any(scan.matches.of("evidence.strong") for scan in head),
-        topic=_is_topic(scans, head),
-        state=_is_of_state(scans, head),
-        sole=_is_of_one(scans),
+        topic=is_topic(scans, head),
+        state=is_of_state(scans, head),
+        sole=is_of_one(scans),
+        several=is_of_several(scans, head),
         short=frozenset(letters for scan in scans for letters in letters_given(scan)),
     )
 
@@ -128,49 +127,3 @@ def _head_period(head: Sequence[Scan], published: str | None) -> str | None:
 def _of_year(edtf: str, published: str | None) -> bool:
     """Whether a plain year is that of publication: a conference is named after its own year."""
     return published is not None and edtf == published[:4]
-
-
-def _is_topic(scans: Sequence[Scan], head: Sequence[Scan]) -> bool:
-    """Whether the article is about aid or organisations, and does not only mention them.
-
-    Headline or lead speak of them, or a fair part of the sentences does. Nothing is known of a
-    text of few sentences, but that somebody gave it to be read.
-    """
-    if len(scans) < _SHORT or any(_speaks_of_them(scan) for scan in head):
-        return True
-    speaking = sum(_speaks_of_them(scan) for scan in scans)
-    return speaking > 1 and speaking * _ONE_IN >= len(scans)
-
-
-def _speaks_of_them(scan: Scan) -> bool:
-    matches = scan.matches
-    said = matches.of("evidence.strong") or matches.of("evidence.weak") or scan.organisations()
-    bare = [m.start for m in matches.of("noun.bare") if m.value == "ngo_count"]
-    named = any(at > 0 and scan.tokens[at].capital for at in bare)  # "Yayasan Sinar"
-    counted = {number.end for number in scan.numbers if number.value > 1}
-    several = any(at in counted or matches.ending("count.plural", at) is not None for at in bare)
-    return bool(said) or named or several or _names_organisations(scan)
-
-
-def _names_organisations(scan: Scan) -> bool:
-    named = any(match.value == "ngo_count" for match in scan.matches.of("noun.full"))
-    return named or bool(scan.matches.of("evidence.sector"))
-
-
-def _is_of_one(scans: Sequence[Scan]) -> bool:
-    """Whether it names one organisation that everybody knows, and speaks of no others."""
-    named = {
-        scan.tokens[match.start].norm
-        for scan in scans
-        for match in scan.matches.of("giver.known")
-        if scan.tokens[match.start].capital
-    }
-    return len(named) == 1 and not any(_names_organisations(scan) for scan in scans)
-
-
-def _is_of_state(scans: Sequence[Scan], head: Sequence[Scan]) -> bool:
-    """Whether headline and lead show the state, and no organisation has a name in the article."""
-    named = any(
-        scan.tokens[m.start].capital for scan in scans for m in scan.matches.of("noun.bare")
-    )
-    return not named and any(scan.matches.of(kind) for kind in _STATE for scan in head)

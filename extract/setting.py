@@ -22,8 +22,8 @@ from extract.linking.where.several import is_one_of_several
 from extract.numbers.currencies import home_dollars
 from extract.places import Place, outlet_place, place_of_code
 from extract.scan import Scan
+from extract.topic import SHORT
 
-_FEW = 5  # sentences: fewer don't show what a text is about
 _HOST = re.compile(r"\(?\b((?:[a-z0-9-]+\.)+(?:vn|my|id|com|org|net|example))\b", re.IGNORECASE)
 _HOME = {"vi": "VN", "ms": "MY", "id": "ID"}
 _ELSEWHERE = (is_dateline, is_venue, is_posted, is_half, is_most, is_singled_out)
@@ -59,7 +59,7 @@ def setting(
     outlet = _outlet(scans, url)
     headline = told_abroad(head, country) or _headline_place(head, country)
     headline = headline or scene_abroad(scans, head, country)
-    filed = None if named or len(scans) < _FEW else _filed_from(scans, country)
+    filed = None if named or len(scans) < SHORT else _filed_from(scans, country)
     province = _first_province(headline) or outlet or _dominant(named) or filed
     place = headline or (None if _speaks_nationally(scans) else outlet)
     national = _is_of_country(head, country) or _is_passing(scans, head, named, country)

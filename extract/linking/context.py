@@ -33,7 +33,8 @@ class Outline:
     those it names in full ("World Vision International (WVI)"),
     ``aid`` whether headline or lead speak of aid, ``topic`` whether the article is about aid or
     organisations at all, ``state`` whether they show the
-    state, and no organisation has a name.
+    state, and no organisation has a name, ``sole`` whether it is of one that everybody knows,
+    ``several`` whether it is about organisations as such, and not about one alone.
     """
 
     lang: str
@@ -53,6 +54,7 @@ class Outline:
     state: bool = False
     short: frozenset[str] = frozenset()
     sole: bool = False
+    several: bool = True
 
     @property
     def present(self) -> str | None:

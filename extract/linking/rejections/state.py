@@ -284,6 +284,4 @@ def opens_clause(zone: Zone, at: int) -> bool:
     if not zone.clause_start <= at < zone.quantity.start:
         return False
     opening = zone.scan.tokens[max(zone.clause_start, at - _OPENING) : at]
-    side = zone.scan.matches.at("place.side", zone.clause_start)  # "Về phía các chính phủ, ..."
-    starts = at - (zone.clause_start if side is None else side.end) <= _OPENING
-    return starts or any(token.norm == "," for token in opening)
+    return at - zone.clause_start <= _OPENING or any(token.norm == "," for token in opening)

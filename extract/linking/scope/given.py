@@ -12,6 +12,8 @@ from extract.places import PlaceMention
 
 _SUMS = frozenset({"year", "same_year", "months", "relative", "span"})
 _YEARS = frozenset({"span", "past_years"})
+_RUNNING = frozenset({"since", "as_of"})
+_YEAR = 4
 _MOST_PHASES = 20
 _PHASE_REACH = 2
 _FOR_REACH = 6
@@ -146,8 +148,15 @@ def _is_of_programme(zone: Zone, period: Period, name: tuple[int, int]) -> bool:
 
 
 def _is_of_years(period: Period) -> bool:
-    """Whether gifts of several years are told; a span of days is none: "ngày 24-25/4"."""
-    return period.form == "since" or (period.form in _YEARS and period.granularity != "day")
+    """Whether gifts of several years are told, or all until a day: "sampai Juli tahun ini".
+
+    A span of days is none: "ngày 24-25/4".
+    """
+    if period.form in _RUNNING:
+        return True
+    first, _, last = (period.edtf or "").partition("/")
+    days = period.granularity == "day" and first[:_YEAR] == last[:_YEAR]
+    return period.form in _YEARS and not days
 
 
 def _is_general(zone: Zone) -> bool:

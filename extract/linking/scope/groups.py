@@ -19,7 +19,7 @@ SOME = ACTS | {
 
 _PLACED = frozenset({"scope.district", "scope.origin", "scope.region"})
 
-WHOLES = frozenset({"scope.district", "scope.of_these", "scope.region"})
+WHOLES = frozenset({"scope.district", "scope.of_these", "scope.region", "scope.of_one"})
 """Subsets that have parts of their own, as a total has."""
 
 _PARTS = frozenset(

@@ -9,7 +9,9 @@ from extract.linking.answers import Answer, Scope, When, Where
 from extract.linking.context import Context
 from extract.linking.kind import Kind
 from extract.linking.zone import Zone
+from extract.topic import speaks_of_several
 
+_OF_ONE = Scope(Answer("subset", "scope.of_one"))
 _REACHED = "kind.reach"
 _RECEIVER_REACH = 8
 _BODY_REACH = 8
@@ -123,15 +125,23 @@ def _parted(zone: Zone, at: int) -> bool:
     )
 
 
-def narrowed(zone: Zone, scope: Scope, kind: Kind, when: When, context: Context) -> Scope:
+def narrowed(
+    zone: Zone, status: Answer, scope: Scope, kind: Kind, when: When, context: Context
+) -> Scope:
     """Return ``scope``, but that money of no period at all is no total of one.
+
+    In an article that is not about organisations as such, what is told of money, or of some
+    organisations that do something, is no total either.
 
     What an amount has risen to is one of a series, the money of projects counted before is
     theirs all the same, and what the organisations give is said of all of them. What each one
     gets is a part as well. In an article of one organisation either is its gift.
     """
-    if scope.answer.rule != "scope.total" or zone.quantity.measure != "aid_amount":
+    if scope.answer.rule != "scope.total":
         return scope
+    if zone.quantity.measure != "aid_amount":
+        acts = zone.quantity.measure == "ngo_count" and status.value == "unspecified"
+        return _OF_ONE if acts and not context.outline.several else scope
     own = "single_project" if context.outline.sole else "subset"
     if kind.per == "recipient" and (_each_organisation(zone) or not _all_give(zone)):
         return Scope(Answer(own, "scope.each"), None)
@@ -142,7 +152,8 @@ def narrowed(zone: Zone, scope: Scope, kind: Kind, when: When, context: Context)
     dated = when.edtf is not None or spans
     dated = dated or kind.answer.value != "level" or kind.answer.rule == _REACHED
     if dated or of_projects or _all_give(zone):
-        return scope
+        whole = context.outline.several or speaks_of_several(zone.scan)
+        return scope if whole else _OF_ONE
     return Scope(Answer(own, "scope.undated"), None)
 
 

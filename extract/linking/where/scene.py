@@ -89,9 +89,7 @@ def is_singled_out(scan: Scan, mention: PlaceMention) -> bool:
     if scan.matches.at("place.alone", mention.end) is not None:
         return True  # "Provinsi Lao Cai sendiri menerima ..."
     near = any(
-        0 <= mention.start - match.end <= _SINGLED_REACH
-        for kind in ("scope.part", "place.side")
-        for match in scan.matches.of(kind)
+        0 <= mention.start - match.end <= _SINGLED_REACH for match in scan.matches.of("scope.part")
     )
     if len({other.place.code for other in scan.places}) == 1:
         return near
