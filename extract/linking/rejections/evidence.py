@@ -16,6 +16,7 @@ from extract.linking.rejections.state import states
 from extract.linking.zone import Zone
 
 _WORTH_REACH = 2
+_RAISED = "mobilised"
 
 
 def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
@@ -45,9 +46,12 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
 def _is_given_near(zone: Zone, context: Context) -> bool:
     """Whether it is said to be given, or what was told before makes that plain.
 
-    In an article about aid or organisations a verb of giving, getting or raising is enough.
+    In an article about aid or organisations what is raised is enough, and what is given or got
+    where a weaker word of aid stands in the sentence.
     """
-    flows = any(zone.in_clause_before("status.flow")) or _opens_with_worth(zone)
+    weak = bool(zone.scan.matches.of("evidence.weak")) or context.outline.aid
+    flows = any(m.value == _RAISED or weak for m in zone.in_clause_before("status.flow"))
+    flows = flows or _opens_with_worth(zone)
     return flows or _handed_on(zone, context) or named_giver(zone, context) is not None
 
 
