@@ -72,7 +72,7 @@ def published(
     # does not open with another day.
     fits = best and opens_before(opening, best.day)
     if best and opening is None and not below:
-        fits = tells_near(paragraphs, best.day, codes[0])
+        fits = any(tells_near(paragraphs, best.day, code) for code in codes)
     if (best and fits is False) or (not below and not fits):
         best = lead
     if not head and not (agency and lead):

@@ -20,6 +20,7 @@ from extract.numbers.digits import read_roman
 from extract.periods.datechain import is_year
 from extract.scan import Scan
 
+_PARTS_OF_YEARS = ("periods.part", "periods.unit")
 _SMALL_NOUN = 3  # capitals behind a noun without one: "rapat Orientasi Mitra Lokal"
 _TITLE_WORDS = 3
 _LEADS_BODY = ("scope.joint", "giver.by", "link.means")
@@ -231,6 +232,13 @@ def _edition(scan: Scan, start: int, noun: int, end: int) -> int | None:
     for number in scan.numbers:
         if number.ordinal and (start <= number.start < end or number.start == behind):
             return int(number.value)
-    # "Kongres XXI Persatuan Guru", "Pertemuan Nasional Petani Kopi XIII"
-    last = [scan.tokens[at] for at in (noun, end - 1) if start < at < end]
-    return next(filter(None, (read_roman(token.norm) for token in last if token.upper)), None)
+    # "Kongres XXI Persatuan Guru", "Pertemuan Nasional Petani Kopi XIII", but not "giai đoạn II"
+    last = [at for at in (noun, end - 1) if start < at < end and scan.tokens[at].upper]
+    last = [at for at in last if scan.tokens[at - 1].capital or at == noun]
+    found = (read_roman(scan.tokens[at].norm) for at in last if not _counts_another(scan, at))
+    return next((edition for edition in found if edition and edition > 1), None)
+
+
+def _counts_another(scan: Scan, at: int) -> bool:
+    """Whether the numeral counts quarters or halves of a year: "Triwulan II", "quý III"."""
+    return any(scan.matches.ending(kind, at) is not None for kind in _PARTS_OF_YEARS)

@@ -30,13 +30,13 @@ def left_out(zone: Zone, measure: Measure, kind: Kind, status: Answer, context: 
     not say anew what the money is: "Bantuan NGO pada 2021 RM7 juta".
     """
     silent = status.value == UNSPECIFIED and kind.answer.value in _AMOUNTS
-    if not silent or measure.unit != "currency" or context.done is None:
+    if not silent or measure.unit != "currency" or context.done in {None, UNSPECIFIED}:
         return status
     last = context.last
     if last is None or last[0] != measure.name:
         return status
     gives = any(zone.clause_start <= verb.start < zone.clause_end for verb in zone.scan.gives)
-    anew = any(zone.before("evidence.strong"))
+    anew = any((*zone.before("evidence.strong"), *zone.before("evidence.weak")))
     return status if gives or anew else Answer(context.done, "status.left_out")
 
 

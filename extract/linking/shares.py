@@ -17,7 +17,7 @@ _WHOLE_REACH = 4
 _OTHER_REACH = 2
 _RANK_REACH = 5
 _LISTS = frozenset({"all", "namely"})
-_LEAST_SHARES = 2
+_LEAST_SHARES, _LEAST_PARTS = 2, 3
 _LED = 2
 _WHOLE = Decimal(100)
 _ROUNDED = Decimal("0.5")
@@ -120,8 +120,8 @@ def _joined_share(zone: Zone, percent: Match) -> Match | None:
 def adding_up(zone: Zone) -> Match | None:
     """Return the first of several percentages that add up to 100: "y tế 46%, giáo dục 54%".
 
-    They stand in one sentence, or one in each of some lines in a row. None says how far
-    something moved.
+    They stand in one sentence, or one in each of some lines in a row, and two alone may add up
+    by chance. None says how far something moved.
     """
     scan = zone.scan
     percents = scan.matches.of("unit.percent")
@@ -133,8 +133,9 @@ def adding_up(zone: Zone) -> Match | None:
         return None
     values = [n.value for n in numbers] if len(numbers) > 1 else _in_lines(scan)
     total = sum(values)
-    whole = abs(total - _WHOLE) <= _ROUNDED or (total < _WHOLE and _leaves_rest(scan))
-    return percents[0] if whole and len(values) >= _LEAST_SHARES else None
+    rest = total < _WHOLE and len(values) >= _LEAST_SHARES and _leaves_rest(scan)
+    whole = abs(total - _WHOLE) <= _ROUNDED and len(values) >= _LEAST_PARTS
+    return percents[0] if whole or rest else None
 
 
 def _leaves_rest(scan: Scan) -> bool:

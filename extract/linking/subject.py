@@ -128,7 +128,7 @@ def _is_shared_out(zone: Zone, handed_on: str) -> bool:
 
 
 def _is_beside_amount(zone: Zone) -> bool:
-    """Read "mengutip RM5.2 juta, dua kali ganda kutipan 2011": right behind an amount."""
+    """Read "mengutip RM3 juta, dua kali ganda kutipan 2018": right behind an amount."""
     at = zone.qualified_start - 1
     comma = at > zone.clause_start and zone.scan.tokens[at].norm == ","
     return comma and any(money.end == at for money in zone.scan.money)

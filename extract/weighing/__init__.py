@@ -15,6 +15,7 @@ from extract.assembly import span_of
 from extract.drafts import Draft, Refusal
 from extract.linking.answers import Answer, Scope
 from extract.linking.scope.part import part_words
+from extract.linking.scope.totals import OF_ONE
 from extract.model import Look
 from extract.quantities import NO_FIGURE
 from extract.weighing.candidates import Told, candidates, open_measures
@@ -33,8 +34,8 @@ is none, that a scope is another."""
 _CERTAIN = frozenset({"reject.reverse"})
 """The rules of what is none by definition: what the country itself gives abroad."""
 
-_FIXED = frozenset({"scope.district", "scope.region"})
-"""The rules of places of which a figure is a part by definition."""
+_FIXED = frozenset({"scope.district", "scope.region", OF_ONE})
+"""The rules of which a figure is a part by its place, or by all that the article is about."""
 
 Verdicts = Mapping[int, Mapping[int, str]]
 """By offset of the sentence and first token of a number: its measure, or ``NO_FIGURE``."""

@@ -17,7 +17,9 @@ from functools import cache
 
 from extract.drafts import Draft, Refusal, SentenceReading
 from extract.elliptic.columns import column_of
+from extract.linking.answers import Answer
 from extract.linking.context import Outline
+from extract.linking.scope.totals import OF_ONE
 from extract.linking.zone import Zone
 from extract.quantities import Quantity
 from extract.scan import Scan
@@ -248,7 +250,7 @@ def of_refusal(refusal: Refusal) -> Iterator[str]:
 
 def of_draft(draft: Draft) -> Iterator[str]:
     """Yield what the rules say of a figure: its fields and the rules that gave them."""
-    measure, kind, scope = draft.measure.name, draft.kind.answer, draft.scope.answer
+    measure, kind, scope = draft.measure.name, draft.kind.answer, _told_alone(draft.scope.answer)
     place = draft.where.place
     yield from ("!yes", f"!measure={measure}", f"!kind={kind.value}", f"!kind={kind.rule}")
     yield from (f"!status={draft.status.value}", f"!status={draft.status.rule}")
@@ -258,6 +260,11 @@ def of_draft(draft: Draft) -> Iterator[str]:
     yield f"!given={draft.donors.value}"
     yield f"!all={measure} {kind.value} {draft.status.value} {scope.value}"
     yield from (f"!flag={flag}" for flag in draft.flags)
+
+
+def _told_alone(scope: Answer) -> Answer:
+    """Return the scope that the sentence alone tells, which other sentences do not turn."""
+    return Answer("total", "scope.total") if scope.rule == OF_ONE else scope
 
 
 def describe(feature: str) -> str:

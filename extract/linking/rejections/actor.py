@@ -45,7 +45,7 @@ def _holds_aid(zone: Zone, actor: Match) -> bool:
 
 
 def _gives_to_them(zone: Zone, actor: Match) -> bool:
-    """Read "perusahaan memberikan Rp27 miliar kepada Yayasan Menara Ilmu": they receive it."""
+    """Read "perusahaan memberikan Rp9 miliar kepada Yayasan Lentera": they receive it."""
     paid = [*zone.gives(), *(m for m in zone.in_clause_before("status.flow") if m.value in _PAID)]
     given = any(verb.start >= actor.end for verb in paid)
     return given and any(at >= actor.end for at in receivers(zone))

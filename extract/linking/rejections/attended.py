@@ -78,7 +78,7 @@ def attended(zone: Zone, cue: Match) -> bool:
     if any(m.value == "honoured" and m.start >= cue.end for m in zone.before("status.stock")):
         return False  # "dihadiri 500 delegasi dan memberi penghargaan kepada 50 organisasi"
     if any(match.start >= cue.end for match in zone.before("clause.but")):
-        return False  # "Lima wakil sahaja yang hadir, tetapi 125 NGO menerima geran"
+        return False  # "Enam wakil hadir, tetapi 90 NGO menerima geran"
     return joint_work(zone, cue.start) is None
 
 

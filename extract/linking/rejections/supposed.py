@@ -11,6 +11,7 @@ from extract.linking.zone import Zone
 _AHEAD = frozenset({"target", "appeal", "application"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘"})
 _EACH = "recipient"
+_PAID = frozenset({"disbursed", "received"})
 
 
 def under_label(zone: Zone, context: Context) -> Answer | None:
@@ -28,9 +29,11 @@ def under_label(zone: Zone, context: Context) -> Answer | None:
     label = range(opens, start)
     within = (m for m in zone.scan.matches.of("reject.before") if m.start in label)
     said = next((m for m in within if m.value in _AHEAD), None)
-    happened = (*zone.in_clause_before("status.done"), *zone.in_clause_before("kind.comparison"))
+    happened = [*zone.in_clause_before("status.done"), *zone.in_clause_before("kind.comparison")]
+    if any(period.start >= start for period in zone.scan.periods):  # "...: giải ngân 3 tỷ năm 2022"
+        happened += [m for m in zone.in_clause_before("status.flow") if m.value in _PAID]
     counted = any(money.start in label for money in zone.scan.money)
-    if said is None or any(happened) or counted or _is_outcome(zone, label, said):
+    if said is None or happened or counted or _is_outcome(zone, label, said):
         return None
     return Answer(said.value, "reject.heading", said.start, said.end)
 
@@ -42,7 +45,7 @@ def _is_outcome(zone: Zone, label: range, cue: Match) -> bool:
 
 
 def at_most(zone: Zone, context: Context) -> Answer | None:
-    """Read "mỗi dự án không quá 20 triệu yên": the most that each may get is no gift."""
+    """Read "mỗi dự án không quá 15 triệu yên": the most that each may get is no gift."""
     if zone.quantity.measure != "aid_amount":
         return None
     limit = zone.scan.matches.ending("qualifier.before", zone.quantity.start)
@@ -58,9 +61,9 @@ def at_most(zone: Zone, context: Context) -> Answer | None:
 def must(zone: Zone, context: Context) -> Answer | None:
     """Read "Yayasan yang menerima hibah Rp500 juta atau lebih wajib diaudit": whoever gets so much.
 
-    The law speaks of any of them: none is counted or has a name.
+    The law speaks of any of them: none is counted, and nothing says when or where it was.
     """
-    if zone.quantity.measure != "aid_amount":
+    if zone.quantity.measure != "aid_amount" or zone.scan.periods or zone.scan.places:
         return None
     behind = (m for m in zone.after("reject.must") if m.start - zone.quantity.end <= REACH)
     has_to = next(behind, None)

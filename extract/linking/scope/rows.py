@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.elliptic.cells import is_sum, opens_item, row_name
+from extract.elliptic.cells import is_sum, row_name
 from extract.elliptic.columns import IN_COLUMN, column_of, tells_measure
 from extract.elliptic.members import ACT
 from extract.elliptic.rows import is_labelled, place_before
@@ -20,11 +20,6 @@ from extract.linking.zone import Zone
 _LEAST_PARTS = 2
 _ACT_REACH = 2
 _OF_SOME = frozenset({"scope.origin", "scope.giver", "scope.theme"})
-_NO_NAME = (
-    "noun.full", "noun.bare", "count.head", "evidence.strong", "value.intro", "value.noun",
-    "value.head", "row.total", "status.flow", "status.stock", "place.implicit", "place.national",
-    "place.district", "place.region",
-)  # fmt: skip
 _ROWS = frozenset({"scope.of_which", "scope.by", "scope.headed", "scope.item", "scope.resumed"})
 
 
@@ -142,30 +137,11 @@ def labelled_sums(zone: Zone, where: Where, context: Context) -> Scope | None:
 
 
 def itemised(zone: Zone, where: Where, context: Context) -> Scope | None:
-    """Read "- Yayasan: 120 ormas" below "423 ormas dengan rincian:": an item is a part.
-
-    So is one that opens with the name of what it tells of: "- Y tế: 14 dự án".
-    """
-    named = _item_name(zone)
-    if named is not None:
-        return Scope(Answer("subset", "scope.item", *named), named)
+    """Read "- Yayasan: 120 ormas" below "423 ormas dengan rincian:": an item is a part."""
     if context.details != zone.quantity.measure or not stands_in_item(zone.scan, context):
         return None
     item = Answer("subset", "scope.item", zone.quantity.start, zone.quantity.end)
     return Scope(item, part_words(zone, zone.left))
-
-
-def _item_name(zone: Zone) -> tuple[int, int] | None:
-    """Return the name of "- Y tế: 14 dự án": plain words, that tell no sum, period or place."""
-    tokens = zone.scan.tokens
-    colon = next((at for at in range(zone.quantity.start) if tokens[at].norm == ":"), 0)
-    if not colon or not opens_item(zone.scan) or not tokens[1].capital:
-        return None
-    told = [period.start for period in zone.scan.periods]
-    told += [place.start for place in zone.scan.places]
-    told += [number.start for number in zone.scan.numbers]
-    told += [match.start for kind in _NO_NAME for match in zone.scan.matches.of(kind)]
-    return None if any(start < colon for start in told) else (1, colon)
 
 
 def resumed(zone: Zone, where: Where, context: Context) -> Scope | None:

@@ -11,7 +11,10 @@ from extract.linking.kind import Kind
 from extract.linking.zone import Zone
 from extract.topic import speaks_of_several
 
-_OF_ONE = Scope(Answer("subset", "scope.of_one"))
+OF_ONE = "scope.of_one"
+"""The rule of what is a part since the whole article is about one, or about something else."""
+
+_OF_ONE = Scope(Answer("subset", OF_ONE))
 _REACHED = "kind.reach"
 _RECEIVER_REACH = 8
 _BODY_REACH = 8
