@@ -49,7 +49,7 @@ def _is_given_near(zone: Zone, context: Context) -> bool:
     In an article about aid or organisations what is raised is enough, and what is given or got
     where a weaker word of aid stands in the sentence.
     """
-    weak = bool(zone.scan.matches.of("evidence.weak")) or context.outline.aid
+    weak = bool(zone.scan.matches.of("evidence.weak"))
     flows = any(m.value == _RAISED or weak for m in zone.in_clause_before("status.flow"))
     flows = flows or _opens_with_worth(zone)
     return flows or _handed_on(zone, context) or named_giver(zone, context) is not None
