@@ -28,7 +28,7 @@ FIGURE, SCOPE = "figure", "scope"
 _RULE = "weighed.scope"
 _PART = "subset"
 _REASONS = 3
-_TAKEN, _DROPPED, _SCOPED = 0.7, 0.6, 0.5
+_TAKEN, _DROPPED, _SCOPED = 0.7, 0.5, 0.55
 """How likely another answer must be: that a refused number is a figure, that one that was read
 is none, that a scope is another."""
 _CERTAIN = frozenset({"reject.reverse"})
