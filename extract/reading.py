@@ -200,4 +200,5 @@ def _sentences(base: Reading, tokens: Tokens) -> Iterator[tuple[Sentence, list[T
             behind = rows[paragraph]
         elif segment.role in READ_ROLES and paragraph >= behind:
             for start, end in split_sentences(text, segment.start, segment.end, base.lang):
-                yield Sentence(start, end, segment.role, paragraph), tokens.within(start, end)
+                if found := tokens.within(start, end):  # a mark of direction alone says nothing
+                    yield Sentence(start, end, segment.role, paragraph), found
