@@ -180,7 +180,7 @@ def _is_name(scan: Scan, noun: Match, name: Name) -> bool:
     if words < MIN_WORDS - proper and not (name.numbered or (proper and name.dated)):
         return False
     # A capital at the head of a sentence says nothing: "Hội nghị ghi nhận đề xuất ..."
-    behind = end + (scan.tokens[end : end + 1] != [] and scan.tokens[end].norm == ",")
+    behind = end + (end < len(scan.tokens) and scan.tokens[end].norm == ",")
     told = scan.sentence.role == "title" or scan.matches.at("conference.stop", behind) is not None
     return start > 0 or proper or told or name.numbered
 

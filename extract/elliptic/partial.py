@@ -24,7 +24,6 @@ _SAID_REACH = 3
 _STATUS_REACH = 3
 _SURE_REACH = 4
 _THEME_REACH = 2
-_CONTRAST = "clause.but"
 _DOES = ("count.relative", "giver.has", "give.verb", "status.flow")
 _LED = frozenset({"of_them", "part"})
 _STEPS = ("count.relative", "status.done", "give.adverb", "giver.has")

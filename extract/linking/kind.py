@@ -30,7 +30,6 @@ from extract.linking.shares import (
 from extract.linking.zone import Zone
 
 _NEAR = 6
-_RATIO_GAP = 3
 _THEME_REACH = 3
 _PART_REACH = 3
 _MONTHLY = "month"

@@ -242,9 +242,10 @@ def _name_end(scan: Scan, start: int, limit: int, *, commas: bool = False) -> in
 
 def _is_of_letters(scan: Scan, at: int) -> bool:
     """Whether digits are glued to letters before them: "Satgas Covid-19", "Dinsos-P3A"."""
-    glued = at > 0 and not scan.tokens[at].spaced
+    if at <= 1 or scan.tokens[at].spaced:
+        return False
     before = scan.tokens[at - (2 if scan.tokens[at - 1].norm == "-" else 1)]
-    return glued and at > 1 and before.kind == "word"
+    return before.kind == "word"
 
 
 def _is_of_source(scan: Scan, start: int, at: int) -> bool:

@@ -128,11 +128,6 @@ def _moved(moment: Moment, step: int) -> Moment:
     return Moment(day.year, day.month, day.day)
 
 
-def _lent(point: Point, last: Moment) -> Settled:
-    first = lend(point.first, last)
-    return Settled(first, first)
-
-
 def _both(point: Point) -> tuple[Moment, Moment]:
     return point.first, point.last or point.first
 
