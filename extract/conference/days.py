@@ -64,7 +64,7 @@ def _is_meeting_long(said: str) -> bool:
 
 
 def _weekdays(scan: Scan, today: date | None) -> Iterator[str]:
-    """Yield the last day before publication that was the weekday named: "di Solo, Kamis."."""
+    """Yield the weekday named, of the week that ends with publication: "di Solo, Kamis."."""
     if today is None or scan.matches.of("period.ahead"):
         return
     for match in scan.matches.of("periods.weekday"):
