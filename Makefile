@@ -26,7 +26,7 @@ demo: $(READY) ## the main job on the built-in demonstration site, from crawl to
 	@$(BIN)/pressfacts demo
 
 test: $(READY) ## all tests a machine without a network can run
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## style, types, direction of imports
 	@$(BIN)/ruff check .

@@ -70,9 +70,24 @@ def find_places(tokens: Sequence[Token]) -> list[PlaceMention]:
             not _asks_for_unit(tokens, mention) or _is_called(tokens, mention, found)
         ):
             none = mention.place.level == _NONE or _is_street(tokens, mention)
+            if found and _is_within(tokens, found[-1], mention):
+                found.pop()
             found += [] if none else [mention]
             end = mention.end
     return found
+
+
+def _is_within(tokens: Sequence[Token], one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether ``one`` is a village of another's name, in ``other``, which stands behind a comma.
+
+    "xã Phước Sơn, huyện Tuy Phước": the district of Phước Sơn is in another province.
+    """
+    if tokens[one.end].norm != "," or one.place.code == other.place.code:
+        return False
+    small, large = _called_by(tokens, one.start), _called_by(tokens, other.start)
+    beside = one.end + 1 == other.start and other.place.level != "district"
+    named = any(one.end + 1 + len(unit) == other.start for unit in large)
+    return (beside or named) and small.isdisjoint(large) and not small.isdisjoint(_districts())
 
 
 def _is_street(tokens: Sequence[Token], mention: PlaceMention) -> bool:
@@ -84,11 +99,8 @@ def _is_street(tokens: Sequence[Token], mention: PlaceMention) -> bool:
 
 @lru_cache(maxsize=1)
 def _streets() -> frozenset[str]:
-    """Return the words for a street in all languages."""
-    said = (lexicon(code).values("place.street") for code in languages())
-    return frozenset(
-        word.casefold() for found in said for words in found.values() for word in words
-    )
+    """Return the words for a street in all languages, each a single one."""
+    return frozenset(word for (word,) in _words_of("place.street"))
 
 
 def _asks_for_unit(tokens: Sequence[Token], mention: PlaceMention) -> bool:
@@ -102,20 +114,33 @@ def _is_called(
     tokens: Sequence[Token], mention: PlaceMention, found: Sequence[PlaceMention]
 ) -> bool:
     """Whether "huyện", "TP" stands before the name, or before the one it is listed with."""
-    at = mention.start
-    if any(tuple(t.norm for t in tokens[at - len(unit) : at]) == unit for unit in _units()):
+    if _called_by(tokens, mention.start):
         return True
     last = found[-1] if found else None
-    return last is not None and last.place.level == "district" and last.end == at - 1
+    return last is not None and last.place.level == "district" and last.end == mention.start - 1
+
+
+def _called_by(tokens: Sequence[Token], at: int) -> set[tuple[str, ...]]:
+    """Return the words for a district, town or village that stand right before token ``at``."""
+    return {unit for unit in _units() if tuple(t.norm for t in tokens[at - len(unit) : at]) == unit}
 
 
 @lru_cache(maxsize=1)
 def _units() -> frozenset[tuple[str, ...]]:
     """Return the words for a district or town in all languages."""
+    return _districts() | _words_of("place.province")
+
+
+@lru_cache(maxsize=1)
+def _districts() -> frozenset[tuple[str, ...]]:
+    """Return the words for a district and for what lies in one."""
+    return _words_of("place.district")
+
+
+def _words_of(category: str) -> frozenset[tuple[str, ...]]:
     return frozenset(
         phrase_tokens(phrase)
         for code in languages()
-        for category in ("place.district", "place.province")
         for phrases in lexicon(code).values(category).values()
         for phrase in phrases
     )

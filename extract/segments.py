@@ -32,8 +32,8 @@ _PHOTO_CREDIT = re.compile(
 # The agency may sign behind the stop: "... RM2 juta. – Bernama".
 _SIGNED = r"(?:\s*[-–—]{1,2}\s*[^\s.]+(?: [^\s.]+){0,2})?"
 _SENTENCE_END = re.compile(rf"(?:[.!?…:;][\"”'’)\]]*|[.!?][\"”'’)\]]*{_SIGNED})$")
-# Who wrote it may sign the last sentence, as pictures are signed: "... Rp2 miliar. (rk/ad)".
-_LETTERS_BEHIND = re.compile(r"[.!?][\"”'’)\]]*\s*\([^()]{1,20}\)$")
+# Who wrote it may sign the last sentence, as pictures are signed: "... Rp2 miliar. (rk/ad)", "[rk]".
+_LETTERS_BEHIND = re.compile(r"[.!?][\"”'’)\]]*\s*(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\])$")
 _GAP = re.compile(r"\s{3,}")
 _LEAST_CELLS = 2
 _LEAST_ROWS = 2
@@ -43,7 +43,9 @@ _PARAGRAPH_WORDS = 40
 _TEXT_LINES = 3
 _ABOVE = frozenset({"source_note", "boilerplate"})
 _MAX_TITLE_WORDS = 45
+_HEADLINE_WORDS = 20
 _MAX_BYLINE_WORDS = 24
+_FEW_SHARED, _MANY_SHARED = 0.25, 0.4
 _KICKER_WORDS = 4
 _DATED_KICKER_WORDS = 6
 
@@ -92,6 +94,7 @@ def _roles(lines: Sequence[_Line]) -> list[str]:
     tables = _in_tables(lines) | _in_lists(lines)
     alone = [None if i in tables else _role_alone(lines, i) for i in range(len(lines))]
     tail = _tail_start(lines, alone, tables)
+    headline = _headline_at(lines, alone)
     roles: list[str] = []
     title: _Line | None = None
     seen_lead = False
@@ -106,6 +109,11 @@ def _roles(lines: Sequence[_Line]) -> list[str]:
         elif furniture is not None:
             roles.append(furniture)
         elif cut is not None:
+            roles.append("boilerplate")
+        elif i == headline:
+            title = line
+            roles.append("title")
+        elif alone[i] is None and i < headline:
             roles.append("boilerplate")
         elif alone[i] is not None:
             roles.append(str(alone[i]))
@@ -125,6 +133,27 @@ def _roles(lines: Sequence[_Line]) -> list[str]:
         else:
             roles.append("byline" if not seen_lead and _is_name(line) else "body")
     return roles
+
+
+def _headline_at(lines: Sequence[_Line], alone: Sequence[str | None]) -> int:
+    """Return which line is the headline where the page's name or a menu stands above it, else -1.
+
+    The lead says again what the headline says, and nothing of what the page is called.
+    """
+    above = [i for i, role in enumerate(alone) if role is None]
+    lead = next((i for i in above if lines[i].is_sentence), 0)
+    first = above[0] if above else 0
+    if lead < first + 2 or _shared(lines[first], lines[lead]) > _FEW_SHARED:
+        return -1
+    told = (i for i in range(first + 1, lead) if lines[i].words >= _SENTENCE_WORDS)
+    return next((i for i in told if _shared(lines[i], lines[lead]) >= _MANY_SHARED), -1)
+
+
+def _shared(line: _Line, lead: _Line) -> float:
+    """Return how many of the words of ``line``, of one, stand in ``lead`` as well."""
+    said = {token.norm for token in lead.tokens}
+    words = [token.norm for token in line.tokens if token.kind == "word"]
+    return sum(word in said for word in words) / len(words) if words else 0.0
 
 
 def _is_under_kicker(line: _Line, title: _Line, between: str) -> bool:
@@ -241,7 +270,12 @@ def _tail_start(lines: Sequence[_Line], alone: Sequence[str | None], tables: Set
         signed = bool(last) and _LETTERS_BEHIND.search(line.text) is not None
         if (last and i in tables) or (alone[i] is None and (line.is_sentence or signed)):
             last = i + 1
-    return last if last else len(lines)
+    return last if last and not _is_broken_off(lines, last) else len(lines)
+
+
+def _is_broken_off(lines: Sequence[_Line], last: int) -> bool:
+    """Whether the text is kept only so far: its very last line is too long for a headline."""
+    return last == len(lines) - 1 and lines[last].words > _HEADLINE_WORDS
 
 
 def _cut_of(lines: Sequence[_Line], i: int) -> str | None:

@@ -186,6 +186,7 @@ def _forget() -> None:
     """Drop what has been worked out from furniture, abbreviations and units of places."""
     furniture._starts.cache_clear()
     places._units.cache_clear()
+    places._districts.cache_clear()
     places._streets.cache_clear()
     sentences._abbreviations.cache_clear()
 

@@ -37,6 +37,14 @@ CASES = [
     ("các huyện Hải Lăng, Gio Linh và Cam Lộ", ["VN-25", "VN-25", "VN-25"]),
     ("TP. Sa Đéc", ["VN-45"]),
     ("daerah Gio Linh", ["VN-25"]),
+    # A village bears a district's name, and is in the one behind the comma.
+    ("xã Phước Sơn, huyện Tuy Phước", ["VN-31"]),
+    ("phường Hải Dương, TP Hải Phòng", ["VN-HP"]),
+    ("Desa Bogor, Jawa Tengah", ["ID-JT"]),
+    ("huyện Phước Sơn, huyện Tuy Phước", ["VN-27", "VN-31"]),
+    ("các huyện Phước Sơn, Tuy Phước", ["VN-27", "VN-31"]),
+    ("tỉnh Quảng Nam, TP Đà Nẵng", ["VN-27", "VN-DN"]),
+    ("xã Phước Sơn và huyện Tuy Phước", ["VN-27", "VN-31"]),
     ("", []),
 ]
 

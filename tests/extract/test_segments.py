@@ -30,6 +30,22 @@ def test_an_article_opens_with_title_lead_and_body() -> None:
     assert [role for role, _ in roles(text)] == ["title", "lead", "body"]
 
 
+def test_a_headline_below_the_name_of_the_page_is_the_title() -> None:
+    menu = "Cổng thông tin tuyển sinh - Hội chợ việc làm huyện Tam Nông"
+    headline = "Điện Biên tổng kết công tác viện trợ phi chính phủ nước ngoài"
+    text = f"{menu}\nĐăng nhập\n{headline}\nHà Thanh - 18/09/2022\n{LEAD}\n{BODY}\n"
+    assert role_of(headline, text) == "title"
+    assert role_of(menu, text) == "boilerplate"
+
+
+def test_a_line_below_a_headline_that_tells_the_same_is_none() -> None:
+    headline = "Viện trợ phi chính phủ nước ngoài: Điện Biên nhìn lại một năm"
+    below = "Tỉnh Điện Biên tổng kết công tác viện trợ trong năm vừa rồi"
+    text = f"{headline}\n{below}\n{LEAD}\n{BODY}\n"
+    assert role_of(headline, text) == "title"
+    assert role_of(below, text) == "body"
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -104,6 +120,23 @@ def test_lines_without_a_full_stop_after_the_last_sentence_are_no_body() -> None
     text = f"Một tiêu đề ngắn\n{LEAD}\n{BODY}\nHà Thanh\nHội nghị tiếp nhận 5 triệu USD\n"
     assert role_of("Hà Thanh", text) == "byline"
     assert role_of("Hội nghị tiếp nhận 5 triệu USD", text) == "related"
+
+
+def test_a_text_that_is_kept_only_so_far_ends_in_its_body() -> None:
+    # Broken off within a word; as long a line before another one is a teaser all the same.
+    broken = (
+        "Tính đến hết tháng 9/2022, nguồn vốn viện trợ mà tỉnh vận động tăng đều qua các năm; "
+        "tỉnh đã tiếp nhận 146 dự án với tổng giá trị cam k"
+    )
+    text = f"Một tiêu đề ngắn\n{LEAD}\n{BODY}\n{broken}\n"
+    assert role_of(broken, text) == "body"
+    assert role_of(broken, f"{text}Hội nghị tiếp nhận 5 triệu USD\n") == "related"
+
+
+@pytest.mark.parametrize("signed", ["(rk/ad)", "[rk]"])
+def test_a_last_sentence_that_is_signed_with_letters_is_body(signed: str) -> None:
+    last = f'"Yayasan kami menyalurkan Rp2 miliar tahun lalu," ujarnya. {signed}'
+    assert role_of(last, f"Một tiêu đề ngắn\n{LEAD}\n{last}\n") == "body"
 
 
 def test_rows_of_a_table_of_figures_are_body() -> None:
