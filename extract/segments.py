@@ -32,7 +32,7 @@ _PHOTO_CREDIT = re.compile(
 # The agency may sign behind the stop: "... RM2 juta. – Bernama".
 _SIGNED = r"(?:\s*[-–—]{1,2}\s*[^\s.]+(?: [^\s.]+){0,2})?"
 _SENTENCE_END = re.compile(rf"(?:[.!?…:;][\"”'’)\]]*|[.!?][\"”'’)\]]*{_SIGNED})$")
-# Who wrote it may sign the last sentence, as pictures are signed: "... Rp2 miliar. (rk/ad)", "[rk]".
+# Who wrote it may sign the last sentence, as pictures are signed: "... Rp2 miliar. (rk)", "[rk]".
 _LETTERS_BEHIND = re.compile(r"[.!?][\"”'’)\]]*\s*(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\])$")
 _GAP = re.compile(r"\s{3,}")
 _LEAST_CELLS = 2
