@@ -44,16 +44,20 @@ def name_end(scan: Scan, start: int) -> int:
 def before_town(scan: Scan, start: int, end: int) -> int:
     """Return where the name ends before the town it was held in: "... di Hanoi".
 
-    It is known for one where the paper sat there, or the name has named another place.
+    It is known for one where the report was filed there, where the name has named another place,
+    or where the day follows.
     """
     last = next((mention for mention in scan.places if mention.end == end), None)
     led = None if last is None else scan.matches.ending("place.at", last.start)
     if last is None or led is None or led.start - start < MIN_WORDS:
         return end
     others = [mention for mention in scan.places if mention.end < end]
-    sat = any(m.end <= scan.filed and m.place == last.place for m in others)
+    sat = any((m.end <= scan.filed or m.start == 0) and m.place == last.place for m in others)
     other = any(start <= m.start and m.place != last.place for m in others)
-    return led.start if sat or other else end
+    comma = end < len(scan.tokens) and scan.tokens[end].norm == ","
+    days = (match for match in scan.matches.of("periods.weekday") if is_weekday(scan, match))
+    dated = comma and any(match.start == end + 1 for match in days)
+    return led.start if sat or other or dated else end
 
 
 def closed_bracket(scan: Scan, at: int) -> int | None:

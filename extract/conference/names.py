@@ -232,11 +232,16 @@ def _edition(scan: Scan, start: int, noun: int, end: int) -> int | None:
     for number in scan.numbers:
         if number.ordinal and (start <= number.start < end or number.start == behind):
             return int(number.value)
-    # "Kongres XXI Persatuan Guru", "Pertemuan Nasional Petani Kopi XIII", but not "giai đoạn II"
+    # "Kongres XXI Persatuan Guru", "Pertemuan Nasional Petani Kopi (PNPK) XIII", no "giai đoạn II"
     last = [at for at in (noun, end - 1) if start < at < end and scan.tokens[at].upper]
-    last = [at for at in last if scan.tokens[at - 1].capital or at == noun]
+    last = [at for at in last if _is_capital(scan, at - 1) or at == noun]
     found = (read_roman(scan.tokens[at].norm) for at in last if not _counts_another(scan, at))
     return next((edition for edition in found if edition and edition > 1), None)
+
+
+def _is_capital(scan: Scan, at: int) -> bool:
+    """Whether a capital word stands there, or the bracket behind its letters."""
+    return scan.tokens[at].capital or scan.tokens[at].norm == ")"
 
 
 def _counts_another(scan: Scan, at: int) -> bool:

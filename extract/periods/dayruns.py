@@ -8,6 +8,7 @@ from extract.periods.datechain import (
     DAY_WORD,
     Chain,
     Moment,
+    Said,
     exists,
     is_year,
     lend,
@@ -18,6 +19,7 @@ from extract.periods.datechain import (
 from extract.periods.datewords import DateWords, Point
 
 _MOST_DAYS = 8
+_DAY_AND_MONTH = 2
 
 
 def day_at(words: DateWords, start: int, *, joined: bool = False) -> Point | None:
@@ -70,8 +72,9 @@ def _run(words: DateWords, days: list[int], at: int, led: bool) -> Point | None:
         if chain is None:
             break
         more = _plain_days(words, chain)
-        if more is None:
-            closed = _in_digits(words, days, listed, chain, led)
+        dashed = _dashed(words, more or [], chain) if joint else None
+        if more is None or dashed:
+            closed = _in_digits(words, days, listed, chain, led, dashed)
             return closed or _bare_days(words, days, at, led)
         days = days + more
         at = _behind_number(words, chain.end)
@@ -107,17 +110,30 @@ def _in_month(
     return _spanned(moments, listed, end, year.shift if year else None, needs)
 
 
+def _dashed(words: DateWords, numbers: list[int], chain: Chain) -> Moment | None:
+    """Return the day and month of "13-12" behind "12 và", where no month follows."""
+    if len(numbers) != _DAY_AND_MONTH or words.month_at(_behind_number(words, chain.end)):
+        return None
+    last = Moment(None, numbers[1], numbers[0])
+    return last if exists(last) else None
+
+
 def _in_digits(
-    words: DateWords, days: list[int], listed: bool, chain: Chain, led: bool
+    words: DateWords,
+    days: list[int],
+    listed: bool,
+    chain: Chain,
+    led: bool,
+    dashed: Moment | None = None,
 ) -> Point | None:
     """Close a run of days with the day in digits that carries their month: "28 và 29/11"."""
-    said = read_chain(chain)
+    said = Said(dashed, None, CUE) if dashed else read_chain(chain)
     if said is None or said.last or said.first.day is None or said.first.month is None:
         return None
     moments = [lend(Moment(None, None, day), said.first) for day in days]
     needs = CLEAR if led or said.needs == CLEAR else CUE
     point = _spanned([*moments, said.first], listed, chain.end, None, needs)
-    return _with_year(words, point, needs) if point else None
+    return _with_year(words, point, CLEAR if dashed else needs) if point else None
 
 
 def _spanned(

@@ -58,6 +58,8 @@ def is_announced(words: DateWords, start: int, point: Point, *, cue: int | None 
     if not point.needs:
         return True
     level = words.cue_before(start) if cue is None else cue
+    if cue is None and level >= DAY_WORD and point.kind == "day":
+        return True  # "sáng 1/11 tổ chức hội nghị": they hold it then
     led = cue is None and level >= CUE
     return point.needs <= level and not _is_counted(words, point, led=led, first=start == 1)
 
@@ -192,8 +194,9 @@ def _relative(words: DateWords, start: int) -> Point | None:
     """Read "năm ngoái", "bulan ini", "hôm qua"."""
     year, month, day = (words.match(name, start) for name in _RELATIVE)
     plural = words.mark(start - 1, "-") and not words.tokens[start].spaced
-    if not (year or month or day) or plural or words.counted_before(start):
-        # "5 tahun lalu", "tahun-tahun lalu", "những năm trước"
+    dated = day is not None and start > 0 and is_year(words.tokens[start - 1])
+    if not (year or month or day) or plural or (words.counted_before(start) and not dated):
+        # "5 tahun lalu", "tahun-tahun lalu", "những năm trước", but "Forum LSM 2024 kemarin"
         return None
     if year and _leads_on(words, year):
         return None

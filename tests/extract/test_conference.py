@@ -16,6 +16,8 @@ DAYS = [
     ("ms", "Beliau berucap pada Persidangan NGO Perak 2022 di Ipoh.", None),
     ("vi", "Số ấy nêu tại Hội nghị công tác phi chính phủ nước ngoài năm 2022, Chủ nhật.", "2022-03-20"),
     ("vi", "Hội nghị công tác phi chính phủ nước ngoài lần thứ 5 đã họp.", None),
+    ("vi", "Tỉnh mở Hội nghị công tác phi chính phủ nước ngoài năm 2022 hôm qua.", "2022-03-24"),
+    ("vi", "Tỉnh sáng 23/3 tổ chức Hội nghị công tác phi chính phủ nước ngoài.", "2022-03-23"),
     # A day beside the name, shortly before that of publication.
     ("vi", "Tỉnh mở Hội nghị công tác phi chính phủ nước ngoài. Buổi họp bắt đầu sáng ngày 23/3.", "2022-03-23"),
     ("vi", "Tỉnh mở Hội nghị công tác phi chính phủ nước ngoài. Buổi họp bắt đầu sáng ngày 23/1.", None),
@@ -33,7 +35,14 @@ EDITIONS = [
     ("vi", "Tỉnh mở Hội nghị công tác phi chính phủ nước ngoài lần thứ II.", 2),
     ("ms", "Beliau berucap pada Persidangan NGO Negeri Perak VII di Ipoh.", 7),
     ("ms", "Beliau berucap pada Persidangan NGO Negeri Perak RTM di Ipoh.", None),
+    ("id", "Panitia menggelar Pertemuan Nasional Petani Kopi (PNPK) XIII di Jambi.", 13),
+    ("id", "Panitia menggelar Pertemuan Nasional Petani Kopi (XIII) di Jambi.", None),
 ]
+NAMES = [
+    ("id", "Medan (Kabar) - Dinas menggelar Konferensi Kerja LSM Asing di Medan.", "Konferensi Kerja LSM Asing"),
+    ("id", "Dinas menggelar Konferensi Kerja bagi LSM Asing di Medan, Kamis.", "Konferensi Kerja bagi LSM Asing"),
+    ("vi", "Tại hội nghị công tác phi chính phủ nước ngoài năm 2022 hôm qua, hai bên ký kết.", "hội nghị công tác phi chính phủ nước ngoài năm 2022"),
+]  # fmt: skip
 
 
 def meeting(lang: str, text: str) -> Conference:
@@ -54,3 +63,8 @@ def test_a_roman_numeral_tells_which_meeting_it_was(
     lang: str, text: str, edition: int | None
 ) -> None:
     assert meeting(lang, text).edition == edition
+
+
+@pytest.mark.parametrize(("lang", "text", "name"), NAMES)
+def test_a_name_ends_before_its_town_and_its_day(lang: str, text: str, name: str) -> None:
+    assert meeting(lang, text).name == name
