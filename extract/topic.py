@@ -29,7 +29,10 @@ def is_topic(scans: Sequence[Scan], head: Sequence[Scan]) -> bool:
 
 def _speaks_of_them(scan: Scan) -> bool:
     matches = scan.matches
-    said = matches.of("evidence.strong") or matches.of("evidence.weak") or scan.organisations()
+    weak = any(
+        matches.at("topic.any", match.start) is None for match in matches.of("evidence.weak")
+    )
+    said = weak or matches.of("evidence.strong") or scan.organisations()
     bare = [m.start for m in matches.of("noun.bare") if m.value == "ngo_count"]
     named = any(at > 0 and scan.tokens[at].capital for at in bare)  # "Yayasan Sinar"
     counted = {number.end for number in scan.numbers if number.value > 1}
