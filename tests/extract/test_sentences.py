@@ -37,6 +37,12 @@ CASES = [
     ("id", "a. Beasiswa : 21,4", 1),
     ("id", "Hibah: NU: Rp 5 miliar; PMI: Rp 2 miliar.", 3),
     ("en", "Guests of Vina Co. Hanoi came. They left.", 2),
+    ("id", "Ketua forum, Muh. Ilyas, dan Moh. Nur datang.", 1),
+    ("id", "Hadir Drg. Ratna, Dra. Wati, Ust. Umar dan KH. Said.", 1),
+    ("id", "Warga Kel. Sukun di Kec. Sukun dan Kep. Seribu datang.", 1),
+    ("ms", "Hjh. Aminah dan Ust. Umar dari Kg. Baru, Sg. Buloh, Tg. Malim dan Bt. Pahat hadir.", 1),
+    ("vi", "Đoàn đến TX. Long Khánh, TT. Lagi; cùng đi có LM. Trần Văn An, HT. Thích Minh và ĐĐ. Thích An.", 1),
+    ("id", "Direktur Yayasan, dr. Ratna, dan drg. Wati hadir.", 1),
     ("vi", "Khách là Dr. Brown, Mr. Smith, Mrs. Jones và đoàn Bệnh viện St. Paul.", 1),
 ]
 
