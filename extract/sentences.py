@@ -67,7 +67,9 @@ def _ends_here(text: str, begin: int, found: re.Match[str], lang: str) -> bool:
     if word is None:
         return True
     last = word.group(1)
-    if last in _abbreviations(lang) or (letter.isdigit() and last in _months(lang)):
+    capital = last[:1].upper() + last[1:]  # "dr. Ratna"
+    known = _abbreviations(lang)
+    if last in known or capital in known or (letter.isdigit() and last in _months(lang)):
         return False
     is_initial = len(last) == 1 and last.isupper()
     opens = not text[begin : word.start()].strip()
