@@ -97,6 +97,8 @@ def _subject(scan: Scan, said: Match) -> Iterator[Answer]:
     for period in scan.periods:
         if start <= period.start < end:
             start, end = (period.end, end) if period.start == start else (start, period.start)
+    adverb = scan.matches.at("attribution.opening", start)
+    start = start if adverb is None else adverb.end  # "Sementara itu Pengarah RoS memaklumkan"
     opening = scan.matches.at("attribution.in", start)
     if opening is not None:
         start = opening.end
