@@ -41,7 +41,11 @@ CASES = [
     ("id", "Hadir Drg. Ratna, Dra. Wati, Ust. Umar dan KH. Said.", 1),
     ("id", "Warga Kel. Sukun di Kec. Sukun dan Kep. Seribu datang.", 1),
     ("ms", "Hjh. Aminah dan Ust. Umar dari Kg. Baru, Sg. Buloh, Tg. Malim dan Bt. Pahat hadir.", 1),
-    ("vi", "Đoàn đến TX. Long Khánh, TT. Lagi; cùng đi có LM. Trần Văn An, HT. Thích Minh và ĐĐ. Thích An.", 1),
+    (
+        "vi",
+        "Đoàn đến TX. Long Khánh, TT. Lagi; cùng đi có LM. Trần Văn An, HT. Thích Minh và ĐĐ. Thích An.",
+        1,
+    ),
     ("id", "Direktur Yayasan, dr. Ratna, dan drg. Wati hadir.", 1),
     ("vi", "Khách là Dr. Brown, Mr. Smith, Mrs. Jones và đoàn Bệnh viện St. Paul.", 1),
 ]
