@@ -12,6 +12,7 @@ SHORT = 5
 
 _ONE_IN = 7  # sentences that must speak of aid or organisations
 _OF_SEVERAL = 10  # sentences, one of which must speak of several organisations
+_AID = ("evidence.strong", "evidence.weak", "evidence.charity")
 _STATE = ("reject.state", "relief.officer")
 
 
@@ -29,7 +30,7 @@ def is_topic(scans: Sequence[Scan], head: Sequence[Scan]) -> bool:
 
 def _speaks_of_them(scan: Scan) -> bool:
     matches = scan.matches
-    said = matches.of("evidence.strong") or matches.of("evidence.weak") or scan.organisations()
+    said = scan.organisations() or any(matches.of(kind) for kind in _AID)
     bare = [m.start for m in matches.of("noun.bare") if m.value == "ngo_count"]
     named = any(at > 0 and scan.tokens[at].capital for at in bare)  # "Yayasan Sinar"
     counted = {number.end for number in scan.numbers if number.value > 1}

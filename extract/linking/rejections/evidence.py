@@ -82,10 +82,14 @@ def _is_raised_to_help(zone: Zone) -> bool:
 
 
 def _of_amount_before(zone: Zone, context: Context) -> bool:
-    """Read "Di dalamnya terdapat Rp23 miliar untuk ..." behind an amount of aid: a part of it."""
+    """Read "Di dalamnya terdapat Rp23 miliar untuk ..." behind an amount of aid: a part of it.
+
+    So is each of a row: "Cụ thể: Bắc Ninh 800 triệu đồng; Cao Bằng 500 triệu đồng".
+    """
     money = zone.quantity.measure == context.measure == "aid_amount"
-    opened = any(part.start == 0 for part in zone.before("scope.part"))
-    return money and opened and context.aid and not _other_money(zone, context)
+    near = context.aid or context.done is not None
+    opened = any(part.start == 0 for part in zone.scan.matches.of("scope.part"))
+    return money and opened and near and not _other_money(zone, context)
 
 
 def speaks_of_aid(zone: Zone) -> bool:
