@@ -76,12 +76,17 @@ def _of_those_before(zone: Zone, context: Context) -> bool:
 
 
 def _is_raised_to_help(zone: Zone) -> bool:
-    """Read "menghimpunkan dana RM640,000 bagi membantu pesakit": raised for those in need."""
+    """Read "menghimpunkan dana RM640,000 bagi membantu pesakit": raised for those in need.
+
+    Or for a fund, whoever gives: "syarikat mengumpulkan RM500,000 bagi Tabung Rakyat".
+    """
     raised = any(m.value == "mobilised" for m in zone.in_clause_before("status.flow"))
+    funds = [fund.start for fund in zone.after("evidence.weak")]
     fund = any(zone.in_clause_before("evidence.weak"))
-    led = [verb.start for verb in zone.after("give.verb")]
-    led += [people.start for people in zone.after("place.people")]
-    return raised and fund and any(zone.scan.matches.ending("scope.for", at) for at in led)
+    led = [verb.start for verb in zone.after("give.verb")] if fund else []
+    led += [people.start for people in zone.after("place.people")] if fund else []
+    led += [at for at in funds if zone.scan.tokens[at].capital]
+    return raised and any(zone.scan.matches.ending("scope.for", at) for at in led)
 
 
 def _of_amount_before(zone: Zone, context: Context) -> bool:

@@ -107,7 +107,8 @@ def _by_state(zone: Zone, context: Context) -> Answer | None:
         by = zone.scan.matches.ending("giver.by", state.start)
         verb = zone.scan.matches.ending("status.flow", state.start if by is None else by.start)
         behind = verb is not None and zone.quantity.end <= verb.start <= zone.quantity.end + _LED
-        if verb is not None and behind and verb.value in _ALLOTS and not _is_abroad(zone, state, context):
+        allots = verb is not None and behind and verb.value in _ALLOTS
+        if verb is not None and allots and not _is_abroad(zone, state, context):
             return Answer("other_money", "reject.by_state", verb.start, state.end)
     return None
 
