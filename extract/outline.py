@@ -15,6 +15,7 @@ from extract.setting import setting
 from extract.topic import is_of_one, is_of_several, is_of_state, is_topic, names_organisations
 
 _HEAD_ROLES = ("title", "lead")
+_AID = ("evidence.strong", "evidence.charity")
 _REVIEW_REACH = 14
 _YEAR, _MONTH = 4, 7
 _FIRST_REVIEWED = "07"
@@ -49,7 +50,7 @@ def outline(
         review=review,
         organisations=any(names_organisations(scan) for scan in scans),
         known=any(scan.organisations() for scan in scans),
-        aid=any(scan.matches.of("evidence.strong") for scan in head),
+        aid=any(scan.matches.of(kind) for kind in _AID for scan in head),
         topic=is_topic(scans, head),
         state=is_of_state(scans, head),
         sole=is_of_one(scans),

@@ -12,6 +12,7 @@ SHORT = 5
 
 _ONE_IN = 7  # sentences that must speak of aid or organisations
 _OF_SEVERAL = 10  # sentences, one of which must speak of several organisations
+_AID = ("evidence.strong", "evidence.charity")
 _STATE = ("reject.state", "relief.officer")
 
 
@@ -32,7 +33,7 @@ def _speaks_of_them(scan: Scan) -> bool:
     weak = any(
         matches.at("topic.any", match.start) is None for match in matches.of("evidence.weak")
     )
-    said = weak or matches.of("evidence.strong") or scan.organisations()
+    said = weak or scan.organisations() or any(matches.of(kind) for kind in _AID)
     bare = [m.start for m in matches.of("noun.bare") if m.value == "ngo_count"]
     named = any(at > 0 and scan.tokens[at].capital for at in bare)  # "Yayasan Sinar"
     counted = {number.end for number in scan.numbers if number.value > 1}

@@ -31,8 +31,8 @@ class Outline:
     ``organisations`` whether it speaks of non-governmental organisations at all,
     ``known`` whether it names one that everybody knows, ``short`` the letters by which it calls
     those it names in full ("World Vision International (WVI)"),
-    ``aid`` whether headline or lead speak of aid, ``topic`` whether the article is about aid or
-    organisations at all, ``state`` whether they show the
+    ``aid`` whether headline or lead speak of aid or of who collects and gives, ``topic`` whether
+    the article is about aid or organisations at all, ``state`` whether they show the
     state, and no organisation has a name, ``sole`` whether it is of one that everybody knows,
     ``several`` whether it is about organisations as such, and not about one alone.
     """

@@ -16,6 +16,7 @@ from extract.linking.rejections.state import states
 from extract.linking.zone import Zone
 
 _WORTH_REACH = 2
+_WORTHS = ("value.noun", "value.intro", "value.head")
 _RAISED = "mobilised"
 
 
@@ -35,6 +36,8 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
     if _of_projects(zone, context) or _of_those_before(zone, context):
         return None
     if _of_amount_before(zone, context) or _is_raised_to_help(zone):
+        return None
+    if _goes_on(zone, context):
         return None
     reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
     other = zone.quantity.measure == "aid_amount" and _other_money(zone, context)
@@ -73,19 +76,43 @@ def _of_those_before(zone: Zone, context: Context) -> bool:
 
 
 def _is_raised_to_help(zone: Zone) -> bool:
-    """Read "menghimpunkan dana RM640,000 bagi membantu pesakit": raised for those in need."""
+    """Read "menghimpunkan dana RM640,000 bagi membantu pesakit": raised for those in need.
+
+    Or for a fund, whoever gives: "syarikat mengumpulkan RM500,000 bagi Tabung Rakyat".
+    """
     raised = any(m.value == "mobilised" for m in zone.in_clause_before("status.flow"))
+    funds = [fund.start for fund in zone.after("evidence.weak")]
     fund = any(zone.in_clause_before("evidence.weak"))
-    led = [verb.start for verb in zone.after("give.verb")]
-    led += [people.start for people in zone.after("place.people")]
-    return raised and fund and any(zone.scan.matches.ending("scope.for", at) for at in led)
+    led = [verb.start for verb in zone.after("give.verb")] if fund else []
+    led += [people.start for people in zone.after("place.people")] if fund else []
+    led += [at for at in funds if zone.scan.tokens[at].capital]
+    return raised and any(zone.scan.matches.ending("scope.for", at) for at in led)
 
 
 def _of_amount_before(zone: Zone, context: Context) -> bool:
-    """Read "Di dalamnya terdapat Rp23 miliar untuk ..." behind an amount of aid: a part of it."""
+    """Read "Di dalamnya terdapat Rp23 miliar untuk ..." behind an amount of aid: a part of it.
+
+    So is each of a row: "Cụ thể: Bắc Ninh 800 triệu đồng; Cao Bằng 500 triệu đồng".
+    """
     money = zone.quantity.measure == context.measure == "aid_amount"
-    opened = any(part.start == 0 for part in zone.before("scope.part"))
-    return money and opened and context.aid and not _other_money(zone, context)
+    near = context.aid or context.done is not None
+    opened = any(part.start == 0 for part in zone.scan.matches.of("scope.part"))
+    return money and opened and near and not _other_money(zone, context)
+
+
+def _goes_on(zone: Zone, context: Context) -> bool:
+    """Read "Terbesar KONI: Rp2 miliar" and "Setahun berikutnya Rp7 miliar" behind an amount of aid.
+
+    In an article about aid an amount that stands by itself goes on with that of the sentence
+    before: behind a mark, a time or a word for worth.
+    """
+    if not context.outline.aid or context.currency != zone.quantity.unit:
+        return False
+    at = zone.qualified_start
+    alone = at == 0 or zone.scan.tokens[at - 1].kind == "mark"
+    alone = alone or any(period.end == at for period in zone.scan.periods)
+    alone = alone or any(zone.scan.matches.ending(kind, at) for kind in _WORTHS)
+    return alone and not _other_money(zone, context)
 
 
 def speaks_of_aid(zone: Zone) -> bool:

@@ -22,6 +22,7 @@ _NO_SUBJECT = ("place.at", "link.means", "place.recipient", "giver.by", "attribu
 _VERB_REACH = 2
 _AID_REACH = 8
 _COUNTRY = "country"
+_ASSOCIATIONS = ("giver.kind", "noun.bare")
 
 
 def of_others(zone: Zone, context: Context) -> Answer | None:
@@ -83,12 +84,23 @@ def _land(zone: Zone, context: Context) -> Answer | None:
             continue
         adverb = matches.at("give.adverb", land.end)
         gives = (land.end if adverb is None else adverb.end) in verbs
-        opens = land.start == zone.clause_start or zone.scan.tokens[land.start - 1].norm == ","
+        opens = land.start == zone.clause_start or _opens_part(zone, land.start)
         by = matches.ending("giver.by", land.start)
         theirs = by is not None and any(0 <= by.start - end <= _AID_REACH for end in aid)
         if (gives and opens) or (theirs and land.end <= zone.right):
             return Answer("other_money", "reject.land", land.start, land.end)
     return None
+
+
+def _opens_part(zone: Zone, at: int) -> bool:
+    """Whether a comma leads to the land, but not from a name: "Hội Ican, Hoa Kỳ tài trợ"."""
+    tokens, comma = zone.scan.tokens, at - 1
+    start = comma
+    while start > zone.clause_start and tokens[start - 1].capital:
+        start -= 1
+    named = range(start, comma - 1)
+    seat = any(zone.scan.matches.at(kind, i) for kind in _ASSOCIATIONS for i in named)
+    return tokens[comma].norm == "," and not seat
 
 
 def _gives_through(zone: Zone, giver: Match, context: Context) -> bool:

@@ -50,6 +50,7 @@ def _is_shared_out(zone: Zone, context: Context) -> bool:
     kinds = ("give.verb", "status.flow", "value.noun", "value.intro")
     said = (m for kind in kinds for m in zone.scan.matches.of(kind))
     near = context.organisations or context.aid_near or context.given
+    near = near or (context.outline.aid and not zone.quantity.per)  # no monthly fee
     return near and any(match.end <= zone.quantity.start for match in said)
 
 

@@ -14,6 +14,7 @@ from extract.measures import measures
 _OPENING = 2
 _OBJECT_REACH = 3
 _GRANTEE_REACH = 14
+_GRANT_REACH = 4
 _SPENDERS = ("place.province", "place.district", "reject.state", "state.officer")
 _TAKEN = frozenset({"mobilised", "received"})
 _OBJECTS = ("qualifier.neutral", "evidence.strong", "status.flow")
@@ -39,7 +40,7 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
     for giver in states(zone):
         if not zone.clause_start <= giver.start < zone.quantity.start:
             continue
-        if _only_says(zone, giver):
+        if _only_says(zone, giver) or _is_grant(zone, giver, context):
             continue
         opens = opens_clause(zone, giver.start)
         pays = any(at >= giver.end for at in paid) if opens else giver.end in paid
@@ -47,6 +48,23 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
             return Answer("other_money", "reject.state", giver.start, giver.end)
     said = _from_state(zone) or _allotted(zone) or _by_state(zone, context)
     return said or _of_officer(zone, context)
+
+
+def _is_grant(zone: Zone, state: Match, context: Context) -> bool:
+    """Read "Kementerian memberi geran RM2 juta": a grant of the land's own goes to organisations.
+
+    Not what is paid as wages or relief, nor a grant of another land.
+    """
+    reach = range(max(zone.left, zone.qualified_start - _GRANT_REACH), zone.qualified_start)
+    granted = any(zone.scan.matches.at("grant.noun", at) is not None for at in reach)
+    return granted and not _is_abroad(zone, state, context)
+
+
+def _is_abroad(zone: Zone, state: Match, context: Context) -> bool:
+    """Whether the state is that of another land: "pemerintah Norwegia"."""
+    home = context.outline.country
+    land = next((m.place for m in zone.scan.places if m.start == state.end), None)
+    return land is not None and land.level == "country" and land != home
 
 
 def _is_apposed(zone: Zone, state: Match) -> bool:
@@ -85,14 +103,12 @@ def _by_state(zone: Zone, context: Context) -> Answer | None:
 
     Not where the government is that of another land.
     """
-    home = context.outline.country
     for state in states(zone):
         by = zone.scan.matches.ending("giver.by", state.start)
         verb = zone.scan.matches.ending("status.flow", state.start if by is None else by.start)
-        land = next((m.place for m in zone.scan.places if m.start == state.end), None)
-        foreign = land is not None and land.level == "country" and land != home
         behind = verb is not None and zone.quantity.end <= verb.start <= zone.quantity.end + _LED
-        if verb is not None and behind and verb.value in _ALLOTS and not foreign:
+        allots = verb is not None and behind and verb.value in _ALLOTS
+        if verb is not None and allots and not _is_abroad(zone, state, context):
             return Answer("other_money", "reject.by_state", verb.start, state.end)
     return None
 
