@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.elliptic.societies import names_societies
 from extract.linking.context import Outline
 from extract.linking.letters import letters_given
 from extract.linking.when import governing_period
@@ -48,6 +49,7 @@ def outline(
         abroad=aided_abroad(head, country),
         review=review,
         organisations=any(names_organisations(scan) for scan in scans),
+        societies=any(names_societies(scan) for scan in scans),
         known=any(scan.organisations() for scan in scans),
         aid=any(scan.matches.of("evidence.strong") for scan in head),
         topic=is_topic(scans, head),

@@ -26,6 +26,7 @@ from extract.elliptic.rows import (
     registered_at,
     row_of,
 )
+from extract.elliptic.societies import societies
 from extract.elliptic.taken_up import (
     BASED,
     counted_before,
@@ -51,11 +52,13 @@ def fill_elided(
     counted: Quantity | None,
     *,
     named: bool = False,
+    lawful: bool = False,
 ) -> list[Quantity]:
     """Return ``quantities`` with the measure of bare numbers that leave their noun out.
 
     ``last_measure`` is what was counted last that has a measure, ``counted`` the very last
-    number, which may count people or things; ``named`` says that organisations were named.
+    number, which may count people or things; ``named`` says that organisations were named,
+    ``lawful`` that the article names societies as the law calls them.
     """
     if not quantities:
         return []
@@ -77,6 +80,7 @@ def fill_elided(
             found = (
                 noun_before(scan, quantity)
                 or headed(scan, quantity)
+                or societies(scan, quantity, named=lawful)
                 or kind_beside(scan, filled, i)
                 or in_list(scan, filled, i, last_measure)
                 or labelled(scan, filled, i, last_measure)
