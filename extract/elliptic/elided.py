@@ -13,6 +13,7 @@ from extract.elliptic.bare import COUNTED, before_qualifier, is_year, nothing_co
 from extract.elliptic.by_year import next_year
 from extract.elliptic.headed import from_to, headed, noun_before
 from extract.elliptic.labels import told_by_label
+from extract.elliptic.levels import by_level
 from extract.elliptic.members import acted_on, member, rows
 from extract.elliptic.partial import part_of
 from extract.elliptic.risen import risen
@@ -82,6 +83,7 @@ def fill_elided(
                 or headed(scan, quantity)
                 or societies(scan, quantity, named=lawful)
                 or kind_beside(scan, filled, i)
+                or by_level(scan, filled, i)
                 or in_list(scan, filled, i, last_measure)
                 or labelled(scan, filled, i, last_measure)
                 or registered_at(scan, filled, i)
