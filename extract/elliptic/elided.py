@@ -63,7 +63,7 @@ def fill_elided(
     """
     if not quantities:
         return []
-    filled = list(quantities)
+    filled = by_level(scan, quantities)
     in_rows = rows(scan, quantities)
     for i, quantity in enumerate(filled):
         if quantity.rule == _NO_NOUN and is_year(scan, quantity):
@@ -83,7 +83,6 @@ def fill_elided(
                 or headed(scan, quantity)
                 or societies(scan, quantity, named=lawful)
                 or kind_beside(scan, filled, i)
-                or by_level(scan, filled, i)
                 or in_list(scan, filled, i, last_measure)
                 or labelled(scan, filled, i, last_measure)
                 or registered_at(scan, filled, i)
