@@ -64,8 +64,10 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
     quantities = fill_columns(scan, find_quantities(scan), context.columns)
     quantities = in_announced(scan, quantities)
     quantities = in_last_currency(scan, quantities, context.currency)
-    named = context.organisations
-    quantities = fill_elided(scan, quantities, context.measure, context.counted, named=named)
+    quantities = fill_elided(
+        scan, quantities, context.measure, context.counted,
+        named=context.organisations, lawful=context.outline.societies,
+    )  # fmt: skip
     weighed = context.verdicts.get(scan.sentence.start, {})
     quantities = [
         taken_for(q, weighed[q.start]) if weighed.get(q.start, NO_FIGURE) != NO_FIGURE else q

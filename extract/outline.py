@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.elliptic.societies import names_societies
 from extract.linking.context import Outline
 from extract.linking.letters import letters_given
 from extract.linking.when import governing_period
@@ -49,6 +50,7 @@ def outline(
         abroad=aided_abroad(head, country),
         review=review,
         organisations=any(names_organisations(scan) for scan in scans),
+        societies=any(names_societies(scan) for scan in scans),
         known=any(scan.organisations() for scan in scans),
         aid=any(scan.matches.of(kind) for kind in _AID for scan in head),
         topic=is_topic(scans, head),

@@ -14,6 +14,7 @@ from extract.tokens import is_apart
 _GAP = "   "
 _BULLETS = frozenset({"-", "–", "•", "+", "*", "●", "○", "▪", "o"})
 _SEPARATORS = frozenset({":", "=", "(", "-", "–", "—", ".", "…"})
+_EDGES = _BULLETS | {"|", ":"}
 _VERBS = ("give.verb", "status.flow", "status.stock", "kind.up", "kind.down", "kind.reach")
 _LONGEST = 20
 _LABEL = 2
@@ -39,8 +40,8 @@ def cells_of(scan: Scan) -> Sequence[tuple[int, int]]:
 
 
 def _inside(scan: Scan, start: int, end: int) -> tuple[int, int]:
-    """Return a cell without the upright lines at its edges: "| 2 |"."""
-    while end - start > 1 and scan.tokens[start].norm == "|":
+    """Return a cell without what edges it or leads to it: "| 2 |", "- yayasan", ": 69"."""
+    while end - start > 1 and scan.tokens[start].norm in _EDGES:
         start += 1
     while end - start > 1 and scan.tokens[end - 1].norm == "|":
         end -= 1

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.elliptic.adding import adding_up
 from extract.elliptic.bare import COUNTED, before_qualifier, is_year, nothing_counted_behind
 from extract.elliptic.by_year import next_year
 from extract.elliptic.headed import from_to, headed, noun_before
 from extract.elliptic.labels import told_by_label
+from extract.elliptic.levels import by_level
 from extract.elliptic.members import acted_on, member, rows
 from extract.elliptic.partial import part_of
 from extract.elliptic.risen import risen
@@ -26,6 +28,7 @@ from extract.elliptic.rows import (
     registered_at,
     row_of,
 )
+from extract.elliptic.societies import societies
 from extract.elliptic.taken_up import (
     BASED,
     counted_before,
@@ -51,15 +54,17 @@ def fill_elided(
     counted: Quantity | None,
     *,
     named: bool = False,
+    lawful: bool = False,
 ) -> list[Quantity]:
     """Return ``quantities`` with the measure of bare numbers that leave their noun out.
 
     ``last_measure`` is what was counted last that has a measure, ``counted`` the very last
-    number, which may count people or things; ``named`` says that organisations were named.
+    number, which may count people or things; ``named`` says that organisations were named,
+    ``lawful`` that the article names societies as the law calls them.
     """
     if not quantities:
         return []
-    filled = list(quantities)
+    filled = by_level(scan, quantities)
     in_rows = rows(scan, quantities)
     for i, quantity in enumerate(filled):
         if quantity.rule == _NO_NOUN and is_year(scan, quantity):
@@ -77,6 +82,7 @@ def fill_elided(
             found = (
                 noun_before(scan, quantity)
                 or headed(scan, quantity)
+                or societies(scan, quantity, named=lawful)
                 or kind_beside(scan, filled, i)
                 or in_list(scan, filled, i, last_measure)
                 or labelled(scan, filled, i, last_measure)
@@ -102,7 +108,7 @@ def fill_elided(
                 quantity, unit=measures()[measure].unit, measure=measure, rule=rule, reason=None,
                 end=end, number=counted_one(quantity.number),
             )  # fmt: skip
-    return row_of(scan, filled)
+    return row_of(scan, adding_up(scan, filled))
 
 
 def _has_counter(scan: Scan, quantity: Quantity) -> bool:

@@ -27,7 +27,11 @@ def noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
     """Read "ormas asing sejumlah 67", "Bilangan geran: 123": noun, what leads on, the number."""
     start = before_qualifier(scan, quantity)
     led = _lead(scan, start)
-    if led is None or not nothing_counted_behind(scan, quantity) or _are_some(scan, quantity):
+    if not nothing_counted_behind(scan, quantity) or _are_some(scan, quantity):
+        return None
+    if start < quantity.start and _are_active(scan, start):
+        return "ngo_count", "count.noun_before", end_of(scan, quantity)
+    if led is None:
         return None
     if quantity.number.multiplier is not None and quantity.number.multiplier > _THOUSAND:
         return None
@@ -49,6 +53,13 @@ def noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
         if led - noun.end <= _PHRASE and _is_phrase(scan, noun.end, led, headed=headed):
             return noun.value, "count.noun_before", end_of(scan, quantity)
     return None
+
+
+def _are_active(scan: Scan, start: int) -> bool:
+    """Read "Ormas aktif sekitar 450": the sentence opens with who they are and what they do."""
+    status = scan.matches.ending("status.stock", start)
+    noun = None if status is None else scan.matches.ending("noun.full", status.start)
+    return noun is not None and noun.value == "ngo_count" and noun.start <= _OPENING
 
 
 def _are_some(scan: Scan, quantity: Quantity) -> bool:
@@ -106,7 +117,7 @@ def _plural(scan: Scan, at: int) -> int:
 def _heads(scan: Scan, *, namely: bool) -> list[Match]:
     """Return nouns that may be counted, a bare one only behind a word for number, or "who".
 
-    Before "namely" those who are registered are known: "pertubuhan yang berdaftar, iaitu 437".
+    Those who are registered are known: "pertubuhan yang berdaftar, iaitu 437".
 
     What is counted may be another thing of theirs: "jumlah anggota LSM", "Relawan LSM ada 56".
     """
@@ -116,7 +127,7 @@ def _heads(scan: Scan, *, namely: bool) -> list[Match]:
         for noun in matches.of("noun.bare")
         if matches.ending("count.head", noun.start) is not None
         or _are_those(scan, noun)
-        or (namely and are_registered(scan, noun))
+        or are_registered(scan, noun)
         or _are_foreign(scan, noun)
     ]
     heads = sorted([*matches.of("noun.full"), *bare], key=lambda noun: noun.start)
@@ -139,7 +150,9 @@ def _opening_things(scan: Scan) -> list[int]:
 
 def are_registered(scan: Scan, noun: Match) -> bool:
     """Whether "who are registered" follows the noun, as of organisations alone."""
-    relative = scan.matches.at("count.relative", noun.end)
+    near = (scan.matches.at("count.this", at) for at in (noun.end, noun.end + 1))
+    this = next(filter(None, near), None)  # "persatuan seumpama itu yang berdaftar"
+    relative = scan.matches.at("count.relative", noun.end if this is None else this.end)
     status = None if relative is None else scan.matches.at("status.stock", relative.end)
     return status is not None and status.value == "registered"
 

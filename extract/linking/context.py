@@ -34,7 +34,8 @@ class Outline:
     ``aid`` whether headline or lead speak of aid or of who collects and gives, ``topic`` whether
     the article is about aid or organisations at all, ``state`` whether they show the
     state, and no organisation has a name, ``sole`` whether it is of one that everybody knows,
-    ``several`` whether it is about organisations as such, and not about one alone.
+    ``several`` whether it is about organisations as such, and not about one alone,
+    ``societies`` whether it speaks of societies or funds of the kind the law knows.
     """
 
     lang: str
@@ -55,6 +56,7 @@ class Outline:
     short: frozenset[str] = frozenset()
     sole: bool = False
     several: bool = True
+    societies: bool = False
 
     @property
     def present(self) -> str | None:

@@ -22,9 +22,9 @@ def antecedent(zone: Zone, context: Context) -> Answer | None:
     told = zone.quantity.measure in context.wholes  # "71,248 pertubuhan berdaftar" before
     if named or told or context.organisations or context.outline.organisations:
         return None
-    if _is_handed_aid(zone, aid=context.outline.aid) or _is_of_register(zone):
+    if _speaks_of_aid(zone, context) or _is_of_register(zone):
         return None
-    if context.outline.aid and _beside_aid(zone):
+    if context.outline.aid and (_is_handed_aid(zone) or _beside_aid(zone)):
         return None
     for match in zone.after("status.stock"):
         if match.value == "registered" and match.start - zone.quantity.end <= _NAMED_REACH:
@@ -58,15 +58,17 @@ def _beside_aid(zone: Zone) -> bool:
     return not given_to and (projects or bool(zone.scan.money))
 
 
-def _is_handed_aid(zone: Zone, *, aid: bool) -> bool:
-    """Whether aid goes to them: "geran RM200,000 diagihkan kepada 10 pertubuhan".
+def _speaks_of_aid(zone: Zone, context: Context) -> bool:
+    """Whether organisations are told of with aid: "9 yayasan menerima hibah".
 
-    And "memberikan hibah kepada 10 yayasan", "9 yayasan menerima hibah"; an article that speaks
-    of ``aid`` above need not name it: "mengucurkan Rp6 miliar kepada 14 yayasan".
+    The aid stands in their sentence, in this paragraph before them or in the one before.
     """
+    aid = context.aid_near or bool(zone.scan.matches.of("evidence.strong"))
+    return aid and zone.quantity.unit == "organization"
+
+
+def _is_handed_aid(zone: Zone) -> bool:
+    """Whether money goes to them, in an article about aid: "Rp6 miliar kepada 14 yayasan"."""
     money = any(zone.clause_start <= money.start < zone.quantity.start for money in zone.scan.money)
     to = zone.scan.matches.ending("place.recipient", zone.qualified_start)
-    if to is not None and (money or is_handed(zone)):
-        return any(zone.in_clause_before("evidence.strong")) or (aid and money and is_handed(zone))
-    taken = (m for m in zone.after("status.flow") if m.value == "received")
-    return any(m.end <= aid.start for m in taken for aid in zone.after("evidence.strong"))
+    return to is not None and money and is_handed(zone)

@@ -10,6 +10,7 @@ from extract.linking.context import Context
 from extract.linking.shares import noun_behind
 from extract.linking.zone import Zone
 
+_STATUS_REACH = 12
 _NOT_REACH = 2
 _SHARE_REACH = 6
 _STILL_REACH = 7
@@ -32,9 +33,16 @@ def not_yet(zone: Zone, context: Context) -> Answer | None:
         gap = match.start - _behind_kind(zone)
         denied = match.value == "negative_status"  # "tidak hanya", "chưa kể" deny nothing
         denied = denied and not (_is_legal_kind(zone, match) or _is_limit(zone, match))
-        if denied and gap <= _NOT_REACH and not _comma(zone, match.start):
+        near = gap <= _NOT_REACH or (gap <= _STATUS_REACH and _denies_status(zone, match))
+        if denied and near and not _comma(zone, match.start):
             return Answer("negative_status", "reject.not_yet", match.start, match.end)
     return None
+
+
+def _denies_status(zone: Zone, denial: Match) -> bool:
+    """Read "108 LSM yang menghimpun dana namun tidak memiliki izin": the status of all of them."""
+    status = zone.scan.matches.at("status.stock", denial.end)
+    return status is not None and not (said_of_others(zone, denial) or of_the_part(zone))
 
 
 def _behind_kind(zone: Zone) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.elliptic.bare import is_dash
+from extract.elliptic.levels import level_behind
 from extract.linking.answers import Answer, Scope
 from extract.linking.zone import Zone
 
@@ -53,6 +54,9 @@ def phrase_behind(zone: Zone, start: int) -> tuple[int, int] | None:
 
 
 def _ahead(zone: Zone, cue: int) -> tuple[int, int] | None:
+    level = zone.scan.matches.ending("count.level", zone.qualified_start)
+    if level is not None:
+        return level.start, level.end
     end = zone.quantity.start
     said = zone.scan.matches.ending("kind.share", end)  # "y tế (chiếm 23%)"
     end = end if said is None else said.start
@@ -72,6 +76,9 @@ def _ahead(zone: Zone, cue: int) -> tuple[int, int] | None:
 
 def _behind(zone: Zone) -> tuple[int, int] | None:
     start = zone.quantity.end
+    level = level_behind(zone.scan, start)
+    if level is not None:
+        return start, level.end
     paid = zone.scan.matches.at("status.flow", start)
     start = start if paid is None else paid.end  # "Rp 20 miliar disalurkan untuk kesehatan"
     closed = start < len(zone.scan.tokens) and zone.scan.tokens[start].norm == ")"

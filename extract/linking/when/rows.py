@@ -237,8 +237,8 @@ def _last_comma(zone: Zone, end: int) -> int | None:
 
 def of_base(zone: Zone, period: Period) -> bool:
     """Whether it dates what something moved from, and that is another figure."""
-    start = moved_from(zone.scan, period)
-    return start is not None and start != zone.quantity.start
+    base = moved_from(zone.scan, period)
+    return base is not None and zone.quantity.start not in base
 
 
 def of_before(scan: Scan, period: Period) -> bool:
@@ -246,25 +246,36 @@ def of_before(scan: Scan, period: Period) -> bool:
     return moved_from(scan, period) is not None or _of_compared(scan, period)
 
 
-def moved_from(scan: Scan, period: Period) -> int | None:
-    """Return where the figure begins that something moved from, if the period dates it.
+def moved_from(scan: Scan, period: Period) -> range | None:
+    """Return the tokens of the figure that something moved from, if the period dates it.
 
     "71 ormas, naik dari 68 pada akhir 2018"; "naik menjadi 5 juta USD dari 4,2 juta USD pada
-    2022": there the same thing in the same unit stands on both sides.
+    2022": there the same thing in the same unit stands on both sides. Whom it was for goes with
+    it: "naik dari Rp 11 miliar untuk 71 lembaga pada 2022".
     """
     moves = [move for kind in ("up", "down") for move in scan.matches.of(f"kind.{kind}")]
     for start, end, unit in _figures(scan) if moves else ():
         led = scan.matches.ending("giver.by", start)
         led = led or scan.matches.ending("numbers.range_open", start)
-        if led is None or not 0 <= period.start - end <= _BASE_REACH:
+        if led is None:
+            continue
+        base = range(start, _with_receivers(scan, end))
+        if not 0 <= period.start - base.stop <= _BASE_REACH:
             continue
         at = led.start - (led.start > 0 and scan.tokens[led.start - 1].norm == ",")
         if any(0 <= at - move.end < _BASE_REACH for move in moves):
-            return start
+            return base
         figure = next((f for f in _figures(scan) if f[1] == at and f[2] == unit), None)
         if figure is not None and any(move.end <= figure[0] for move in moves):
-            return start
+            return base
     return None
+
+
+def _with_receivers(scan: Scan, end: int) -> int:
+    """Return where a figure ends, those it was for included: "Rp 11 miliar untuk 71 lembaga"."""
+    led = scan.matches.at("scope.for", end)
+    ends = (f[1] for f in _figures(scan) if led is not None and f[0] == led.end)
+    return max(ends, default=end)
 
 
 def _figures(scan: Scan) -> Iterator[tuple[int, int, str | None]]:
