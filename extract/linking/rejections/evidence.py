@@ -65,12 +65,13 @@ def _is_wished(zone: Zone) -> bool:
     """
     done = [m for kind in _DONE for m in zone.in_clause_before(kind)]
     raised = [m for m in zone.scan.matches.of("status.flow") if m.value == _RAISED]
-    names = [*raised, *zone.scan.places]  # "hasil rayuan", "Cần Thơ"
+    named = [(m.start, m.end) for m in raised]  # "hasil rayuan"
+    named += [(place.start, place.end) for place in zone.scan.places]  # "Cần Thơ"
     return any(
         cue.value in _WISHED
         and zone.clause_start <= cue.start < zone.clause_end
         and not any(m.start >= cue.end for m in done)
-        and not any(m.start <= cue.start < m.end for m in names)
+        and not any(start <= cue.start < end for start, end in named)
         for kind in _CUES
         for cue in zone.scan.matches.of(kind)
     )
