@@ -29,7 +29,7 @@ def is_price(zone: Zone, context: Context) -> Answer | None:
     """
     if zone.quantity.measure != "aid_amount" or zone.quantity.unit == "percent":
         return None
-    if _is_monthly(zone) and not (named_giver(zone, context) or _organisations_give(zone)):
+    if _is_monthly(zone) and named_giver(zone, context) is None:
         return Answer("other_money", PRICE, zone.quantity.start, zone.quantity.end)
     least = measures()["aid_amount"].least
     value = zone.quantity.number.value_max or zone.quantity.number.value
@@ -51,11 +51,13 @@ def is_price(zone: Zone, context: Context) -> Answer | None:
 def _is_monthly(zone: Zone) -> bool:
     """Whether it is told by the month: wages, rents, savings.
 
-    Not where a sum was told before it: "melebihi RM22 juta, iaitu RM1 juta sebulan".
+    Not where organisations or a sum were told before it: "lebih RM22 juta, iaitu RM1 juta sebulan".
     """
     beside = zone.scan.matches.at("kind.rate", zone.quantity.end)
     month = beside is not None and beside.value == _MONTH
-    told = any(zone.clause_start <= money.start < zone.quantity.start for money in zone.scan.money)
+    said = [money.start for money in zone.scan.money]
+    said += [noun.start for noun in zone.scan.organisations()]
+    told = any(zone.clause_start <= at < zone.quantity.start for at in said)
     return (zone.quantity.per == _MONTH or month) and not told
 
 
