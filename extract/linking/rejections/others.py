@@ -93,7 +93,7 @@ def _land(zone: Zone, context: Context) -> Answer | None:
 
 
 def _opens_part(zone: Zone, at: int) -> bool:
-    """Whether a comma leads to the land, but not from a name: "Hội Ican, Hoa Kỳ tài trợ"."""
+    """Whether a comma leads to the land, but not from a name: "Hội Sen Trắng, Hoa Kỳ tài trợ"."""
     tokens, comma = zone.scan.tokens, at - 1
     start = comma
     while start > zone.clause_start and tokens[start - 1].capital:
