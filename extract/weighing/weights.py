@@ -23,16 +23,10 @@ class WeightsError(ValueError):
 
 
 class Choice(NamedTuple):
-    """The likeliest class, and how likely each is; nothing is known where no weight was found."""
+    """The likeliest class, and how likely it is."""
 
     name: str
-    shares: Mapping[str, float]
-    known: int
-
-    @property
-    def likely(self) -> float:
-        """How likely the likeliest class is."""
-        return self.shares[self.name]
+    likely: float
 
 
 Sums = tuple[Sequence[float], int]
@@ -63,19 +57,17 @@ class Weights:
 
 def choose(learned: Weights, *parts: Sums, allowed: Set[str] | None = None) -> Choice:
     """Return the likeliest of the ``allowed`` classes by the sums of all ``parts``."""
-    sums, counts = zip(*parts, strict=True)
-    known = sum(counts)
-    size = math.sqrt(max(known, 1))
+    sums, known = zip(*parts, strict=True)
+    size = math.sqrt(max(sum(known), 1))
     columns = zip(*sums, strict=True)
     scores = [
         (sum(column) / size, name)
         for name, column in zip(learned.classes, columns, strict=True)
         if allowed is None or name in allowed
     ]
-    highest, likeliest = max(scores)
-    odds = {name: math.exp(score - highest) for score, name in scores}
-    total = sum(odds.values())
-    return Choice(likeliest, {name: part / total for name, part in odds.items()}, known)
+    highest, name = max(scores)
+    total = sum([math.exp(score - highest) for score, _ in scores])
+    return Choice(name, 1 / total)
 
 
 def leaning(learned: Weights, features: Iterable[str], chosen: str, other: str) -> list[str]:
