@@ -23,10 +23,16 @@ class WeightsError(ValueError):
 
 
 class Choice(NamedTuple):
-    """The likeliest class, and how likely it is."""
+    """The likeliest class, and how likely each is; nothing is known where no weight was found."""
 
     name: str
-    likely: float
+    shares: Mapping[str, float]
+    known: int
+
+    @property
+    def likely(self) -> float:
+        """How likely the likeliest class is."""
+        return self.shares[self.name]
 
 
 Sums = tuple[Sequence[float], int]
@@ -57,17 +63,19 @@ class Weights:
 
 def choose(learned: Weights, *parts: Sums, allowed: Set[str] | None = None) -> Choice:
     """Return the likeliest of the ``allowed`` classes by the sums of all ``parts``."""
-    sums, known = zip(*parts, strict=True)
-    size = math.sqrt(max(sum(known), 1))
+    sums, counts = zip(*parts, strict=True)
+    known = sum(counts)
+    size = math.sqrt(max(known, 1))
     columns = zip(*sums, strict=True)
     scores = [
         (sum(column) / size, name)
         for name, column in zip(learned.classes, columns, strict=True)
         if allowed is None or name in allowed
     ]
-    highest, name = max(scores)
-    total = sum([math.exp(score - highest) for score, _ in scores])
-    return Choice(name, 1 / total)
+    highest, likeliest = max(scores)
+    odds = {name: math.exp(score - highest) for score, name in scores}
+    total = sum(odds.values())
+    return Choice(likeliest, {name: part / total for name, part in odds.items()}, known)
 
 
 def leaning(learned: Weights, features: Iterable[str], chosen: str, other: str) -> list[str]:

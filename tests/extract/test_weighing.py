@@ -14,7 +14,7 @@ from extract.model import Document, Reading
 from extract.reading import read, read_by_rules
 from extract.weighing.candidates import candidates, open_measures
 from extract.weighing.features import describe, views
-from extract.weighing.weights import Choice, Weights, WeightsError, choose, weights
+from extract.weighing.weights import Weights, WeightsError, choose, weights
 
 TEXT = (
     "Năm 2023, tỉnh Quảng Trị có 31 tổ chức phi chính phủ nước ngoài hoạt động. "
@@ -23,9 +23,9 @@ TEXT = (
 
 
 def always(name: str) -> Weights:
-    """Weights that say ``name`` of everything."""
+    """Weights that say ``name`` of everything, and that all else is a figure rather than none."""
     classes = ("no", "ngo_count", "project_count", "aid_amount")
-    odds = [0.0, 0.0, 0.0, 0.0]
+    odds = [-1000.0, 0.0, 0.0, 0.0]
     odds[classes.index(name)] = 1000.0
     return Weights(classes, {"bias": odds})
 
@@ -65,6 +65,18 @@ def test_what_is_surely_a_figure_is_taken_with_a_flag(monkeypatch: pytest.Monkey
     flags = {int(fact.value): fact.flags for fact in reading.facts}
     assert "weighed" in flags[5_000_000_000]
     assert "weighed" not in flags[12_000_000]
+
+
+@pytest.mark.parametrize(("none", "kept"), [(-0.8, True), (0.0, False)])
+def test_a_figure_that_may_as_well_be_none_is_set_aside(
+    none: float, kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learned = Weights(
+        ("no", "ngo_count", "project_count", "aid_amount"), {"bias": [none, 0.0, 0.0, 0.0]}
+    )
+    reading = with_weights(monkeypatch, learned)
+    assert (("ngo_count", 31) in figures(reading)) == kept
+    assert ("aid_amount", 5_000_000_000) not in figures(reading)
 
 
 def test_people_and_days_are_not_weighed_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,7 +190,9 @@ def test_the_likeliest_of_the_allowed_is_chosen(
 ) -> None:
     learned = Weights(("a", "b"), {"bias": odds})
     found = choose(learned, learned.sums(["bias", "never seen"]), allowed=allowed)
-    assert found == Choice(expected[0], pytest.approx(expected[1], abs=1e-4))
+    assert (found.name, found.known) == (expected[0], 1)
+    assert found.likely == pytest.approx(expected[1], abs=1e-4)
+    assert sum(found.shares.values()) == pytest.approx(1)
 
 
 def test_many_features_weigh_by_the_root_of_their_number() -> None:
