@@ -67,7 +67,7 @@ def test_what_is_surely_a_figure_is_taken_with_a_flag(monkeypatch: pytest.Monkey
     assert "weighed" not in flags[12_000_000]
 
 
-@pytest.mark.parametrize(("none", "kept"), [(-0.8, True), (0.0, False)])
+@pytest.mark.parametrize(("none", "kept"), [(-0.3, True), (0.0, False)])
 def test_a_figure_that_may_as_well_be_none_is_set_aside(
     none: float, kept: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
