@@ -94,7 +94,8 @@ def read_sentence(scan: Scan, context: Context) -> SentenceReading:
         if reason is None and measure is None:
             reason = Answer("other_percentage", _OF_NONE)
         if reason is None and verdict is None:
-            reason = carried(zone, [(r.zone, r.answer) for r in reading.refusals])
+            last = reading.refusals[-1] if reading.refusals else None
+            reason = carried(zone, last.zone, last.answer) if last is not None else None
         if reason is None and measure is not None:
             draft = _draft(zone, measure, said, context, restated)
             if verdict is not None:

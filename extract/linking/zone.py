@@ -109,10 +109,7 @@ def _bracketed(scan: Scan) -> list[int]:
 
 
 def zones(scan: Scan, quantities: Sequence[Quantity]) -> list[Zone]:
-    """Return the zone of each quantity; numbers that count nothing do not part zones.
-
-    Nor does "one" that of an amount: "had bagi satu geran ialah RM50,000".
-    """
+    """Return the zone of each quantity; numbers that count nothing do not part zones."""
     parting = [q for q in quantities if q.reason is None or q.unit or q.measure]
     result: list[Zone] = []
     for quantity in quantities:
@@ -120,7 +117,7 @@ def zones(scan: Scan, quantities: Sequence[Quantity]) -> list[Zone]:
         left, right = start, end
         fellows = tuple(q.start for q in parting if start <= q.start < end)
         for other in parting:
-            if other is quantity or (quantity.measure == "aid_amount" and _is_article(other)):
+            if other is quantity:
                 continue
             if start <= other.end <= quantity.start:
                 left = max(left, other.end)
@@ -143,7 +140,3 @@ def _joined(scan: Scan, one: Quantity, two: Quantity) -> bool:
         return one.measure is not None and one.measure == two.measure
     counts = one.measure is not None and one.measure == two.measure and not one.unit.isupper()
     return counts and join is not None and join.end == two.number.start
-
-
-def _is_article(quantity: Quantity) -> bool:
-    return "article" in quantity.number.flags and quantity.measure != "aid_amount"

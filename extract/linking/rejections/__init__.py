@@ -60,7 +60,7 @@ from extract.linking.rejections.others import of_others
 from extract.linking.rejections.price import is_price
 from extract.linking.rejections.relief import of_relief
 from extract.linking.rejections.state import of_home, of_the_state
-from extract.linking.rejections.supposed import at_most, must, only_if, under_label
+from extract.linking.rejections.supposed import at_most, must, under_label
 from extract.linking.shares import adding_up
 from extract.linking.zone import Zone
 from extract.measures import measures
@@ -89,7 +89,6 @@ def rejected(zone: Zone, context: Context) -> Answer | None:
         _behind,
         _before,
         under_label,
-        only_if,
         at_most,
         must,
         not_yet,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extract.linking.answers import Answer
 from extract.linking.rejections.cost import WHOLE_COST
 from extract.linking.rejections.denied import of_the_part, remain
@@ -27,20 +25,13 @@ _REACHES = ("kind.reach", "kind.up", "kind.down", "qualifier.before", "qualifier
 _STOCK = "ngo_count"
 _ADDRESSED = "reject.addressed"
 _BESIDE = 1
-_ORDINAL = "ordinal"
 
 
-def carried(zone: Zone, refused: Sequence[tuple[Zone, Answer]]) -> Answer | None:
+def carried(zone: Zone, last: Zone, answer: Answer) -> Answer | None:
     """Read "kêu gọi tài trợ cho 12 dự án với tổng vốn 5 triệu USD": the money shares the fate.
 
-    ``refused`` are the numbers refused before in the sentence, and why. An ordinal says nothing
-    of an amount: "paling banyak RM5,000 bagi geran pertama dan RM9,000 bagi geran kedua".
+    ``last`` and ``answer`` are the last figure that was refused, and why.
     """
-    money = zone.quantity.measure == "aid_amount"
-    told = (pair for pair in reversed(refused) if not money or pair[1].value != _ORDINAL)
-    last, answer = next(told, (None, None))
-    if last is None or answer is None:
-        return None
     if _moved_from(zone, last, answer) or _is_of_refused(zone, last, answer):
         return Answer(answer.value, "reject.carried")
     if answer.value not in _CARRIED or last.quantity.measure is None or answer.rule == PRICE:

@@ -18,9 +18,6 @@ from extract.linking.zone import Zone
 _WORTH_REACH = 2
 _WORTHS = ("value.noun", "value.intro", "value.head")
 _RAISED = "mobilised"
-_WISHED = frozenset({"target", "appeal"})
-_DONE = ("status.done", "status.flow")
-_CUES = ("reject.before", "reject.beside", "reject.noun")
 
 
 def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
@@ -57,27 +54,8 @@ def _is_given_near(zone: Zone, context: Context) -> bool:
     """
     weak = bool(zone.scan.matches.of("evidence.weak"))
     flows = any(m.value == _RAISED or weak for m in zone.in_clause_before("status.flow"))
-    told = flows or _opens_with_worth(zone) or _handed_on(zone, context)
-    return (told and not _is_wished(zone)) or named_giver(zone, context) is not None
-
-
-def _is_wished(zone: Zone) -> bool:
-    """Whether the clause speaks of needs or plans: what was told before is too little then.
-
-    Not where it goes on to say what was done: "lời kêu gọi của 15 tổ chức đã thu được 9 tỷ đồng".
-    """
-    done = [m for kind in _DONE for m in zone.in_clause_before(kind)]
-    raised = [m for m in zone.scan.matches.of("status.flow") if m.value == _RAISED]
-    named = [(m.start, m.end) for m in raised]  # "hasil rayuan"
-    named += [(place.start, place.end) for place in zone.scan.places]  # "Cần Thơ"
-    return any(
-        cue.value in _WISHED
-        and zone.clause_start <= cue.start < zone.clause_end
-        and not any(m.start >= cue.end for m in done)
-        and not any(start <= cue.start < end for start, end in named)
-        for kind in _CUES
-        for cue in zone.scan.matches.of(kind)
-    )
+    flows = flows or _opens_with_worth(zone)
+    return flows or _handed_on(zone, context) or named_giver(zone, context) is not None
 
 
 def _is_given_here(zone: Zone) -> bool:

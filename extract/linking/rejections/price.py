@@ -1,4 +1,4 @@
-"""Amounts too small for aid, or monthly: prices, fees and wages, but for those with a giver."""
+"""Amounts too small for aid: prices, fees and wages, but for those with a giver or receiver."""
 
 from __future__ import annotations
 
@@ -16,21 +16,18 @@ PRICE = "reject.price"
 """The rule of an amount that is too small: larger ones beside it are none for that."""
 
 _LEAST_ROW = 2
-_MONTH = "month"
 _PASSED = ("qualifier.neutral", "evidence.strong", "evidence.weak")
 _PAID = frozenset({"received", "disbursed"})
 
 
 def is_price(zone: Zone, context: Context) -> Answer | None:
-    """Read an amount too small for aid: "80.000 đồng một khối", "ojek Rp40.000"; or by the month.
+    """Read an amount too small for aid: "80.000 đồng một khối", "ojek Rp40.000".
 
     What each of many receives, what one of several is named with, and what organisations are
     said to give, may be as small.
     """
     if zone.quantity.measure != "aid_amount" or zone.quantity.unit == "percent":
         return None
-    if _is_monthly(zone) and named_giver(zone, context) is None:
-        return Answer("other_money", PRICE, zone.quantity.start, zone.quantity.end)
     least = measures()["aid_amount"].least
     value = zone.quantity.number.value_max or zone.quantity.number.value
     if value >= least.get(zone.quantity.unit, least.get("other", Decimal(0))):
@@ -46,19 +43,6 @@ def is_price(zone: Zone, context: Context) -> Answer | None:
     ):
         return None
     return Answer("other_money", PRICE, zone.quantity.start, zone.quantity.end)
-
-
-def _is_monthly(zone: Zone) -> bool:
-    """Whether it is told by the month: wages, rents, savings.
-
-    Not where organisations or a sum were told before it: "lebih RM22 juta, iaitu RM1 juta sebulan".
-    """
-    beside = zone.scan.matches.at("kind.rate", zone.quantity.end)
-    month = beside is not None and beside.value == _MONTH
-    said = [money.start for money in zone.scan.money]
-    said += [noun.start for noun in zone.scan.organisations()]
-    told = any(zone.clause_start <= at < zone.quantity.start for at in said)
-    return (zone.quantity.per == _MONTH or month) and not told
 
 
 def _is_shared_out(zone: Zone, context: Context) -> bool:
