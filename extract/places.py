@@ -87,7 +87,7 @@ def _is_within(tokens: Sequence[Token], one: PlaceMention, other: PlaceMention) 
     small, large = _called_by(tokens, one.start), _called_by(tokens, other.start)
     beside = one.end + 1 == other.start and other.place.level != "district"
     named = any(one.end + 1 + len(unit) == other.start for unit in large)
-    return (beside or named) and small.isdisjoint(large) and not small.isdisjoint(_districts())
+    return (beside or named) and small.isdisjoint(large) and not small.isdisjoint(_villages())
 
 
 def _is_street(tokens: Sequence[Token], mention: PlaceMention) -> bool:
@@ -128,13 +128,13 @@ def _called_by(tokens: Sequence[Token], at: int) -> set[tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _units() -> frozenset[tuple[str, ...]]:
     """Return the words for a district or town in all languages."""
-    return _districts() | _words_of("place.province")
+    return _words_of("place.district") | _words_of("place.province")
 
 
 @lru_cache(maxsize=1)
-def _districts() -> frozenset[tuple[str, ...]]:
-    """Return the words for a district and for what lies in one."""
-    return _words_of("place.district")
+def _villages() -> frozenset[tuple[str, ...]]:
+    """Return the words for what lies in a district or town: "xã", "desa"."""
+    return _words_of("place.village")
 
 
 def _words_of(category: str) -> frozenset[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from itertools import groupby, takewhile
 from extract.furniture import cut_role, starts_with
 from extract.grids import grid_rows, is_number_cell, list_lines
 from extract.model import Segment
+from extract.periods.datechain import is_year
 from extract.text import view
 from extract.tokens import Token, Tokens
 
@@ -34,6 +35,9 @@ _SIGNED = r"(?:\s*[-–—]{1,2}\s*[^\s.]+(?: [^\s.]+){0,2})?"
 _SENTENCE_END = re.compile(rf"(?:[.!?…:;][\"”'’)\]]*|[.!?][\"”'’)\]]*{_SIGNED})$")
 # Who wrote it may sign the last sentence, as pictures are signed: "... Rp2 miliar. (rk)", "[rk]".
 _LETTERS_BEHIND = re.compile(r"[.!?][\"”'’)\]]*\s*(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\])$")
+_RUNNING = re.compile(r"^[\"“]|\w{3,}[.;]\s+\S")
+# What parts the name of a page from its sections, or a line all in capitals.
+_FURNISHED = re.compile(r"\s(?:[|>›»/–-]|->)\s|^[^a-zà-ỹ]+$")
 _GAP = re.compile(r"\s{3,}")
 _LEAST_CELLS = 2
 _LEAST_ROWS = 2
@@ -145,7 +149,11 @@ def _headline_at(lines: Sequence[_Line], alone: Sequence[str | None]) -> int:
     first = above[0] if above else 0
     if lead < first + 2 or _shared(lines[first], lines[lead]) > _FEW_SHARED:
         return -1
-    told = (i for i in range(first + 1, lead) if lines[i].words >= _SENTENCE_WORDS)
+    if any(token.kind == "number" and not is_year(token) for token in lines[first].tokens):
+        return -1  # a headline with its figure, above what only leads on
+    furnished = _FURNISHED.search(lines[first].text) is not None
+    below = first + (1 if furnished else 2)
+    told = (i for i in range(below, lead) if lines[i].words >= _SENTENCE_WORDS)
     return next((i for i in told if _shared(lines[i], lines[lead]) >= _MANY_SHARED), -1)
 
 
@@ -274,8 +282,13 @@ def _tail_start(lines: Sequence[_Line], alone: Sequence[str | None], tables: Set
 
 
 def _is_broken_off(lines: Sequence[_Line], last: int) -> bool:
-    """Whether the text is kept only so far: its very last line is too long for a headline."""
-    return last == len(lines) - 1 and lines[last].words > _HEADLINE_WORDS
+    """Whether the text is kept only so far: its very last line holds more than a headline would.
+
+    It is long, and ends a sentence or clause within, or somebody speaks in it.
+    """
+    if last != len(lines) - 1 or lines[last].words <= _HEADLINE_WORDS:
+        return False
+    return _RUNNING.search(lines[last].text) is not None
 
 
 def _cut_of(lines: Sequence[_Line], i: int) -> str | None:

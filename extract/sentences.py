@@ -67,9 +67,8 @@ def _ends_here(text: str, begin: int, found: re.Match[str], lang: str) -> bool:
     if word is None:
         return True
     last = word.group(1)
-    capital = last[:1].upper() + last[1:]  # "dr. Ratna"
-    known = _abbreviations(lang)
-    if last in known or capital in known or (letter.isdigit() and last in _months(lang)):
+    known = last in _abbreviations(lang) or last in _titles(lang)
+    if known or (letter.isdigit() and last in _months(lang)):
         return False
     is_initial = len(last) == 1 and last.isupper()
     opens = not text[begin : word.start()].strip()
@@ -96,6 +95,13 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _months(lang: str) -> frozenset[str]:
     """Return names of months: "17 Dis. 2010" is one date."""
     known = lexicon(lang).values("periods.month_name")
+    return frozenset(word for words in known.values() for word in words)
+
+
+@lru_cache(maxsize=16)
+def _titles(lang: str) -> frozenset[str]:
+    """Return the titles that are written small: "dr. Ratna"."""
+    known = lexicon(lang).values("sentence.title")
     return frozenset(word for words in known.values() for word in words)
 
 

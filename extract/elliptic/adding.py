@@ -27,11 +27,14 @@ def adding_up(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
     if len(parts) < _LEAST or any(q.rule != NO_NOUN for q in parts):
         return list(quantities)
     total = sum((q.number.value for q in parts), start=Decimal(0))
-    for whole in quantities:
-        counted = whole.end <= colon and whole.measure in COUNTED and whole.reason is None
-        if counted and whole.number.value * _NEARLY <= total <= whole.number.value:
-            return [_part(q, whole) if q in parts else q for q in quantities]
-    return list(quantities)
+    before = (q for q in reversed(quantities) if q.end <= colon)
+    fits = (q for q in before if q.number.value * _NEARLY <= total <= q.number.value)
+    whole = next(
+        fits, None
+    )  # the nearest: "12 LSM di 12 desa: 8 di Sigi dan 4 di Poso" are villages
+    if whole is None or whole.measure not in COUNTED or whole.reason is not None:
+        return list(quantities)
+    return [_part(q, whole) if q in parts else q for q in quantities]
 
 
 def _part(quantity: Quantity, whole: Quantity) -> Quantity:

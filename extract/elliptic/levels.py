@@ -14,7 +14,7 @@ from extract.scan import Scan
 _LEVEL = "count.level"
 _SHORT = "short"
 _LEADS = ("qualifier.neutral", "part.empty", "giver.has", "scope.only")
-_COUNTED_BY_NOUN = frozenset({"count", "count.bare"})
+_BY_NOUN = frozenset({"count", "count.bare"})
 _LEAST = 2
 
 
@@ -40,8 +40,8 @@ def by_level(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
 
 def _of_level(quantity: Quantity, level: Match, measure: str) -> Quantity:
     rule = "count.labelled" if level.end <= quantity.start else "count.continued"
-    if quantity.measure == measure and quantity.rule in _COUNTED_BY_NOUN:
-        return replace(quantity, rule=rule)
+    if quantity.measure == measure and rule == "count.labelled":
+        return replace(quantity, rule=rule) if quantity.rule in _BY_NOUN else quantity
     if quantity.rule != NO_NOUN:
         return quantity
     unit = measures()[measure].unit

@@ -26,8 +26,16 @@ def societies(scan: Scan, quantity: Quantity, *, named: bool) -> tuple[str, str,
     meant = noun is not None and (noun.value == _LAW or (named and noun.value == _PLAIN))
     if noun is None or not meant or "article" in quantity.number.flags:
         return None
-    there = noun.value == _LAW or _are_there(scan, quantity, noun.end)
+    whole = scan.tokens[noun.end : noun.end + 1]  # "28 quỹ tài chính" are other funds
+    plain = not whole or whole[0].kind != "word" or _is_joined(scan, noun.end)
+    there = noun.value == _LAW or (plain and _are_there(scan, quantity, noun.end))
     return ("ngo_count", "count.society", noun.end) if there else None
+
+
+def _is_joined(scan: Scan, at: int) -> bool:
+    """Whether "and" or what they do follows: "718 hội và quỹ", "718 hội đang hoạt động"."""
+    kinds = ("list.join", "status.stock", "count.relative")
+    return any(scan.matches.at(kind, at) is not None for kind in kinds)
 
 
 def _are_there(scan: Scan, quantity: Quantity, end: int) -> bool:

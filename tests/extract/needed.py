@@ -34,7 +34,14 @@ from extract.reading import read
 from extract.tokens import phrase_tokens, tokenize
 
 LANGUAGES = ("vi", "ms", "id", "en")
-_REMEMBERED = ("segment.", "sentence.", "place.province", "place.district", "place.street")
+_REMEMBERED = (
+    "segment.",
+    "sentence.",
+    "place.province",
+    "place.district",
+    "place.street",
+    "place.village",
+)
 """Categories of which something is worked out once and kept."""
 
 
@@ -186,9 +193,10 @@ def _forget() -> None:
     """Drop what has been worked out from furniture, abbreviations and units of places."""
     furniture._starts.cache_clear()
     places._units.cache_clear()
-    places._districts.cache_clear()
+    places._villages.cache_clear()
     places._streets.cache_clear()
     sentences._abbreviations.cache_clear()
+    sentences._titles.cache_clear()
 
 
 def unneeded_settings() -> list[str]:

@@ -38,6 +38,16 @@ def test_a_headline_below_the_name_of_the_page_is_the_title() -> None:
     assert role_of(menu, text) == "boilerplate"
 
 
+@pytest.mark.parametrize(
+    "headline",
+    ["Hiện cả nước có 450 tổ chức", "Nhịp cầu nhân ái ở vùng cao", "Dòng vốn 3 triệu USD"],
+)
+def test_a_line_that_leads_on_below_a_headline_is_none(headline: str) -> None:
+    below = "Tỉnh Điện Biên tổng kết công tác viện trợ trong năm vừa rồi"
+    text = f"{headline}\n{below}\n{LEAD}\n{BODY}\n"
+    assert role_of(headline, text) == "title"
+
+
 def test_a_line_below_a_headline_that_tells_the_same_is_none() -> None:
     headline = "Viện trợ phi chính phủ nước ngoài: Điện Biên nhìn lại một năm"
     below = "Tỉnh Điện Biên tổng kết công tác viện trợ trong năm vừa rồi"
@@ -131,6 +141,11 @@ def test_a_text_that_is_kept_only_so_far_ends_in_its_body() -> None:
     text = f"Một tiêu đề ngắn\n{LEAD}\n{BODY}\n{broken}\n"
     assert role_of(broken, text) == "body"
     assert role_of(broken, f"{text}Hội nghị tiếp nhận 5 triệu USD\n") == "related"
+    teaser = (
+        "Từ năm 2019 đến nay, tỉnh Lai Châu đã tiếp nhận 85 dự án của các tổ chức phi chính phủ "
+        "nước ngoài với tổng vốn trên 15 triệu USD"
+    )
+    assert role_of(teaser, f"Một tiêu đề ngắn\n{LEAD}\n{BODY}\n{teaser}\n") == "related"
 
 
 @pytest.mark.parametrize("signed", ["(rk/ad)", "[rk]"])

@@ -42,7 +42,11 @@ def not_yet(zone: Zone, context: Context) -> Answer | None:
 def _denies_status(zone: Zone, denial: Match) -> bool:
     """Read "108 LSM yang menghimpun dana namun tidak memiliki izin": the status of all of them."""
     status = zone.scan.matches.at("status.stock", denial.end)
-    return status is not None and not (said_of_others(zone, denial) or of_the_part(zone))
+    kinds = ("clause.but", "clause.contrast", "count.relative", "status.stock")
+    led = any(zone.scan.matches.ending(kind, denial.start) is not None for kind in kinds)
+    # Without such a word it is of those named last: "12 NGO hỗ trợ lao động không có giấy phép".
+    others = said_of_others(zone, denial) or of_the_part(zone)
+    return led and status is not None and not others
 
 
 def _behind_kind(zone: Zone) -> int:

@@ -16,7 +16,6 @@ from extract.linking.rejections.state import states
 from extract.linking.zone import Zone
 
 _WORTH_REACH = 2
-_WORTHS = ("value.noun", "value.intro", "value.head")
 _RAISED = "mobilised"
 
 
@@ -36,8 +35,6 @@ def lacks_evidence(zone: Zone, context: Context) -> Answer | None:
     if _of_projects(zone, context) or _of_those_before(zone, context):
         return None
     if _of_amount_before(zone, context) or _is_raised_to_help(zone):
-        return None
-    if _goes_on(zone, context):
         return None
     reason = "other_money" if zone.quantity.measure == "aid_amount" else "no_antecedent"
     other = zone.quantity.measure == "aid_amount" and _other_money(zone, context)
@@ -98,21 +95,6 @@ def _of_amount_before(zone: Zone, context: Context) -> bool:
     near = context.aid or context.done is not None
     opened = any(part.start == 0 for part in zone.scan.matches.of("scope.part"))
     return money and opened and near and not _other_money(zone, context)
-
-
-def _goes_on(zone: Zone, context: Context) -> bool:
-    """Read "Terbesar KONI: Rp2 miliar" and "Setahun berikutnya Rp7 miliar" behind an amount of aid.
-
-    In an article about aid an amount that stands by itself goes on with that of the sentence
-    before: behind a mark, a time or a word for worth.
-    """
-    if not context.outline.aid or context.currency != zone.quantity.unit:
-        return False
-    at = zone.qualified_start
-    alone = at == 0 or zone.scan.tokens[at - 1].kind == "mark"
-    alone = alone or any(period.end == at for period in zone.scan.periods)
-    alone = alone or any(zone.scan.matches.ending(kind, at) for kind in _WORTHS)
-    return alone and not _other_money(zone, context)
 
 
 def speaks_of_aid(zone: Zone) -> bool:

@@ -10,6 +10,7 @@ from extract.linking.context import Context
 from extract.linking.rejections.excused import is_beside
 from extract.linking.zone import Zone
 from extract.measures import measures
+from extract.topic import names_organisations
 
 _OPENING = 2
 _OBJECT_REACH = 3
@@ -51,10 +52,13 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
 
 
 def _is_grant(zone: Zone, state: Match, context: Context) -> bool:
-    """Read "Kementerian memberi geran RM2 juta": a grant of the land's own goes to organisations.
+    """Read "Kementerian memberi geran RM2 juta kepada NGO": a grant of the land's own.
 
-    Not what is paid as wages or relief, nor a grant of another land.
+    Only where the sentence names organisations: the state gives grants to offices, firms and
+    farmers as well, and one of another land is none.
     """
+    if not names_organisations(zone.scan):
+        return False
     reach = range(max(zone.left, zone.qualified_start - _GRANT_REACH), zone.qualified_start)
     granted = any(zone.scan.matches.at("grant.noun", at) is not None for at in reach)
     return granted and not _is_abroad(zone, state, context)
