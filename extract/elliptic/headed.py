@@ -37,7 +37,7 @@ def noun_before(scan: Scan, quantity: Quantity) -> tuple[str, str, int] | None:
         return None
     sure = led < start and not _is_mark(scan, led)
     namely = _namely(scan, start) is not None
-    heads = _heads(scan, namely=namely)  # the head noun stands first
+    heads = _heads(scan)  # the head noun stands first
     for noun in reversed(heads) if namely else heads:
         if noun.end > led or noun.value not in COUNTED:
             continue
@@ -114,12 +114,11 @@ def _plural(scan: Scan, at: int) -> int:
     return at if plural is None else plural.start
 
 
-def _heads(scan: Scan, *, namely: bool) -> list[Match]:
+def _heads(scan: Scan) -> list[Match]:
     """Return nouns that may be counted, a bare one only behind a word for number, or "who".
 
-    Those who are registered are known: "pertubuhan yang berdaftar, iaitu 437".
-
-    What is counted may be another thing of theirs: "jumlah anggota LSM", "Relawan LSM ada 56".
+    Those who are registered are known: "pertubuhan yang berdaftar, iaitu 437". What is counted
+    may be another thing of theirs: "jumlah anggota LSM", "Relawan LSM ada 56".
     """
     matches = scan.matches
     bare = [
@@ -240,7 +239,7 @@ def from_to(scan: Scan, quantity: Quantity, *, named: bool) -> tuple[str, str, i
     opened = _opening(scan, quantity.start)
     if opened is None or not nothing_counted_behind(scan, quantity):
         return None
-    heads = _heads(scan, namely=False) if named else scan.matches.of("noun.full")
+    heads = _heads(scan) if named else scan.matches.of("noun.full")
     nouns = [noun for noun in heads if noun.end <= opened]
     counted = [noun for noun in nouns if noun.value in COUNTED]
     # The head noun stands first; money that rises is no count of its givers.

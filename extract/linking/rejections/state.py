@@ -10,12 +10,10 @@ from extract.linking.context import Context
 from extract.linking.rejections.excused import is_beside
 from extract.linking.zone import Zone
 from extract.measures import measures
-from extract.topic import names_organisations
 
 _OPENING = 2
 _OBJECT_REACH = 3
 _GRANTEE_REACH = 14
-_GRANT_REACH = 4
 _SPENDERS = ("place.province", "place.district", "reject.state", "state.officer")
 _TAKEN = frozenset({"mobilised", "received"})
 _OBJECTS = ("qualifier.neutral", "evidence.strong", "status.flow")
@@ -41,7 +39,7 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
     for giver in states(zone):
         if not zone.clause_start <= giver.start < zone.quantity.start:
             continue
-        if _only_says(zone, giver) or _is_grant(zone, giver, context):
+        if _only_says(zone, giver):
             continue
         opens = opens_clause(zone, giver.start)
         pays = any(at >= giver.end for at in paid) if opens else giver.end in paid
@@ -49,19 +47,6 @@ def of_the_state(zone: Zone, context: Context) -> Answer | None:
             return Answer("other_money", "reject.state", giver.start, giver.end)
     said = _from_state(zone) or _allotted(zone) or _by_state(zone, context)
     return said or _of_officer(zone, context)
-
-
-def _is_grant(zone: Zone, state: Match, context: Context) -> bool:
-    """Read "Kementerian memberi geran RM2 juta kepada NGO": a grant of the land's own.
-
-    Only where the sentence names organisations: the state gives grants to offices, firms and
-    farmers as well, and one of another land is none.
-    """
-    if not names_organisations(zone.scan):
-        return False
-    reach = range(max(zone.left, zone.qualified_start - _GRANT_REACH), zone.qualified_start)
-    granted = any(zone.scan.matches.at("grant.noun", at) is not None for at in reach)
-    return granted and not _is_abroad(zone, state, context)
 
 
 def _is_abroad(zone: Zone, state: Match, context: Context) -> bool:
