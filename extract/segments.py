@@ -36,8 +36,8 @@ _SENTENCE_END = re.compile(rf"(?:[.!?…:;][\"”'’)\]]*|[.!?][\"”'’)\]]*{
 # Who wrote it may sign the last sentence, as pictures are signed: "... Rp2 miliar. (rk)", "[rk]".
 _LETTERS_BEHIND = re.compile(r"[.!?][\"”'’)\]]*\s*(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\])$")
 _RUNNING = re.compile(r"^[\"“]|\w{3,}[.;]\s+\S")
-# What parts the name of a page from its sections, or a line all in capitals.
-_FURNISHED = re.compile(r"\s(?:[|>›»/–-]|->)\s|^[^a-zà-ỹ]+$")
+# What parts the name of a page from its sections.
+_SECTIONS = re.compile(r"\s(?:[|>›»/–-]|->)\s")
 _GAP = re.compile(r"\s{3,}")
 _LEAST_CELLS = 2
 _LEAST_ROWS = 2
@@ -151,7 +151,8 @@ def _headline_at(lines: Sequence[_Line], alone: Sequence[str | None]) -> int:
         return -1
     if any(token.kind == "number" and not is_year(token) for token in lines[first].tokens):
         return -1  # a headline with its figure, above what only leads on
-    furnished = _FURNISHED.search(lines[first].text) is not None
+    name = lines[first].text
+    furnished = name.isupper() or _SECTIONS.search(name) is not None
     below = first + (1 if furnished else 2)
     told = (i for i in range(below, lead) if lines[i].words >= _SENTENCE_WORDS)
     return next((i for i in told if _shared(lines[i], lines[lead]) >= _MANY_SHARED), -1)

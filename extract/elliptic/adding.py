@@ -14,7 +14,7 @@ _LEAST = 2
 _NEARLY = Decimal("0.9")  # of the whole: a few are often left out
 
 
-def adding_up(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
+def parts_of_count(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Return ``quantities`` with the numbers behind a colon as parts of what was counted before.
 
     None of them has a noun, and they add up to it, or nearly.
@@ -29,9 +29,8 @@ def adding_up(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
     total = sum((q.number.value for q in parts), start=Decimal(0))
     before = (q for q in reversed(quantities) if q.end <= colon)
     fits = (q for q in before if q.number.value * _NEARLY <= total <= q.number.value)
-    whole = next(
-        fits, None
-    )  # the nearest: "12 LSM di 12 desa: 8 di Sigi dan 4 di Poso" are villages
+    # The nearest that fits: "12 LSM di 12 desa: 8 di Sigi dan 4 di Poso" are villages.
+    whole = next(fits, None)
     if whole is None or whole.measure not in COUNTED or whole.reason is not None:
         return list(quantities)
     return [_part(q, whole) if q in parts else q for q in quantities]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.elliptic.adding import adding_up
+from extract.elliptic.adding import parts_of_count
 from extract.elliptic.bare import COUNTED, before_qualifier, is_year, nothing_counted_behind
 from extract.elliptic.by_year import next_year
 from extract.elliptic.headed import from_to, headed, noun_before
@@ -108,7 +108,7 @@ def fill_elided(
                 quantity, unit=measures()[measure].unit, measure=measure, rule=rule, reason=None,
                 end=end, number=counted_one(quantity.number),
             )  # fmt: skip
-    return row_of(scan, adding_up(scan, filled))
+    return row_of(scan, parts_of_count(scan, filled))
 
 
 def _has_counter(scan: Scan, quantity: Quantity) -> bool:

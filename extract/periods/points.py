@@ -197,7 +197,7 @@ def _relative(words: DateWords, start: int) -> Point | None:
     dated = day is not None and start > 0 and is_year(words.tokens[start - 1])
     dated = dated and words.match("lately", start) is None  # "tahun 2023 kemarin": in 2023
     if not (year or month or day) or plural or (words.counted_before(start) and not dated):
-        # "5 tahun lalu", "tahun-tahun lalu", "những năm trước", but "Forum LSM 2024 kemarin"
+        # "5 tahun lalu", "tahun-tahun lalu", "những năm trước", but "năm 2022 hôm qua"
         return None
     if year and _leads_on(words, year):
         return None

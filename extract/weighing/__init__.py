@@ -69,7 +69,10 @@ def weigh(seen: Sequence[View], lang: str, *, takes: bool = True) -> tuple[Verdi
 
 
 def _instead(choice: Choice, read: str) -> str | None:
-    """Return what a number is taken for instead of what the rules read, if the weights are sure."""
+    """Return what a number is taken for instead of what the rules read, ``None`` for that.
+
+    A figure that is nearly as likely to be none is set aside; to be one the weights must be sure.
+    """
     if read != NO_FIGURE and choice.known and choice.shares[NO_FIGURE] > _DROPPED:
         return NO_FIGURE
     return choice.name if choice.name != read and choice.likely > _TAKEN else None

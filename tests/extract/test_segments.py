@@ -38,6 +38,13 @@ def test_a_headline_below_the_name_of_the_page_is_the_title() -> None:
     assert role_of(menu, text) == "boilerplate"
 
 
+@pytest.mark.parametrize("name", ["SỞ NGOẠI VỤ TỈNH BẮC KẠN", "Bản tin đối ngoại | Thời sự"])
+def test_the_name_of_a_page_right_above_the_headline_is_no_title(name: str) -> None:
+    headline = "Điện Biên tổng kết công tác viện trợ phi chính phủ nước ngoài"
+    text = f"{name}\n{headline}\n{LEAD}\n{BODY}\n"
+    assert role_of(headline, text) == "title"
+
+
 @pytest.mark.parametrize(
     "headline",
     ["Hiện cả nước có 450 tổ chức", "Nhịp cầu nhân ái ở vùng cao", "Dòng vốn 3 triệu USD"],

@@ -75,7 +75,7 @@ def _of_those_before(zone: Zone, context: Context) -> bool:
 def _is_raised_to_help(zone: Zone) -> bool:
     """Read "menghimpunkan dana RM640,000 bagi membantu pesakit": raised for those in need.
 
-    Or for a fund, whoever gives: "syarikat mengumpulkan RM500,000 bagi Tabung Rakyat".
+    Or for a fund, whoever gives: "syarikat mengumpulkan RM2 juta bagi Tabung Rakyat".
     """
     raised = any(m.value == "mobilised" for m in zone.in_clause_before("status.flow"))
     funds = [fund.start for fund in zone.after("evidence.weak")]
